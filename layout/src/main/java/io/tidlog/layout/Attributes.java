@@ -1,0 +1,72 @@
+package io.tidlog.layout;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.status.StatusLogger;
+
+/** Reads the attributes of {@code <TidLayout>}; says what is wrong with one, and what is used instead. */
+final class Attributes {
+
+    private static final Logger LOGGER = StatusLogger.getLogger();
+
+    private static final String KNOWN =
+            "pattern, newlines, charset, header, footer, alwaysWriteExceptions, disableAnsi,"
+                    + " noConsoleNoAnsi, and the elements Replace and a pattern selector";
+
+    private Attributes() {}
+
+    /** Log4j takes away the attributes it could set; those left are misspelt. */
+    static void reportUnknown(Node node) {
+        if (node == null) {
+            return;
+        }
+        for (Map.Entry<String, String> unknown : node.getAttributes().entrySet()) {
+            LOGGER.error(
+                    "TidLayout: unknown attribute {}=\"{}\" is ignored; known are {}",
+                    unknown.getKey(),
+                    unknown.getValue(),
+                    KNOWN);
+        }
+    }
+
+    static Newlines newlines(String value) {
+        for (Newlines newlines : Newlines.values()) {
+            if (newlines.name().equalsIgnoreCase(value)) {
+                return newlines;
+            }
+        }
+        LOGGER.error(
+                "TidLayout: unknown newlines=\"{}\", using \"indent\"; choose one of {}",
+                value,
+                Arrays.stream(Newlines.values())
+                        .map(newlines -> newlines.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+        return Newlines.INDENT;
+    }
+
+    static Charset charset(String name) {
+        if (name == null) {
+            return Charset.defaultCharset();
+        }
+        try {
+            Charset charset = Charset.forName(name);
+            if (charset.canEncode()) {
+                return charset;
+            }
+            LOGGER.error("TidLayout: charset=\"{}\" can only be read, not written, using UTF-8; choose another", name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            LOGGER.error(
+                    "TidLayout: unknown charset=\"{}\", using UTF-8; choose one that this JVM has, such as UTF-8 or ISO-8859-1",
+                    name);
+        }
+        return StandardCharsets.UTF_8;
+    }
+}

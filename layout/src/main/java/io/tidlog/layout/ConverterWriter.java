@@ -1,0 +1,34 @@
+package io.tidlog.layout;
+
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+
+/**
+ * Writes whatever a Log4j converter prints, widths and truncation included, through the guard: the way of every
+ * conversion that has no writer of its own.
+ */
+final class ConverterWriter extends FieldWriter {
+
+    private final PatternFormatter formatter;
+    private final TextGuard guard;
+    private final boolean looksBack;
+
+    ConverterWriter(PatternFormatter formatter, TextGuard guard) {
+        this.formatter = formatter;
+        this.guard = guard;
+        this.looksBack = formatter.handlesThrowable();
+    }
+
+    @Override
+    void write(LogEvent event, LineBuffer line) {
+        StringBuilder text = line.scratch();
+        int start = 0;
+        if (looksBack && line.length() > 0) {
+            // Up to 2.24 %ex puts a space before itself unless the line ends with white space.
+            text.append(line.lastChar());
+            start = 1;
+        }
+        formatter.format(event, text);
+        line.appendText(text, start, guard);
+    }
+}

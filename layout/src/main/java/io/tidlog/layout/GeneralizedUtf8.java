@@ -1,0 +1,51 @@
+package io.tidlog.layout;
+
+/**
+ * UTF-8 in which an unpaired surrogate is three bytes as well, {@code ED A0 80} to {@code ED BF BF}: the "generalized
+ * UTF-8" of the WTF-8 specification by Simon Sapin, https://simonsapin.github.io/wtf-8/#generalized-utf8.
+ *
+ * <p>The bytes given are always well-formed, since {@link LineBuffer} wrote them.
+ */
+final class GeneralizedUtf8 {
+
+    private GeneralizedUtf8() {}
+
+    /** Appends the UTF-16 text of the bytes from {@code from} to {@code to}. */
+    static void decode(byte[] bytes, int from, int to, StringBuilder target) {
+        int i = from;
+        while (i < to) {
+            int lead = bytes[i];
+            if (lead >= 0) {
+                target.append((char) lead);
+                i++;
+            } else if (lead >> 5 == -2) { // 110xxxxx
+                target.append((char) ((lead & 0x1F) << 6 | bytes[i + 1] & 0x3F));
+                i += 2;
+            } else if (lead >> 4 == -2) { // 1110xxxx
+                target.append((char) ((lead & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F));
+                i += 3;
+            } else {
+                target.appendCodePoint((lead & 0x07) << 18
+                        | (bytes[i + 1] & 0x3F) << 12
+                        | (bytes[i + 2] & 0x3F) << 6
+                        | bytes[i + 3] & 0x3F);
+                i += 4;
+            }
+        }
+    }
+
+    /** Puts one {@code ?} for each surrogate, in place, and returns the new length. */
+    static int replaceSurrogates(byte[] bytes, int length) {
+        int target = 0;
+        int i = 0;
+        while (i < length) {
+            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
+                bytes[target++] = '?';
+                i += 3;
+            } else {
+                bytes[target++] = bytes[i++];
+            }
+        }
+        return target;
+    }
+}

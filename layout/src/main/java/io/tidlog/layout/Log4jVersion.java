@@ -1,0 +1,37 @@
+package io.tidlog.layout;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.status.StatusLogger;
+
+/** Says so when the Log4j on the class path is older than tidlog is tested with. */
+final class Log4jVersion {
+
+    private static final int OLDEST_MINOR = 20;
+
+    private static final Pattern MINOR = Pattern.compile("2\\.(\\d+)\\..*");
+
+    private Log4jVersion() {}
+
+    static void check() {
+        String version = LogEvent.class.getPackage().getImplementationVersion();
+        if (isTooOld(version)) {
+            StatusLogger.getLogger()
+                    .warn(
+                            "TidLayout: log4j-core {} is older than 2.{}, the oldest it is tested with, and lines may be wrong;"
+                                    + " update log4j-core and log4j-api",
+                            version,
+                            OLDEST_MINOR);
+        }
+    }
+
+    /** Not known, as in an application repackaged into one jar, is not too old. */
+    static boolean isTooOld(String version) {
+        if (version == null) {
+            return false;
+        }
+        Matcher minor = MINOR.matcher(version);
+        return minor.matches() && Integer.parseInt(minor.group(1)) < OLDEST_MINOR;
+    }
+}

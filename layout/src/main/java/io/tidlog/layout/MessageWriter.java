@@ -1,0 +1,35 @@
+package io.tidlog.layout;
+
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
+import org.apache.logging.log4j.core.pattern.MessagePatternConverter;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.util.StringBuilderFormattable;
+
+/** Writes {@code %msg} without options. */
+final class MessageWriter extends FieldWriter {
+
+    private static final LogEventPatternConverter PLAIN = MessagePatternConverter.newInstance(null, new String[0]);
+
+    private final TextGuard guard;
+
+    MessageWriter(TextGuard guard) {
+        this.guard = guard;
+    }
+
+    static boolean replaces(LogEventPatternConverter converter) {
+        return converter == PLAIN;
+    }
+
+    @Override
+    void write(LogEvent event, LineBuffer line) {
+        Message message = event.getMessage();
+        if (message instanceof StringBuilderFormattable formattable) {
+            StringBuilder text = line.scratch();
+            formattable.formatTo(text);
+            line.appendText(text, 0, guard);
+        } else if (message != null) {
+            line.appendText(String.valueOf(message.getFormattedMessage()), 0, guard);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.tidlog.layout;
+
+import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.AbstractLogEvent;
+import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.time.Instant;
+import org.apache.logging.log4j.core.time.MutableInstant;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
+
+/**
+ * An event that nobody logged: what a converter makes of it tells what the converter would do with others.
+ *
+ * <p>Not thread-safe.
+ */
+final class SampleEvent extends AbstractLogEvent {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient MutableInstant instant = new MutableInstant();
+    private final Level level;
+    private boolean locationAsked;
+
+    SampleEvent(Level level) {
+        this.level = level;
+    }
+
+    SampleEvent(long epochSecond, int nanoOfSecond) {
+        this(Level.INFO);
+        instant.initFromEpochSecond(epochSecond, nanoOfSecond);
+    }
+
+    boolean isLocationAsked() {
+        return locationAsked;
+    }
+
+    @Override
+    public StackTraceElement getSource() {
+        locationAsked = true;
+        return new StackTraceElement("io.tidlog.Sample", "sample", "Sample.java", 1);
+    }
+
+    @Override
+    public Instant getInstant() {
+        return instant;
+    }
+
+    @Override
+    public long getTimeMillis() {
+        return instant.getEpochMillisecond();
+    }
+
+    @Override
+    public Level getLevel() {
+        return level;
+    }
+
+    @Override
+    public String getLoggerName() {
+        return "io.tidlog.Sample";
+    }
+
+    @Override
+    public String getThreadName() {
+        return "sample";
+    }
+
+    @Override
+    public Message getMessage() {
+        return new SimpleMessage("sample");
+    }
+
+    @Override
+    public ReadOnlyStringMap getContextData() {
+        return ContextDataFactory.emptyFrozenContextData();
+    }
+
+    @Override
+    @Deprecated
+    public Map<String, String> getContextMap() {
+        return Map.of();
+    }
+
+    @Override
+    public ThreadContext.ContextStack getContextStack() {
+        return ThreadContext.EMPTY_STACK;
+    }
+}

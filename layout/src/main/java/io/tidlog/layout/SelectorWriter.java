@@ -1,0 +1,61 @@
+package io.tidlog.layout;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.layout.PatternSelector;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+
+/**
+ * Writes each event by the pattern that a {@link PatternSelector} chooses for it.
+ *
+ * <p>Thread-safe. Selectors choose among a few arrays, known by identity, which are compiled when first met.
+ */
+final class SelectorWriter extends FieldWriter {
+
+    /** More arrays than any configuration has patterns; beyond it a selector must be making a new one for each event. */
+    private static final int MAX_REMEMBERED = 256;
+
+    private final PatternSelector selector;
+    private final TextGuard guard;
+    private final Map<PatternFormatter[], CompiledPattern> compiled = new ConcurrentHashMap<>();
+
+    SelectorWriter(PatternSelector selector, TextGuard guard) {
+        this.selector = selector;
+        this.guard = guard;
+    }
+
+    @Override
+    void write(LogEvent event, LineBuffer line) {
+        patternFor(event).write(event, line);
+    }
+
+    private CompiledPattern patternFor(LogEvent event) {
+        PatternFormatter[] formatters = selector.getFormatters(event);
+        CompiledPattern known = compiled.get(formatters);
+        if (known != null) {
+            return known;
+        }
+        CompiledPattern pattern = PatternCompiler.compile(Arrays.asList(formatters), guard);
+        if (compiled.size() < MAX_REMEMBERED) {
+            compiled.put(formatters, pattern);
+        }
+        return pattern;
+    }
+
+    /** What the selector says, and what its choice for each level shows: before 2.21 converters did not tell it. */
+    boolean isLocationRequired() {
+        if (selector instanceof LocationAware aware && aware.requiresLocation()) {
+            return true;
+        }
+        for (Level level : Level.values()) {
+            if (patternFor(new SampleEvent(level)).isLocationRequired()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
