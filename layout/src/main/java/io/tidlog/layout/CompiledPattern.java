@@ -10,23 +10,21 @@ import org.apache.logging.log4j.core.layout.PatternSelector;
  */
 final class CompiledPattern {
 
-    private final FieldWriter[] writers;
+    private final FieldWriter writer;
     private final boolean locationRequired;
 
-    CompiledPattern(FieldWriter[] writers, boolean locationRequired) {
-        this.writers = writers;
+    CompiledPattern(FieldWriter writer, boolean locationRequired) {
+        this.writer = writer;
         this.locationRequired = locationRequired;
     }
 
     static CompiledPattern of(PatternSelector selector, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(new FieldWriter[] {writer}, writer.isLocationRequired());
+        return new CompiledPattern(writer, writer.isLocationRequired());
     }
 
     void write(LogEvent event, LineBuffer line) {
-        for (FieldWriter writer : writers) {
-            writer.write(event, line);
-        }
+        writer.write(event, line);
     }
 
     /** Whether the pattern prints where the event was logged, which Log4j has to find out before it hands the event over. */

@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.time.Instant;
@@ -22,14 +23,14 @@ final class DateWriter extends FieldWriter {
     private static final int MAX_SECONDS_LATE = 10;
 
     /** A second's text, and where its fraction is. Immutable, so that a plain write publishes it. */
-    private record Second(long epochSecond, byte[] text, int fractionStart, int fractionLength) {}
+    private record Second(long epochSecond, Ascii text, int fractionStart, int fractionLength) {}
 
     private static final Second UNKNOWN = new Second(Long.MIN_VALUE, null, 0, 0);
 
-    private final FieldWriter[] parts;
+    private final FieldWriter parts;
     private Second current = UNKNOWN;
 
-    DateWriter(FieldWriter[] parts) {
+    DateWriter(FieldWriter parts) {
         this.parts = parts;
     }
 
@@ -41,18 +42,12 @@ final class DateWriter extends FieldWriter {
             second = moveTo(instant.getEpochSecond(), second);
         }
         if (second.text == null) {
-            writeParts(event, line);
+            parts.write(event, line);
             return;
         }
         int start = line.length();
-        line.appendAscii(second.text);
+        line.append(second.text);
         line.overwriteFraction(start + second.fractionStart, second.fractionLength, instant.getNanoOfSecond());
-    }
-
-    private void writeParts(LogEvent event, LineBuffer line) {
-        for (FieldWriter part : parts) {
-            part.write(event, line);
-        }
     }
 
     private Second moveTo(long epochSecond, Second last) {
@@ -69,7 +64,7 @@ final class DateWriter extends FieldWriter {
         byte[][] texts = new byte[SAMPLE_NANOS.length][];
         for (int i = 0; i < texts.length; i++) {
             line.clear();
-            writeParts(new SampleEvent(epochSecond, SAMPLE_NANOS[i]), line);
+            parts.write(new SampleEvent(epochSecond, SAMPLE_NANOS[i]), line);
             texts[i] = line.copy(0);
         }
         // No digit of the second sample is a zero, so its fraction is where it differs from the first.
@@ -85,12 +80,12 @@ final class DateWriter extends FieldWriter {
         }
         // Only a text that this class would have written the same way is taken.
         line.clear();
-        line.appendAscii(texts[0]);
-        boolean known = line.isRepeatable(0);
-        for (int i = 0; i < texts.length && known; i++) {
+        line.appendLiteral(new String(texts[0], StandardCharsets.UTF_8));
+        Ascii text = line.repeatableText(0);
+        for (int i = 0; i < texts.length && text != null; i++) {
             line.overwriteFraction(start, length, SAMPLE_NANOS[i]);
-            known = Arrays.equals(line.copy(0), texts[i]);
+            text = Arrays.equals(line.copy(0), texts[i]) ? text : null;
         }
-        return known ? new Second(epochSecond, texts[0], start, length) : new Second(epochSecond, null, 0, 0);
+        return new Second(epochSecond, text, start, length);
     }
 }

@@ -1,6 +1,5 @@
 package io.tidlog.layout;
 
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.pattern.ClassNamePatternConverter;
 import org.apache.logging.log4j.core.pattern.DatePatternConverter;
 import org.apache.logging.log4j.core.pattern.FileLocationPatternConverter;
@@ -20,33 +19,12 @@ enum Dependency {
     /** The event's time, of which all but the fraction stays for a second. */
     TIME,
 
-    LEVEL {
-        @Override
-        Object keyOf(LogEvent event) {
-            return event.getLevel();
-        }
-    },
+    LEVEL,
 
-    LOGGER {
-        @Override
-        Object keyOf(LogEvent event) {
-            return event.getLoggerName();
-        }
-    },
+    LOGGER,
 
-    LOCATION {
-        @Override
-        Object keyOf(LogEvent event) {
-            return event.getSource();
-        }
-
-        /** Less than {@link StackTraceElement#hashCode} takes in, and enough to tell the lines of a program apart. */
-        @Override
-        int hash(Object key) {
-            StackTraceElement location = (StackTraceElement) key;
-            return location.getClassName().hashCode() + location.getLineNumber();
-        }
-    },
+    /** Where the event was logged. */
+    LOCATION,
 
     /** Anything: the text is new for each event. */
     EVENT;
@@ -75,14 +53,5 @@ enum Dependency {
             return LOCATION;
         }
         return EVENT;
-    }
-
-    /** The property of the event that decides the text, null if it has none; a program has only so many of each. */
-    Object keyOf(LogEvent event) {
-        throw new IllegalStateException(this + " is no key");
-    }
-
-    int hash(Object key) {
-        return key.hashCode();
     }
 }

@@ -1,5 +1,8 @@
 package io.tidlog.layout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
@@ -26,6 +29,11 @@ final class LineBuffer {
     private static final int CHUNK_SIZE = 1024;
 
     private static final int MAX_DECIMAL_LENGTH = 20;
+
+    /** Longer texts are rare and would only fill the memory of those who remember them. */
+    private static final int MAX_REPEATABLE_LENGTH = 512;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int[] POWERS_OF_TEN = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
@@ -76,18 +84,20 @@ final class LineBuffer {
         return length > 0 && bytes[length - 1] == '\n';
     }
 
-    /** Whether what was appended since {@code start} would be the same bytes in another line, and in another charset. */
-    boolean isRepeatable(int start) {
-        return textBreakEnd <= start && isAscii(start);
-    }
-
-    private boolean isAscii(int start) {
+    /**
+     * What was appended since {@code start}, if it would be the same bytes in another line and in another charset; null
+     * otherwise.
+     */
+    Ascii repeatableText(int start) {
+        if (textBreakEnd > start || length - start > MAX_REPEATABLE_LENGTH) {
+            return null;
+        }
         for (int i = start; i < length; i++) {
             if (bytes[i] < 0) {
-                return false;
+                return null;
             }
         }
-        return true;
+        return new Ascii(copy(start));
     }
 
     boolean isOversized() {
@@ -98,11 +108,26 @@ final class LineBuffer {
         return Arrays.copyOfRange(bytes, from, length);
     }
 
-    /** Appends ASCII bytes that need no guard. */
-    void appendAscii(byte[] source) {
-        int at = reserve(source.length);
-        System.arraycopy(source, 0, bytes, at, source.length);
-        length = at + source.length;
+    /** Appends text that needs no guard. */
+    void append(Ascii text) {
+        int count = text.length();
+        byte[] source = text.padded();
+        int at = reserve(count + 2 * Ascii.BLOCK_SIZE);
+        byte[] target = bytes;
+        if (count <= 2 * Ascii.BLOCK_SIZE) {
+            copyBlock(source, 0, target, at);
+            if (count > Ascii.BLOCK_SIZE) {
+                copyBlock(source, Ascii.BLOCK_SIZE, target, at + Ascii.BLOCK_SIZE);
+            }
+        } else {
+            System.arraycopy(source, 0, target, at, count);
+        }
+        length = at + count;
+    }
+
+    private static void copyBlock(byte[] source, int from, byte[] target, int to) {
+        LONGS.set(target, to, (long) LONGS.get(source, from));
+        LONGS.set(target, to + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
     }
 
     /** Appends a number in decimal, as {@link Long#toString(long)} would print it. */
@@ -135,13 +160,25 @@ final class LineBuffer {
 
     /** Overwrites {@code digits} bytes at {@code at} with the leading digits of a nanosecond of second. */
     void overwriteFraction(int at, int digits, int nanoOfSecond) {
-        byte[] target = bytes;
+        if (digits == 3) {
+            overwriteMillis(at, nanoOfSecond / 1_000_000);
+            return;
+        }
         int rest = nanoOfSecond / POWERS_OF_TEN[9 - digits];
         for (int i = at + digits - 1; i >= at; i--) {
-            int quotient = rest / 10;
-            target[i] = (byte) ('0' + (rest - quotient * 10));
-            rest = quotient;
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
+    }
+
+    /** What nearly every pattern prints, without a loop and with constant divisors, which the JIT multiplies by. */
+    private void overwriteMillis(int at, int millis) {
+        byte[] target = bytes;
+        int tens = millis / 10;
+        int hundreds = millis / 100;
+        target[at] = (byte) ('0' + hundreds);
+        target[at + 1] = (byte) ('0' + tens - hundreds * 10);
+        target[at + 2] = (byte) ('0' + millis - tens * 10);
     }
 
     /** Appends the pattern's own text, which needs no guard. */

@@ -6,19 +6,21 @@ import org.apache.logging.log4j.core.LogEvent;
 final class LiteralWriter extends FieldWriter {
 
     private final String text;
-    private final byte[] ascii;
+
+    /** The text in bytes, unless it is long or not ASCII. */
+    private final Ascii ascii;
 
     LiteralWriter(String text) {
         this.text = text;
         LineBuffer line = new LineBuffer();
         line.appendLiteral(text);
-        this.ascii = line.isAscii() ? line.copy(0) : null;
+        this.ascii = line.repeatableText(0);
     }
 
     @Override
     void write(LogEvent event, LineBuffer line) {
         if (ascii != null) {
-            line.appendAscii(ascii);
+            line.append(ascii);
         } else {
             line.appendLiteral(text);
         }

@@ -4,6 +4,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.MessagePatternConverter;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /** Writes {@code %msg} without options. */
@@ -19,6 +20,13 @@ final class MessageWriter extends FieldWriter {
 
     static boolean replaces(LogEventPatternConverter converter) {
         return converter == PLAIN;
+    }
+
+    /** The message's own string, if it has one that will never change; null otherwise. */
+    static String constantText(Message message) {
+        return message != null && message.getClass() == SimpleMessage.class
+                ? ((SimpleMessage) message).getFormat()
+                : null;
     }
 
     @Override

@@ -23,11 +23,18 @@ final class PatternCompiler {
     private final TextGuard guard;
     private final List<FieldWriter> writers = new ArrayList<>();
 
-    /** Neighbours that become one writer: literals, and fields with the same dependency. */
+    /** Neighbours that become one writer: fields with the same dependency, and the literals around them. */
     private final List<FieldWriter> run = new ArrayList<>();
 
     private Dependency runDependency = Dependency.NOTHING;
     private boolean runStartsWithText;
+
+    /** A message right after a run of locations, which joins it; null if there is none. */
+    private MessageWriter runMessage;
+
+    /** Literals that have not been added to a run yet. */
+    private final StringBuilder literal = new StringBuilder();
+
     private boolean locationRequired;
 
     private PatternCompiler(TextGuard guard) {
@@ -40,7 +47,8 @@ final class PatternCompiler {
             compiler.add(formatter);
         }
         compiler.endRun();
-        return new CompiledPattern(compiler.writers.toArray(new FieldWriter[0]), compiler.locationRequired);
+        compiler.addLiteral();
+        return new CompiledPattern(WriterChain.of(compiler.writers), compiler.locationRequired);
     }
 
     private void add(PatternFormatter formatter) {
@@ -51,12 +59,8 @@ final class PatternCompiler {
                 sample.isLocationAsked() || converter instanceof LocationAware aware && aware.requiresLocation();
         Dependency dependency = Dependency.of(converter);
         switch (dependency) {
-            case NOTHING -> run.add(new LiteralWriter(text));
-            case EVENT -> {
-                endRun();
-                boolean coloured = text.contains(ESCAPE);
-                writers.add(writerOf(formatter, coloured ? guard.passingColours() : guard));
-            }
+            case NOTHING -> literal.append(text);
+            case EVENT -> addOther(formatter, text.contains(ESCAPE) ? guard.passingColours() : guard);
             default -> addToRun(dependency, formatter);
         }
     }
@@ -74,29 +78,69 @@ final class PatternCompiler {
     }
 
     private void addToRun(Dependency dependency, PatternFormatter formatter) {
-        boolean startsRun = runDependency == Dependency.NOTHING;
         // A second date would need a second fraction.
-        if (!startsRun && (runDependency != dependency || dependency == Dependency.TIME)) {
-            endRun();
-            startsRun = true;
-        }
+        boolean joins = runDependency == dependency && dependency != Dependency.TIME && runMessage == null;
         boolean isText = dependency != Dependency.TIME;
-        if (startsRun) {
+        if (!joins) {
+            endRun();
             runDependency = dependency;
-            runStartsWithText = isText && run.isEmpty() && guard.indentsContinuation();
+            runStartsWithText = isText && literal.isEmpty() && guard.indentsContinuation();
         }
+        addLiteralToRun();
         run.add(new ConverterWriter(formatter, isText ? guard : TextGuard.NONE));
     }
 
-    private void endRun() {
-        FieldWriter[] parts = run.toArray(new FieldWriter[0]);
-        switch (runDependency) {
-            case NOTHING -> writers.addAll(run);
-            case TIME -> writers.add(new DateWriter(parts));
-            default -> writers.add(new KeyedWriter(runDependency, parts, runStartsWithText));
+    private void addLiteralToRun() {
+        if (!literal.isEmpty()) {
+            run.add(takeLiteral());
         }
+    }
+
+    private LiteralWriter takeLiteral() {
+        LiteralWriter writer = literal.isEmpty() ? null : new LiteralWriter(literal.toString());
+        literal.setLength(0);
+        return writer;
+    }
+
+    private void addOther(PatternFormatter formatter, TextGuard guard) {
+        FieldWriter writer = writerOf(formatter, guard);
+        if (runDependency == Dependency.LOCATION && runMessage == null && writer instanceof MessageWriter message) {
+            addLiteralToRun();
+            runMessage = message;
+        } else {
+            endRun();
+            addLiteral();
+            writers.add(writer);
+        }
+    }
+
+    /** Writes the literals that no run took. */
+    private void addLiteral() {
+        if (!literal.isEmpty()) {
+            writers.add(takeLiteral());
+        }
+    }
+
+    /** Makes the run one writer, with the literals after it: they are cheaper to copy with its text than alone. */
+    private void endRun() {
+        if (runDependency == Dependency.NOTHING) {
+            return;
+        }
+        if (runMessage == null) {
+            addLiteralToRun();
+        }
+        FieldWriter parts = WriterChain.of(List.copyOf(run));
+        writers.add(
+                switch (runDependency) {
+                    case TIME -> new DateWriter(parts);
+                    case LEVEL -> new KeyedWriter.OfLevel(parts, runStartsWithText);
+                    case LOGGER -> new KeyedWriter.OfLogger(parts, runStartsWithText);
+                    case LOCATION -> new CallSiteWriter(parts, runMessage, takeLiteral(), runStartsWithText);
+                    default -> throw new IllegalStateException(runDependency + " makes no run");
+                });
         run.clear();
         runDependency = Dependency.NOTHING;
+        runMessage = null;
     }
 
     private static FieldWriter writerOf(PatternFormatter formatter, TextGuard guard) {

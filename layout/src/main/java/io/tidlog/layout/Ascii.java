@@ -1,0 +1,31 @@
+package io.tidlog.layout;
+
+import java.util.Arrays;
+
+/**
+ * Text that is appended again and again, ready to be copied in blocks of {@value #BLOCK_SIZE} bytes.
+ *
+ * <p>Immutable.
+ */
+final class Ascii {
+
+    /** Two longs: most fields are shorter, and a fixed number of moves is cheaper than a loop or a call. */
+    static final int BLOCK_SIZE = 16;
+
+    private final byte[] padded;
+    private final int length;
+
+    Ascii(byte[] text) {
+        this.padded = Arrays.copyOf(text, Math.max(2 * BLOCK_SIZE, text.length));
+        this.length = text.length;
+    }
+
+    /** The text, and whatever comes up to a length of at least two blocks. */
+    byte[] padded() {
+        return padded;
+    }
+
+    int length() {
+        return length;
+    }
+}

@@ -1,0 +1,118 @@
+package io.tidlog.layout;
+
+import org.apache.logging.log4j.core.LogEvent;
+
+/**
+ * Writes what depends on where an event was logged, such as {@code :%file:%line] }, and the message if it comes next.
+ *
+ * <p>The text of a call site is remembered. If its message is a constant string too, as in {@code log.info("started")},
+ * both are, in one piece; a call site whose message changes is soon known to have none.
+ *
+ * <p>Thread-safe. Allocates a few times for each call site.
+ */
+final class CallSiteWriter extends FieldWriter {
+
+    /** How many messages a call site may have shown before it is taken for one that makes them up. */
+    private static final int MAX_MESSAGES = 3;
+
+    private final FieldWriter location;
+    private final MessageWriter message;
+    private final LiteralWriter tail;
+    private final boolean mayStartLine;
+    private final TextTable<CallSite> sites = new TextTable<>();
+
+    private static final class CallSite extends TextTable.Entry {
+
+        /** The last constant message; a plain field, since what it holds is immutable. */
+        private ConstantMessage constant;
+
+        private int messages;
+
+        CallSite(StackTraceElement location, Ascii text) {
+            super(location, text);
+        }
+    }
+
+    /** A message, known by identity, and its line from the location on. */
+    private record ConstantMessage(String message, Ascii text) {}
+
+    /**
+     * @param location the fields that depend on the call site, and literals
+     * @param message the message, or null if the pattern goes on otherwise
+     * @param tail the literals after the message, or null
+     * @param mayStartLine whether the first part is text of the event, which is indented where it starts a line
+     */
+    CallSiteWriter(FieldWriter location, MessageWriter message, LiteralWriter tail, boolean mayStartLine) {
+        this.location = location;
+        this.message = message;
+        this.tail = tail;
+        this.mayStartLine = mayStartLine;
+    }
+
+    @Override
+    void write(LogEvent event, LineBuffer line) {
+        StackTraceElement source = event.getSource();
+        if (source == null || mayStartLine && line.endsWithLineFeed()) {
+            writeParts(event, line);
+            return;
+        }
+        CallSite site = sites.find(source, hash(source));
+        if (site == null) {
+            writeNew(event, source, line);
+            return;
+        }
+        if (message == null) {
+            line.append(site.text());
+            return;
+        }
+        String text = MessageWriter.constantText(event.getMessage());
+        ConstantMessage constant = site.constant;
+        if (constant != null && constant.message == text) {
+            line.append(constant.text);
+        } else {
+            int start = line.length();
+            line.append(site.text());
+            writeMessage(event, line);
+            if (text != null && site.messages < MAX_MESSAGES) {
+                learnMessage(site, text, start, line);
+            }
+        }
+    }
+
+    private void writeParts(LogEvent event, LineBuffer line) {
+        location.write(event, line);
+        if (message != null) {
+            writeMessage(event, line);
+        }
+    }
+
+    private void writeNew(LogEvent event, StackTraceElement source, LineBuffer line) {
+        int start = line.length();
+        location.write(event, line);
+        Ascii text = line.repeatableText(start);
+        if (text != null) {
+            sites.add(new CallSite(source, text), hash(source));
+        }
+        if (message != null) {
+            writeMessage(event, line);
+        }
+    }
+
+    private void writeMessage(LogEvent event, LineBuffer line) {
+        message.write(event, line);
+        if (tail != null) {
+            tail.write(event, line);
+        }
+    }
+
+    private static void learnMessage(CallSite site, String message, int start, LineBuffer line) {
+        site.messages++;
+        Ascii text = line.repeatableText(start);
+        site.constant = text == null ? null : new ConstantMessage(message, text);
+    }
+
+    /** Less than {@link StackTraceElement#hashCode} takes in, and enough to tell the lines of a program apart. */
+    private static int hash(StackTraceElement source) {
+        return source.getClassName().hashCode() + source.getLineNumber();
+    }
+}
