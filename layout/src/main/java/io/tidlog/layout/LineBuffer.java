@@ -49,6 +49,9 @@ final class LineBuffer {
     /** Where the last line break of the event's own text ended, or -1. */
     private int textBreakEnd;
 
+    /** The length of the ANSI sequences that came right after it. */
+    private int trailerLength;
+
     LineBuffer() {
         clear();
     }
@@ -58,6 +61,7 @@ final class LineBuffer {
         ascii = true;
         unpairedSurrogates = false;
         textBreakEnd = -1;
+        trailerLength = 0;
     }
 
     /** An empty builder for a Log4j converter to write to; good until the next call. */
@@ -236,6 +240,11 @@ final class LineBuffer {
         return i;
     }
 
+    /** Takes back what was appended since the line had this length. */
+    void truncate(int newLength) {
+        length = newLength;
+    }
+
     void appendByte(int b) {
         int at = reserve(1);
         bytes[at] = (byte) b;
@@ -280,13 +289,28 @@ final class LineBuffer {
         appendByte(replacement.charAt(0));
         appendByte(replacement.charAt(1));
         textBreakEnd = length;
+        trailerLength = 0;
+    }
+
+    /** Appends an ANSI sequence, which does not count as text after a line break. */
+    void appendTrailer(Ascii sequence) {
+        boolean follows = endsWithTextBreak();
+        append(sequence);
+        if (follows) {
+            trailerLength = length - textBreakEnd;
+        }
+    }
+
+    private boolean endsWithTextBreak() {
+        return textBreakEnd >= 0 && textBreakEnd + trailerLength == length;
     }
 
     /** Ends the event: a line break that its text ends with ends the line. */
     void finish() {
-        if (textBreakEnd == length) {
-            length -= 2;
-            appendByte('\n');
+        if (endsWithTextBreak()) {
+            bytes[textBreakEnd - 2] = '\n';
+            System.arraycopy(bytes, textBreakEnd, bytes, textBreakEnd - 1, trailerLength);
+            length--;
         }
     }
 

@@ -1,25 +1,36 @@
 package io.tidlog.layout;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.pattern.AbstractStyleNameConverter;
 import org.apache.logging.log4j.core.pattern.FormattingInfo;
+import org.apache.logging.log4j.core.pattern.HighlightConverter;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.apache.logging.log4j.core.pattern.StyleConverter;
 import org.apache.logging.log4j.core.pattern.ThreadIdPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
 /**
- * Turns what Log4j's own parser made of a pattern into the writers of a {@link CompiledPattern}.
+ * Turns what Log4j's own parser makes of a pattern into the writers of a {@link CompiledPattern}.
  *
  * <p>Since Log4j parses, every pattern means here what it means to the Log4j version at hand. Since Log4j also prints
  * what has no writer of its own, every converter works, those of third parties included.
+ *
+ * <p>Only {@code %highlight{…}} and {@code %style{…}} are taken apart here, to tell their escape characters from those of
+ * an event. Where that cannot be done (with a width, inside {@code %notEmpty{…}}, chosen by a selector) Log4j prints the
+ * whole, and ANSI colours of the event pass with those of the pattern; no other control character does.
  */
 final class PatternCompiler {
 
     private static final String ESCAPE = "\u001B";
 
+    private final PatternSource source;
+    private final Iterator<ConversionSpecifier> specifiers;
     private final TextGuard guard;
     private final List<FieldWriter> writers = new ArrayList<>();
 
@@ -37,18 +48,30 @@ final class PatternCompiler {
 
     private boolean locationRequired;
 
-    private PatternCompiler(TextGuard guard) {
+    private PatternCompiler(PatternSource source, TextGuard guard) {
+        this.source = source;
+        this.specifiers = source == null
+                ? Collections.emptyIterator()
+                : ConversionSpecifier.scan(source.pattern()).iterator();
         this.guard = guard;
     }
 
-    static CompiledPattern compile(Iterable<PatternFormatter> formatters, TextGuard guard) {
-        PatternCompiler compiler = new PatternCompiler(guard);
+    static CompiledPattern compile(PatternSource source, TextGuard guard) {
+        return new PatternCompiler(source, guard).compile(source.parse());
+    }
+
+    /** Compiles a pattern whose text is not known; the event's colours then pass where the pattern has its own. */
+    static CompiledPattern compile(List<PatternFormatter> formatters, TextGuard guard) {
+        return new PatternCompiler(null, guard).compile(formatters);
+    }
+
+    private CompiledPattern compile(List<PatternFormatter> formatters) {
         for (PatternFormatter formatter : formatters) {
-            compiler.add(formatter);
+            add(formatter);
         }
-        compiler.endRun();
-        compiler.addLiteral();
-        return new CompiledPattern(WriterChain.of(compiler.writers), compiler.locationRequired);
+        endRun();
+        addLiteral();
+        return new CompiledPattern(WriterChain.of(writers), locationRequired);
     }
 
     private void add(PatternFormatter formatter) {
@@ -60,7 +83,7 @@ final class PatternCompiler {
         Dependency dependency = Dependency.of(converter);
         switch (dependency) {
             case NOTHING -> literal.append(text);
-            case EVENT -> addOther(formatter, text.contains(ESCAPE) ? guard.passingColours() : guard);
+            case EVENT -> addOther(formatter, text.contains(ESCAPE));
             default -> addToRun(dependency, formatter);
         }
     }
@@ -102,8 +125,8 @@ final class PatternCompiler {
         return writer;
     }
 
-    private void addOther(PatternFormatter formatter, TextGuard guard) {
-        FieldWriter writer = writerOf(formatter, guard);
+    private void addOther(PatternFormatter formatter, boolean coloured) {
+        FieldWriter writer = writerOf(formatter, coloured);
         if (runDependency == Dependency.LOCATION && runMessage == null && writer instanceof MessageWriter message) {
             addLiteralToRun();
             runMessage = message;
@@ -143,11 +166,17 @@ final class PatternCompiler {
         runMessage = null;
     }
 
-    private static FieldWriter writerOf(PatternFormatter formatter, TextGuard guard) {
+    private FieldWriter writerOf(PatternFormatter formatter, boolean coloured) {
         LogEventPatternConverter converter = formatter.getConverter();
-        ConverterWriter writer = new ConverterWriter(formatter, guard);
+        // Asked of every style, so that the next one finds its own specifier.
+        ConversionSpecifier style = isStyle(converter) ? nextSpecifier(converter.getClass()) : null;
+        ConverterWriter whole = new ConverterWriter(formatter, coloured ? guard.passingColours() : guard);
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
-            return writer;
+            return whole;
+        }
+        if (style != null) {
+            PatternSource styled = source.nested(style.options().get(0));
+            return new StyleWriter(compile(styled, guard), mark(style), guard);
         }
         if (converter instanceof ThreadIdPatternConverter) {
             return new ThreadIdWriter();
@@ -156,6 +185,29 @@ final class PatternCompiler {
             return new MessageWriter(guard);
         }
         // Only this class itself prints nothing but getThrown(); its subclasses print a proxy as well.
-        return converter.getClass() == ThrowablePatternConverter.class ? new ThrowableWriter(writer) : writer;
+        return converter.getClass() == ThrowablePatternConverter.class ? new ThrowableWriter(whole) : whole;
+    }
+
+    private static boolean isStyle(LogEventPatternConverter converter) {
+        return converter instanceof HighlightConverter
+                || converter instanceof StyleConverter
+                || converter instanceof AbstractStyleNameConverter;
+    }
+
+    /** The next specifier that Log4j makes a converter of this class of; null if there is none to be found. */
+    private ConversionSpecifier nextSpecifier(Class<?> converterClass) {
+        while (specifiers.hasNext()) {
+            ConversionSpecifier specifier = specifiers.next();
+            if (specifier.isNamedBy(converterClass)
+                    && mark(specifier).getConverter().getClass() == converterClass) {
+                return specifier;
+            }
+        }
+        return null;
+    }
+
+    /** The style around {@link StyleWriter#MARK}. */
+    private PatternFormatter mark(ConversionSpecifier style) {
+        return source.with(style.withFirstOption(StyleWriter.MARK)).parse().get(0);
     }
 }

@@ -1,6 +1,6 @@
 package io.tidlog.layout;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.Level;
@@ -39,7 +39,7 @@ final class SelectorWriter extends FieldWriter {
         if (known != null) {
             return known;
         }
-        CompiledPattern pattern = PatternCompiler.compile(Arrays.asList(formatters), guard);
+        CompiledPattern pattern = PatternCompiler.compile(List.of(formatters), guard);
         if (compiled.size() < MAX_REMEMBERED) {
             compiled.put(formatters, pattern);
         }

@@ -45,9 +45,9 @@ public final class TidHeaderConverter extends LogEventPatternConverter implement
                     "%tidHeader: option \"{}\" is ignored; %tidHeader takes none, write the fields out in the pattern instead: {}",
                     options[0], TidLayout.HEADER_PATTERN);
         }
-        CompiledPattern header = PatternCompiler.compile(
-                PatternLayout.createPatternParser(configuration).parse(TidLayout.HEADER_PATTERN),
-                TextGuard.of(Newlines.INDENT));
+        PatternSource source = new PatternSource(
+                PatternLayout.createPatternParser(configuration), TidLayout.HEADER_PATTERN, false, false, false);
+        CompiledPattern header = PatternCompiler.compile(source, TextGuard.of(Newlines.INDENT));
         return new TidHeaderConverter(header);
     }
 

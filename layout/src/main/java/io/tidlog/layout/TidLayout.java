@@ -16,7 +16,6 @@ import org.apache.logging.log4j.core.layout.AbstractStringLayout;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.layout.PatternSelector;
-import org.apache.logging.log4j.core.pattern.PatternParser;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
 
 /**
@@ -259,23 +258,26 @@ public final class TidLayout extends AbstractStringLayout {
                     serializer("header", header),
                     serializer("footer", footer),
                     pattern,
-                    patternSelector == null ? parse(guard) : CompiledPattern.of(patternSelector, guard),
+                    patternSelector == null ? compile(guard) : CompiledPattern.of(patternSelector, guard),
                     regexReplacement);
         }
 
-        private CompiledPattern parse(TextGuard guard) {
-            PatternParser parser = PatternLayout.createPatternParser(configuration);
+        private CompiledPattern compile(TextGuard guard) {
+            PatternSource source = new PatternSource(
+                    PatternLayout.createPatternParser(configuration),
+                    pattern,
+                    alwaysWriteExceptions,
+                    disableAnsi,
+                    noConsoleNoAnsi);
             try {
-                return PatternCompiler.compile(
-                        parser.parse(pattern, alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi), guard);
+                return PatternCompiler.compile(source, guard);
             } catch (RuntimeException e) {
                 LOGGER.error(
                         "TidLayout: pattern=\"{}\" cannot be parsed, using \"{}\"; mend the pattern",
                         pattern,
                         DEFAULT_PATTERN,
                         e);
-                return PatternCompiler.compile(
-                        parser.parse(DEFAULT_PATTERN, alwaysWriteExceptions, false, false), guard);
+                return PatternCompiler.compile(source.with(DEFAULT_PATTERN), guard);
             }
         }
 

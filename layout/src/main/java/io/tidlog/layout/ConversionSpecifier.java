@@ -1,0 +1,94 @@
+package io.tidlog.layout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.logging.log4j.core.pattern.ConverterKeys;
+
+/**
+ * One {@code %name{option}{option}} of a pattern, as text. Log4j's parser keeps it to itself, and the patterns nested in
+ * {@code %highlight{…}} are wanted.
+ *
+ * @param name the letters after the percent sign and the widths: {@code highlight}
+ * @param options what stands in braces: {@code %msg}, {@code ERROR=red}
+ */
+record ConversionSpecifier(String name, List<String> options) {
+
+    /** The specifiers of a pattern from left to right, as far as it is well-formed; nested ones are left in the options. */
+    static List<ConversionSpecifier> scan(String pattern) {
+        List<ConversionSpecifier> specifiers = new ArrayList<>();
+        int i = 0;
+        while (i < pattern.length()) {
+            if (pattern.charAt(i++) != '%') {
+                continue;
+            }
+            if (pattern.startsWith("%", i)) {
+                i++;
+                continue;
+            }
+            int nameStart = skipWidths(pattern, i);
+            int nameEnd = skipName(pattern, nameStart);
+            List<String> options = new ArrayList<>();
+            i = readOptions(pattern, nameEnd, options);
+            specifiers.add(new ConversionSpecifier(pattern.substring(nameStart, nameEnd), options));
+        }
+        return specifiers;
+    }
+
+    /** Whether it may stand for a converter of the class; the name may go on with letters that become a literal. */
+    boolean isNamedBy(Class<?> converterClass) {
+        ConverterKeys keys = converterClass.getAnnotation(ConverterKeys.class);
+        return keys != null && !options.isEmpty() && Arrays.stream(keys.value()).anyMatch(name::startsWith);
+    }
+
+    /** The specifier without widths, with another first option. */
+    String withFirstOption(String option) {
+        StringBuilder text = new StringBuilder("%").append(name);
+        for (int i = 0; i < options.size(); i++) {
+            text.append('{').append(i == 0 ? option : options.get(i)).append('}');
+        }
+        return text.toString();
+    }
+
+    private static int skipWidths(String pattern, int from) {
+        int i = from;
+        while (i < pattern.length() && "-.0123456789".indexOf(pattern.charAt(i)) >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int skipName(String pattern, int from) {
+        int i = from;
+        while (i < pattern.length() && Character.isUnicodeIdentifierPart(pattern.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int readOptions(String pattern, int from, List<String> options) {
+        int i = from;
+        while (pattern.startsWith("{", i)) {
+            int end = closingBrace(pattern, i);
+            if (end < 0) {
+                return pattern.length();
+            }
+            options.add(pattern.substring(i + 1, end));
+            i = end + 1;
+        }
+        return i;
+    }
+
+    private static int closingBrace(String pattern, int openingBrace) {
+        int depth = 0;
+        for (int i = openingBrace; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '{') {
+                depth++;
+            } else if (c == '}' && --depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

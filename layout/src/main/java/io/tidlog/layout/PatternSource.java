@@ -1,0 +1,34 @@
+package io.tidlog.layout;
+
+import java.util.List;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.apache.logging.log4j.core.pattern.PatternParser;
+
+/**
+ * A pattern and how Log4j is to parse it.
+ *
+ * @param alwaysWriteExceptions whether Log4j adds the exception to a pattern that has none
+ * @param disableAnsi whether {@code %highlight} and {@code %style} print no colours
+ * @param noConsoleNoAnsi whether they print none unless there is a console
+ */
+record PatternSource(
+        PatternParser parser,
+        String pattern,
+        boolean alwaysWriteExceptions,
+        boolean disableAnsi,
+        boolean noConsoleNoAnsi) {
+
+    List<PatternFormatter> parse() {
+        return parser.parse(pattern, alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+    }
+
+    /** Another pattern under the same attributes. */
+    PatternSource with(String other) {
+        return new PatternSource(parser, other, false, disableAnsi, noConsoleNoAnsi);
+    }
+
+    /** A pattern nested in this one, which Log4j parses without the attributes. */
+    PatternSource nested(String other) {
+        return new PatternSource(parser, other, false, false, false);
+    }
+}

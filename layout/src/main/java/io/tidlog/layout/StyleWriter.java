@@ -1,0 +1,81 @@
+package io.tidlog.layout;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+
+/**
+ * Writes {@code %highlight{…}} and {@code %style{…}}: a pattern of its own between two ANSI sequences, so that these pass
+ * while an escape character in the event's text does not.
+ *
+ * <p>Thread-safe. Allocates once for each level.
+ */
+final class StyleWriter extends FieldWriter {
+
+    /** What is styled to find out the sequences; no sequence contains it. */
+    static final String MARK = "X";
+
+    /** The sequences for a level; {@link #text()} is the first. */
+    private static final class Style extends TextTable.Entry {
+
+        private final Ascii end;
+
+        Style(Level level, Ascii start, Ascii end) {
+            super(level, start);
+            this.end = end;
+        }
+    }
+
+    private final CompiledPattern styled;
+    private final PatternFormatter styledMark;
+    private final TextGuard guard;
+    private final TextTable<Style> styles = new TextTable<>();
+
+    /**
+     * @param styled the pattern between the sequences
+     * @param styledMark the same style around {@link #MARK}
+     */
+    StyleWriter(CompiledPattern styled, PatternFormatter styledMark, TextGuard guard) {
+        this.styled = styled;
+        this.styledMark = styledMark;
+        this.guard = guard;
+    }
+
+    @Override
+    void write(LogEvent event, LineBuffer line) {
+        Style style = styleFor(event.getLevel());
+        int start = line.length();
+        if (guard.indentsContinuation() && line.endsWithLineFeed()) {
+            line.appendByte('\t');
+        }
+        line.append(style.text());
+        int textStart = line.length();
+        styled.write(event, line);
+        if (line.length() == textStart) {
+            line.truncate(start);
+        } else {
+            line.appendTrailer(style.end);
+        }
+    }
+
+    private Style styleFor(Level level) {
+        Style style = styles.find(level, level.intLevel());
+        if (style == null) {
+            style = learn(level);
+            styles.add(style, level.intLevel());
+        }
+        return style;
+    }
+
+    private Style learn(Level level) {
+        StringBuilder text = new StringBuilder();
+        styledMark.format(new SampleEvent(level), text);
+        int mark = text.indexOf(MARK);
+        return new Style(level, ascii(text.substring(0, mark)), ascii(text.substring(mark + MARK.length())));
+    }
+
+    private static Ascii ascii(String sequence) {
+        return new Ascii(sequence.getBytes(StandardCharsets.US_ASCII));
+    }
+}
