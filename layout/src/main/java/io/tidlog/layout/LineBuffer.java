@@ -2,7 +2,10 @@ package io.tidlog.layout;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
@@ -28,6 +31,14 @@ final class LineBuffer {
     /** Text is copied in pieces of this many chars, so that a long message needs no long array of chars. */
     private static final int CHUNK_SIZE = 1024;
 
+    /** From this many chars on the JDK's encoder is worth its call. */
+    private static final int BULK_THRESHOLD = 40;
+
+    private static final int BLOCK_SIZE = 4 * Long.BYTES;
+
+    /** In UTF-8; each half of a surrogate pair has two of its four bytes, or three if it stays alone. */
+    private static final int MAX_BYTES_PER_CHAR = 3;
+
     private static final int MAX_DECIMAL_LENGTH = 20;
 
     /** Longer texts are rare and would only fill the memory of those who remember them. */
@@ -41,7 +52,10 @@ final class LineBuffer {
 
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
     private final char[] chunk = new char[CHUNK_SIZE];
+    private final CharBuffer chunkView = CharBuffer.wrap(chunk);
+    private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
     private byte[] bytes = new byte[INITIAL_SIZE];
+    private ByteBuffer bytesView = ByteBuffer.wrap(bytes);
     private int length;
     private boolean ascii;
     private boolean unpairedSurrogates;
@@ -196,8 +210,8 @@ final class LineBuffer {
         if (start == end) {
             return;
         }
-        if (guard.indentsContinuation() && endsWithLineFeed()) {
-            appendByte('\t');
+        if (guard.guards() && endsWithLineFeed()) {
+            guard.continueLine(this);
         }
         int from = start;
         while (from < end) {
@@ -206,11 +220,21 @@ final class LineBuffer {
             if (count < end - from && chunk[count - 1] == '\r') {
                 count--; // a CR LF must not fall apart
             }
-            int plain = appendPlain(count);
-            if (plain < count) {
-                guard.append(this, chunk, plain, count);
-            }
+            appendChunk(count, guard);
             from += count;
+        }
+    }
+
+    private void appendChunk(int count, TextGuard guard) {
+        int i = 0;
+        while (i < count) {
+            if (isPrintableAscii(chunk[i])) {
+                i = count - i < BULK_THRESHOLD ? appendPrintableAscii(i, count) : appendPrintableAsciiInBulk(i, count);
+            } else if (TextGuard.isControl(chunk[i])) {
+                i = guard.appendControl(this, chunk, i, count);
+            } else {
+                i = appendNonAscii(i, count);
+            }
         }
     }
 
@@ -222,22 +246,113 @@ final class LineBuffer {
         }
     }
 
-    /** Appends the printable ASCII characters that the chunk starts with, and returns how many there were. */
-    private int appendPlain(int count) {
-        int at = reserve(count);
+    private static boolean isPrintableAscii(char c) {
+        return (char) (c - ' ') <= '~' - ' ';
+    }
+
+    /** Appends the chunk from {@code from} up to the first char that is not printable ASCII; returns where that is. */
+    private int appendPrintableAscii(int from, int to) {
+        int shift = reserve(to - from) - from;
         char[] source = chunk;
         byte[] target = bytes;
-        int i = 0;
-        while (i < count) {
-            char c = source[i];
-            if ((char) (c - ' ') > '~' - ' ') {
-                break;
-            }
-            target[at + i] = (byte) c;
+        int i = from;
+        while (i < to && isPrintableAscii(source[i])) {
+            target[shift + i] = (byte) source[i];
             i++;
         }
-        length = at + i;
+        length = shift + i;
         return i;
+    }
+
+    /**
+     * The same by the JDK's own encoder, whose loop the JIT replaces by vector instructions, and eight bytes at a time:
+     * three times as fast for 1,024 chars, slower for a few.
+     */
+    private int appendPrintableAsciiInBulk(int from, int to) {
+        int at = reserve(to - from);
+        chunkView.limit(to).position(from);
+        bytesView.limit(at + to - from).position(at);
+        latin1.reset().encode(chunkView, bytesView, true);
+        int end = bytesView.position();
+        int i = at;
+        while (i + BLOCK_SIZE <= end && isPrintableAsciiBlock(i)) {
+            i += BLOCK_SIZE;
+        }
+        while (i < end && bytes[i] >= ' ' && bytes[i] != 0x7F) {
+            i++;
+        }
+        length = i;
+        return from + i - at;
+    }
+
+    /** Four words at a time, so that there is one branch for them. */
+    private boolean isPrintableAsciiBlock(int at) {
+        return (notPrintableAscii(at)
+                        | notPrintableAscii(at + Long.BYTES)
+                        | notPrintableAscii(at + 2 * Long.BYTES)
+                        | notPrintableAscii(at + 3 * Long.BYTES))
+                == 0;
+    }
+
+    /** The top bits of those of eight bytes that are negative, less than a space, or DEL; perhaps more if there is one. */
+    private long notPrintableAscii(int at) {
+        long word = (long) LONGS.get(bytes, at);
+        return (word | word - 0x2020202020202020L | word + 0x0101010101010101L) & 0x8080808080808080L;
+    }
+
+    /** Appends the chunk from {@code from} up to the first ASCII or control char as UTF-8; returns where that is. */
+    private int appendNonAscii(int from, int to) {
+        int at = reserve((to - from) * MAX_BYTES_PER_CHAR);
+        char[] source = chunk;
+        byte[] target = bytes;
+        ascii = false;
+        int i = from;
+        while (i < to && source[i] >= 0x80 && !TextGuard.isControl(source[i])) {
+            char c = source[i++];
+            if (c < 0x800) {
+                target[at++] = (byte) (0xC0 | c >> 6);
+            } else if (Character.isSurrogate(c)) {
+                at = putSurrogate(c, at);
+                continue;
+            } else {
+                target[at++] = (byte) (0xE0 | c >> 12);
+                target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+            }
+            target[at++] = (byte) (0x80 | c & 0x3F);
+        }
+        length = at;
+        return i;
+    }
+
+    /** A low surrogate completes the high one before it, wherever that came from; any other stays alone for now. */
+    private int putSurrogate(char c, int end) {
+        int at = end;
+        byte[] target = bytes;
+        if (Character.isLowSurrogate(c) && endsWithHighSurrogate(at)) {
+            char high = (char) (0xD000 | (target[at - 2] & 0x3F) << 6 | target[at - 1] & 0x3F);
+            int codePoint = Character.toCodePoint(high, c);
+            at -= 3;
+            target[at++] = (byte) (0xF0 | codePoint >> 18);
+            target[at++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+            target[at++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+        } else {
+            unpairedSurrogates = true;
+            target[at++] = (byte) (0xE0 | c >> 12);
+            target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+        }
+        target[at++] = (byte) (0x80 | c & 0x3F);
+        return at;
+    }
+
+    private boolean endsWithHighSurrogate(int end) {
+        return end >= 3 && bytes[end - 3] == (byte) 0xED && (bytes[end - 2] & 0xF0) == 0xA0;
+    }
+
+    /** Takes back the LF or CR LF that the line ends with, and returns it. */
+    String removeLineEnd() {
+        boolean crLf = length > 1 && bytes[length - 2] == '\r';
+        length -= crLf ? 2 : 1;
+        return crLf ? "\r\n" : "\n";
     }
 
     /** Takes back what was appended since the line had this length. */
@@ -251,37 +366,20 @@ final class LineBuffer {
         length = at + 1;
     }
 
-    /** Appends one UTF-16 char as UTF-8, joined with the surrogate before it if it completes a pair. */
-    void appendChar(char c) {
+    /** Appends a control character of the text as it is. */
+    void appendControl(char c) {
         if (c < 0x80) {
             appendByte(c);
-            return;
-        }
-        ascii = false;
-        if (c < 0x800) {
+        } else if (c < 0x800) {
+            ascii = false;
             appendByte(0xC0 | c >> 6);
             appendByte(0x80 | c & 0x3F);
-        } else if (Character.isLowSurrogate(c) && endsWithHighSurrogate()) {
-            int codePoint = Character.toCodePoint(lastHighSurrogate(), c);
-            length -= 3;
-            appendByte(0xF0 | codePoint >> 18);
-            appendByte(0x80 | codePoint >> 12 & 0x3F);
-            appendByte(0x80 | codePoint >> 6 & 0x3F);
-            appendByte(0x80 | codePoint & 0x3F);
         } else {
-            unpairedSurrogates |= Character.isSurrogate(c);
+            ascii = false;
             appendByte(0xE0 | c >> 12);
             appendByte(0x80 | c >> 6 & 0x3F);
             appendByte(0x80 | c & 0x3F);
         }
-    }
-
-    private boolean endsWithHighSurrogate() {
-        return length >= 3 && bytes[length - 3] == (byte) 0xED && (bytes[length - 2] & 0xF0) == 0xA0;
-    }
-
-    private char lastHighSurrogate() {
-        return (char) (0xD000 | (bytes[length - 2] & 0x3F) << 6 | bytes[length - 1] & 0x3F);
     }
 
     /** Appends what stands for a line break of the event's own text. */
@@ -368,5 +466,6 @@ final class LineBuffer {
 
     private void grow(int count) {
         bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        bytesView = ByteBuffer.wrap(bytes);
     }
 }

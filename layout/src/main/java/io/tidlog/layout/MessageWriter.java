@@ -32,7 +32,10 @@ final class MessageWriter extends FieldWriter {
     @Override
     void write(LogEvent event, LineBuffer line) {
         Message message = event.getMessage();
-        if (message instanceof StringBuilderFormattable formattable) {
+        String constant = constantText(message);
+        if (constant != null) {
+            line.appendText(constant, 0, guard);
+        } else if (message instanceof StringBuilderFormattable formattable) {
             StringBuilder text = line.scratch();
             formattable.formatTo(text);
             line.appendText(text, 0, guard);

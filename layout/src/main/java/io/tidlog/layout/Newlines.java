@@ -22,8 +22,9 @@ public enum Newlines {
     INDENT,
 
     /**
-     * One physical line for an event's text: a line break is written as the two characters {@code \n}, a control
-     * character as {@code \}{@code u001B}. Backslashes of the text itself are left as they are.
+     * One physical line: a line break is written as the two characters {@code \n}, a control character as {@code
+     * \}{@code u001B}; text that the pattern puts after a {@code %n}, as Log4j does with an exception, takes the place of
+     * that line break in the same way. Backslashes of the text itself are left as they are.
      *
      * <pre>
      * [0224/162532.310:INFO:tid-60:ExposeServer.java:39] first line of the message\nsecond line of the message

@@ -107,7 +107,7 @@ final class PatternCompiler {
         if (!joins) {
             endRun();
             runDependency = dependency;
-            runStartsWithText = isText && literal.isEmpty() && guard.indentsContinuation();
+            runStartsWithText = isText && literal.isEmpty() && guard.guards();
         }
         addLiteralToRun();
         run.add(new ConverterWriter(formatter, isText ? guard : TextGuard.NONE));

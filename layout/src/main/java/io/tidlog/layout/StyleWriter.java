@@ -45,15 +45,15 @@ final class StyleWriter extends FieldWriter {
     @Override
     void write(LogEvent event, LineBuffer line) {
         Style style = styleFor(event.getLevel());
-        int start = line.length();
-        if (guard.indentsContinuation() && line.endsWithLineFeed()) {
-            line.appendByte('\t');
-        }
+        int beforeStyle = line.length();
+        boolean startsLine = guard.guards() && line.endsWithLineFeed();
+        String lineEnd = startsLine ? guard.continueLine(line) : "";
         line.append(style.text());
         int textStart = line.length();
         styled.write(event, line);
         if (line.length() == textStart) {
-            line.truncate(start);
+            line.truncate(beforeStyle - lineEnd.length());
+            line.appendLiteral(lineEnd);
         } else {
             line.appendTrailer(style.end);
         }

@@ -44,52 +44,63 @@ final class TextGuard {
         return this == NONE ? NONE : new TextGuard(textBreak, true);
     }
 
-    /** Whether text that would start a physical line of its own is indented, so that it cannot pass for a header. */
-    boolean indentsContinuation() {
+    /** Whether text is kept from starting a physical line of its own, where it could pass for a header. */
+    boolean guards() {
         return textBreak != null;
     }
 
-    /** Appends {@code chars[from..to)}. A CR LF must not be split between two calls. */
-    void append(LineBuffer line, char[] chars, int from, int to) {
-        int i = from;
-        while (i < to) {
-            char c = chars[i];
-            if (textBreak == null || !isSpecial(c)) {
-                line.appendChar(c);
-                i++;
-            } else if (isLineBreak(c)) {
-                line.appendTextBreak(textBreak);
-                i += c == '\r' && i + 1 < to && chars[i + 1] == '\n' ? 2 : 1;
-            } else if (c == ESCAPE && passesColours && endOfColour(chars, i, to) > i) {
-                int end = endOfColour(chars, i, to);
-                while (i < end) {
-                    line.appendByte(chars[i++]);
-                }
-            } else {
-                appendEscaped(line, c);
-                i++;
-            }
+    /**
+     * Continues the event where the pattern has just ended a line: behind a TAB, or, since escaped text is to stay on one
+     * line, in place of the line's end.
+     *
+     * @return what was taken away of the line
+     */
+    String continueLine(LineBuffer line) {
+        if (textBreak.endsWith("\t")) {
+            line.appendByte('\t');
+            return "";
         }
+        String lineEnd = line.removeLineEnd();
+        line.appendTextBreak(textBreak);
+        return lineEnd;
     }
 
-    private static boolean isSpecial(char c) {
-        return c < ' ' ? c != '\t' : c >= 0x7F && (c <= 0x9F || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
+    /** Whether the char is a control character or a line break, and not simply UTF-8. */
+    static boolean isControl(char c) {
+        return c < ' ' || c >= 0x7F && (c <= 0x9F || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
     }
 
     private static boolean isLineBreak(char c) {
         return c == '\n' || c == '\r' || c == NEXT_LINE || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
     }
 
-    /** The end of a "select graphic rendition" sequence, {@code ESC [ 1 ; 31 m} (ECMA-48, 8.3.117), or {@code from}. */
-    private static int endOfColour(char[] chars, int from, int to) {
+    /** Appends the control character at {@code from} and returns where the text goes on; {@code to} does not part a CR LF. */
+    int appendControl(LineBuffer line, char[] chars, int from, int to) {
+        char c = chars[from];
+        if (textBreak == null || c == '\t') {
+            line.appendControl(c);
+        } else if (isLineBreak(c)) {
+            line.appendTextBreak(textBreak);
+            boolean crLf = c == '\r' && from + 1 < to && chars[from + 1] == '\n';
+            return crLf ? from + 2 : from + 1;
+        } else if (c == ESCAPE && passesColours && isColour(chars, from, to)) {
+            line.appendControl(c);
+        } else {
+            appendEscaped(line, c);
+        }
+        return from + 1;
+    }
+
+    /** Whether a "select graphic rendition" sequence, {@code ESC [ 1 ; 31 m}, begins here (ECMA-48, 8.3.117). */
+    private static boolean isColour(char[] chars, int from, int to) {
         int i = from + 1;
         if (i >= to || chars[i] != '[') {
-            return from;
+            return false;
         }
         do {
             i++;
         } while (i < to && (chars[i] >= '0' && chars[i] <= '9' || chars[i] == ';'));
-        return i < to && chars[i] == 'm' ? i + 1 : from;
+        return i < to && chars[i] == 'm';
     }
 
     private static void appendEscaped(LineBuffer line, char c) {

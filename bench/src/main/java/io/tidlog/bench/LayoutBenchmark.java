@@ -1,0 +1,111 @@
+package io.tidlog.bench;
+
+import io.tidlog.layout.LogEvents;
+import io.tidlog.layout.Newlines;
+import io.tidlog.layout.TidLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What it costs to turn an event into bytes in memory: TidLayout, with its guard against forged lines on, against
+ * PatternLayout, with the same pattern and the same events in the same order.
+ *
+ * <p>Before measuring it is made sure that both print the same.
+ *
+ * <pre>
+ * java -jar bench/target/benchmarks.jar LayoutBenchmark -prof gc
+ * java -jar bench/target/benchmarks.jar LayoutBenchmark -p events=DEFAULT_LINE,PARAMETERS
+ * </pre>
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LayoutBenchmark {
+
+    /** The layouts, each in UTF-8. */
+    public enum Contender {
+        PATTERN_LAYOUT {
+            @Override
+            StringLayout layout(String pattern) {
+                return PatternLayout.newBuilder()
+                        .setPattern(pattern)
+                        .setCharset(StandardCharsets.UTF_8)
+                        .build();
+            }
+        },
+        TID_LAYOUT {
+            @Override
+            StringLayout layout(String pattern) {
+                return tidLayout(pattern, Newlines.INDENT);
+            }
+        };
+
+        abstract StringLayout layout(String pattern);
+    }
+
+    @Param
+    public Contender layout;
+
+    @Param
+    public LogEvents events;
+
+    private final MemoryDestination destination = new MemoryDestination();
+    private StringLayout contender;
+    private LogEvent[] series;
+    private int next;
+
+    @Setup
+    public void setUp() {
+        String pattern = events == LogEvents.CONTEXT_DATA
+                ? TidLayout.DEFAULT_PATTERN.replace("%msg", "%X{traceId} %msg")
+                : TidLayout.DEFAULT_PATTERN;
+        series = events.series().toArray(new LogEvent[0]);
+        requireSameBytes(pattern, events.series());
+        contender = layout.layout(pattern);
+    }
+
+    @Benchmark
+    public void encode() {
+        LogEvent event = series[next];
+        next = (next + 1) % LogEvents.SERIES_LENGTH;
+        contender.encode(event, destination);
+    }
+
+    private static void requireSameBytes(String pattern, List<LogEvent> events) {
+        StringLayout expected = Contender.PATTERN_LAYOUT.layout(pattern);
+        StringLayout actual = tidLayout(pattern, Newlines.RAW);
+        for (LogEvent event : events) {
+            if (!Arrays.equals(expected.toByteArray(event), actual.toByteArray(event))) {
+                throw new IllegalStateException("TidLayout prints " + actual.toSerializable(event)
+                        + " where PatternLayout prints " + expected.toSerializable(event));
+            }
+        }
+    }
+
+    private static StringLayout tidLayout(String pattern, Newlines newlines) {
+        return TidLayout.newBuilder()
+                .setPattern(pattern)
+                .setNewlines(newlines)
+                .setCharset(StandardCharsets.UTF_8)
+                .build();
+    }
+}

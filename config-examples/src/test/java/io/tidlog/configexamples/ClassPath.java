@@ -1,0 +1,66 @@
+package io.tidlog.configexamples;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.lmax.disruptor.RingBuffer;
+import io.tidlog.layout.TidLayout;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.yaml.snakeyaml.Yaml;
+
+/** The class path of a program that has declared some artifacts, and nothing else: those, and what they depend on. */
+final class ClassPath {
+
+    /** One class of each jar that an artifact brings. */
+    private static final Map<String, List<Class<?>>> JARS = Map.of(
+            "log4j-core", List.of(LogManager.class, LoggerContext.class),
+            "tidlog-layout", List.of(LogManager.class, LoggerContext.class, TidLayout.class),
+            "disruptor", List.of(RingBuffer.class),
+            "jackson-databind", List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class),
+            "jackson-dataformat-yaml",
+                    List.of(YAMLFactory.class, Yaml.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class));
+
+    private ClassPath() {}
+
+    /** The test classes of this module, and the jars of {@code artifacts}. */
+    static String of(List<String> artifacts) {
+        return Stream.concat(Stream.of(ClassPath.class), artifacts.stream().flatMap(ClassPath::jarsOf))
+                .map(ClassPath::placeOf)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Everything that this module declares. */
+    static String ofAll() {
+        return System.getProperty("java.class.path");
+    }
+
+    private static Stream<Class<?>> jarsOf(String artifact) {
+        List<Class<?>> classes = JARS.get(artifact);
+        if (classes == null) {
+            throw new AssertionError("unknown artifact \"" + artifact + "\"; known are " + JARS.keySet());
+        }
+        return classes.stream();
+    }
+
+    private static String placeOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
