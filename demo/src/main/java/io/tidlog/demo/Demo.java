@@ -1,0 +1,63 @@
+package io.tidlog.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The program behind {@code demo/run}: a game server and, unless it is told to serve, players for it.
+ *
+ * <p>Reads {@code game.properties} in the working directory and logs to {@code target/logs} below it. Exit status: 0 if
+ * every request was answered as expected, 1 if one was not or the log cannot be read, 2 for a bad option or setting,
+ * 130 or 143 when interrupted or terminated. However it ends, the log is drained and its summary printed.
+ */
+public final class Demo {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int BAD_INPUT = 2;
+
+    private Demo() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try {
+            System.exit(run(Options.parse(args)));
+        } catch (BadInputException e) {
+            System.err.println("demo: " + e.getMessage());
+            System.exit(BAD_INPUT);
+        }
+    }
+
+    private static int run(Options options) throws BadInputException, IOException, InterruptedException {
+        // First of all: the logging configuration takes the file's name from here, and the first logger reads it.
+        RunLog log = RunLog.create(Path.of("target", "logs"));
+        GameServer server = GameServer.start(Path.of("game.properties"));
+        Traffic traffic = new Traffic(server.address());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutdown(traffic, server, log), "shutdown"));
+
+        if (options.serve()) {
+            Logger logger = LogManager.getLogger();
+            logger.info("serving {} until Ctrl-C, log in {}", server.address(), log.file());
+            logger.info("try: curl -d name=lobby {}/rooms", server.address());
+            new CountDownLatch(1).await(); // A signal ends the wait, by way of the shutdown hook.
+        }
+        List<String> surprises = traffic.play(options.duration());
+        surprises.forEach(surprise -> System.err.println("demo: " + surprise));
+        return surprises.isEmpty() ? OK : FAILED;
+    }
+
+    /** Nobody asks any more, nobody answers any more, nobody logs any more: only then is the log complete. */
+    private static void shutdown(Traffic traffic, GameServer server, RunLog log) {
+        traffic.stop();
+        server.stop();
+        LogManager.shutdown();
+        try {
+            System.out.print(log.summary().describe(server.requests()));
+        } catch (IOException e) {
+            System.err.println("demo: cannot read the log: " + e);
+            Runtime.getRuntime().halt(FAILED); // A shutdown hook has no other way to change the exit status.
+        }
+    }
+}

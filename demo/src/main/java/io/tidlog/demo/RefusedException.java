@@ -1,0 +1,33 @@
+package io.tidlog.demo;
+
+/** A request that cannot be granted, with the HTTP status that says so and a message for whoever sent it. */
+final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private RefusedException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    static RefusedException badRequest(String message) {
+        return new RefusedException(400, message);
+    }
+
+    static RefusedException notFound(String message) {
+        return new RefusedException(404, message);
+    }
+
+    static RefusedException conflict(String message) {
+        return new RefusedException(409, message);
+    }
+
+    static RefusedException tooLarge(String message) {
+        return new RefusedException(413, message);
+    }
+
+    int status() {
+        return status;
+    }
+}
