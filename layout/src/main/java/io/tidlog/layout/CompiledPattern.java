@@ -18,9 +18,9 @@ final class CompiledPattern {
         this.locationRequired = locationRequired;
     }
 
-    static CompiledPattern of(PatternSelector selector, TextGuard guard) {
+    static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(writer, writer.isLocationRequired());
+        return new CompiledPattern(writer, writer.isLocationRequired(converters));
     }
 
     void write(LogEvent event, LineBuffer line) {

@@ -1,13 +1,11 @@
 package io.tidlog.layout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.logging.log4j.core.pattern.ConverterKeys;
 
 /**
- * One {@code %name{option}{option}} of a pattern, as text. Log4j's parser keeps it to itself, and the patterns nested in
- * {@code %highlight{…}} are wanted.
+ * One {@code %name{option}{option}} of a pattern, as text: converters keep their options, and the patterns nested in them,
+ * to themselves.
  *
  * @param name the letters after the percent sign and the widths: {@code highlight}
  * @param options what stands in braces: {@code %msg}, {@code ERROR=red}
@@ -33,12 +31,6 @@ record ConversionSpecifier(String name, List<String> options) {
             specifiers.add(new ConversionSpecifier(pattern.substring(nameStart, nameEnd), options));
         }
         return specifiers;
-    }
-
-    /** Whether it may stand for a converter of the class; the name may go on with letters that become a literal. */
-    boolean isNamedBy(Class<?> converterClass) {
-        ConverterKeys keys = converterClass.getAnnotation(ConverterKeys.class);
-        return keys != null && !options.isEmpty() && Arrays.stream(keys.value()).anyMatch(name::startsWith);
     }
 
     /** The specifier without widths, with another first option. */

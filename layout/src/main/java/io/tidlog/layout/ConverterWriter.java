@@ -1,6 +1,7 @@
 package io.tidlog.layout;
 
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 
 /**
@@ -16,7 +17,22 @@ final class ConverterWriter extends FieldWriter {
     ConverterWriter(PatternFormatter formatter, TextGuard guard) {
         this.formatter = formatter;
         this.guard = guard;
-        this.looksBack = formatter.handlesThrowable();
+        this.looksBack = looksBack(formatter.getConverter());
+    }
+
+    /** Up to 2.24 {@code %ex}, alone or nested, puts a space before itself unless the line ends with white space. */
+    private static boolean looksBack(LogEventPatternConverter converter) {
+        SampleEvent failure = new SampleEvent(new IllegalStateException("sample"));
+        StringBuilder alone = new StringBuilder();
+        StringBuilder behind = new StringBuilder("x");
+        try {
+            converter.format(failure, alone);
+            converter.format(failure, behind);
+        } catch (RuntimeException | LinkageError e) {
+            // Real events will tell; looking back does no harm.
+            return true;
+        }
+        return !alone.toString().contentEquals(behind.deleteCharAt(0));
     }
 
     @Override
@@ -24,7 +40,6 @@ final class ConverterWriter extends FieldWriter {
         StringBuilder text = line.scratch();
         int start = 0;
         if (looksBack && line.length() > 0) {
-            // Up to 2.24 %ex puts a space before itself unless the line ends with white space.
             text.append(line.lastChar());
             start = 1;
         }

@@ -41,7 +41,8 @@ final class DateWriter extends FieldWriter {
         if (second.epochSecond != instant.getEpochSecond()) {
             second = moveTo(instant.getEpochSecond(), second);
         }
-        if (second.text == null) {
+        // A clock before 1970 that counts in milliseconds has negative nanoseconds.
+        if (second.text == null || instant.getNanoOfSecond() < 0) {
             parts.write(event, line);
             return;
         }

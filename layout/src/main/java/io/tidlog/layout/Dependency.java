@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.util.Map;
 import org.apache.logging.log4j.core.pattern.ClassNamePatternConverter;
 import org.apache.logging.log4j.core.pattern.DatePatternConverter;
 import org.apache.logging.log4j.core.pattern.FileLocationPatternConverter;
@@ -29,6 +30,15 @@ enum Dependency {
     /** Anything: the text is new for each event. */
     EVENT;
 
+    private static final Map<Class<?>, Dependency> BY_CONVERTER = Map.of(
+            DatePatternConverter.class, TIME,
+            LoggerPatternConverter.class, LOGGER,
+            FileLocationPatternConverter.class, LOCATION,
+            LineLocationPatternConverter.class, LOCATION,
+            ClassNamePatternConverter.class, LOCATION,
+            MethodLocationPatternConverter.class, LOCATION,
+            FullLocationPatternConverter.class, LOCATION);
+
     static Dependency of(LogEventPatternConverter converter) {
         if (converter instanceof LiteralPatternConverter literal) {
             return literal.getLiteral().contains("${") ? EVENT : NOTHING;
@@ -36,22 +46,13 @@ enum Dependency {
         if (!converter.isVariable()) {
             return NOTHING;
         }
-        if (converter instanceof DatePatternConverter) {
-            return TIME;
-        }
         if (converter instanceof LevelPatternConverter) {
             return LEVEL;
         }
-        if (converter instanceof LoggerPatternConverter) {
-            return LOGGER;
-        }
-        if (converter instanceof FileLocationPatternConverter
-                || converter instanceof LineLocationPatternConverter
-                || converter instanceof ClassNamePatternConverter
-                || converter instanceof MethodLocationPatternConverter
-                || converter instanceof FullLocationPatternConverter) {
-            return LOCATION;
-        }
-        return EVENT;
+        return of(converter.getClass());
+    }
+
+    static Dependency of(Class<?> converterClass) {
+        return BY_CONVERTER.getOrDefault(converterClass, EVENT);
     }
 }

@@ -34,6 +34,23 @@ final class GeneralizedUtf8 {
         }
     }
 
+    /** The last UTF-16 char of text that is not empty. */
+    static char lastChar(byte[] bytes, int length) {
+        int last = bytes[length - 1];
+        if (last >= 0) {
+            return (char) last;
+        }
+        int second = bytes[length - 2];
+        if (second >> 5 == -2) { // 110xxxxx
+            return (char) ((second & 0x1F) << 6 | last & 0x3F);
+        }
+        int third = bytes[length - 3];
+        if (third >> 4 == -2) { // 1110xxxx
+            return (char) ((third & 0x0F) << 12 | (second & 0x3F) << 6 | last & 0x3F);
+        }
+        return (char) (Character.MIN_LOW_SURROGATE | (second & 0x0F) << 6 | last & 0x3F);
+    }
+
     /** Puts one {@code ?} for each surrogate, in place, and returns the new length. */
     static int replaceSurrogates(byte[] bytes, int length) {
         int target = 0;

@@ -412,18 +412,9 @@ final class LineBuffer {
         }
     }
 
-    /** The last char, or NUL if there is none yet: what Log4j's throwable converters look back at. */
+    /** What the text ends with, which must not be empty. */
     char lastChar() {
-        if (length == 0) {
-            return 0;
-        }
-        int from = length - 1;
-        while (from > 0 && (bytes[from] & 0xC0) == 0x80) {
-            from--;
-        }
-        StringBuilder last = new StringBuilder(2);
-        GeneralizedUtf8.decode(bytes, from, length, last);
-        return last.charAt(last.length() - 1);
+        return GeneralizedUtf8.lastChar(bytes, length);
     }
 
     /** Replaces surrogates that stayed alone by {@code ?}, as every UTF-8 encoder does. */

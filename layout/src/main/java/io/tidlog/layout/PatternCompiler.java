@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.impl.LocationAware;
-import org.apache.logging.log4j.core.pattern.AbstractStyleNameConverter;
 import org.apache.logging.log4j.core.pattern.FormattingInfo;
 import org.apache.logging.log4j.core.pattern.HighlightConverter;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
@@ -22,8 +21,8 @@ import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
  * what has no writer of its own, every converter works, those of third parties included.
  *
  * <p>Only {@code %highlight{…}} and {@code %style{…}} are taken apart here, to tell their escape characters from those of
- * an event. Where that cannot be done (with a width, inside {@code %notEmpty{…}}, chosen by a selector) Log4j prints the
- * whole, and ANSI colours of the event pass with those of the pattern; no other control character does.
+ * an event. Where that cannot be done (with a width, inside {@code %notEmpty{…}}, chosen by a selector), and for {@code
+ * %red{…}} and its like, Log4j prints the whole, and ANSI colours of the event pass with those of the pattern; no other control character does.
  */
 final class PatternCompiler {
 
@@ -54,6 +53,7 @@ final class PatternCompiler {
                 ? Collections.emptyIterator()
                 : ConversionSpecifier.scan(source.pattern()).iterator();
         this.guard = guard;
+        this.locationRequired = source != null && source.converters().mayPrintLocation(source.pattern());
     }
 
     static CompiledPattern compile(PatternSource source, TextGuard guard) {
@@ -174,9 +174,9 @@ final class PatternCompiler {
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
             return whole;
         }
-        if (style != null) {
+        if (style != null && !style.options().isEmpty()) {
             PatternSource styled = source.nested(style.options().get(0));
-            return new StyleWriter(compile(styled, guard), mark(style), guard);
+            return new StyleWriter(compile(styled, guard), mark(style), whole, guard);
         }
         if (converter instanceof ThreadIdPatternConverter) {
             return new ThreadIdWriter();
@@ -189,16 +189,14 @@ final class PatternCompiler {
     }
 
     private static boolean isStyle(LogEventPatternConverter converter) {
-        return converter instanceof HighlightConverter
-                || converter instanceof StyleConverter
-                || converter instanceof AbstractStyleNameConverter;
+        return converter instanceof HighlightConverter || converter instanceof StyleConverter;
     }
 
     /** The next specifier that Log4j makes a converter of this class of; null if there is none to be found. */
     private ConversionSpecifier nextSpecifier(Class<?> converterClass) {
         while (specifiers.hasNext()) {
             ConversionSpecifier specifier = specifiers.next();
-            if (specifier.isNamedBy(converterClass)
+            if (source.converters().find(specifier.name()) == converterClass
                     && mark(specifier).getConverter().getClass() == converterClass) {
                 return specifier;
             }

@@ -1,6 +1,8 @@
 package io.tidlog.layout;
 
 import java.util.List;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 import org.apache.logging.log4j.core.pattern.PatternParser;
 
@@ -13,22 +15,38 @@ import org.apache.logging.log4j.core.pattern.PatternParser;
  */
 record PatternSource(
         PatternParser parser,
+        ConverterClasses converters,
         String pattern,
         boolean alwaysWriteExceptions,
         boolean disableAnsi,
         boolean noConsoleNoAnsi) {
 
+    static PatternSource of(Configuration configuration, String pattern) {
+        return new PatternSource(
+                PatternLayout.createPatternParser(configuration),
+                ConverterClasses.of(configuration),
+                pattern,
+                false,
+                false,
+                false);
+    }
+
     List<PatternFormatter> parse() {
         return parser.parse(pattern, alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
     }
 
+    /** The same pattern under PatternLayout's attributes. */
+    PatternSource with(boolean alwaysWriteExceptions, boolean disableAnsi, boolean noConsoleNoAnsi) {
+        return new PatternSource(parser, converters, pattern, alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+    }
+
     /** Another pattern under the same attributes. */
     PatternSource with(String other) {
-        return new PatternSource(parser, other, false, disableAnsi, noConsoleNoAnsi);
+        return new PatternSource(parser, converters, other, false, disableAnsi, noConsoleNoAnsi);
     }
 
     /** A pattern nested in this one, which Log4j parses without the attributes. */
     PatternSource nested(String other) {
-        return new PatternSource(parser, other, false, false, false);
+        return new PatternSource(parser, converters, other, false, false, false);
     }
 }

@@ -22,10 +22,20 @@ final class SampleEvent extends AbstractLogEvent {
 
     private final transient MutableInstant instant = new MutableInstant();
     private final Level level;
+    private final Throwable thrown;
     private boolean locationAsked;
 
     SampleEvent(Level level) {
+        this(level, null);
+    }
+
+    SampleEvent(Throwable thrown) {
+        this(Level.INFO, thrown);
+    }
+
+    private SampleEvent(Level level, Throwable thrown) {
         this.level = level;
+        this.thrown = thrown;
     }
 
     SampleEvent(long epochSecond, int nanoOfSecond) {
@@ -56,6 +66,11 @@ final class SampleEvent extends AbstractLogEvent {
     @Override
     public Level getLevel() {
         return level;
+    }
+
+    @Override
+    public Throwable getThrown() {
+        return thrown;
     }
 
     @Override

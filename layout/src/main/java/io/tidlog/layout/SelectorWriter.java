@@ -46,9 +46,13 @@ final class SelectorWriter extends FieldWriter {
         return pattern;
     }
 
-    /** What the selector says, and what its choice for each level shows: before 2.21 converters did not tell it. */
-    boolean isLocationRequired() {
-        if (selector instanceof LocationAware aware && aware.requiresLocation()) {
+    /**
+     * What the selector says, what its {@code toString()} tells of its patterns, and what its choice for each level shows:
+     * none of them alone knows about patterns nested in others, or on every Log4j.
+     */
+    boolean isLocationRequired(ConverterClasses converters) {
+        if (selector instanceof LocationAware aware && aware.requiresLocation()
+                || converters.mayPrintLocation(selector.toString())) {
             return true;
         }
         for (Level level : Level.values()) {

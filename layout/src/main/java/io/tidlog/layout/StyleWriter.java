@@ -29,21 +29,28 @@ final class StyleWriter extends FieldWriter {
 
     private final CompiledPattern styled;
     private final PatternFormatter styledMark;
+    private final ConverterWriter whole;
     private final TextGuard guard;
     private final TextTable<Style> styles = new TextTable<>();
 
     /**
      * @param styled the pattern between the sequences
      * @param styledMark the same style around {@link #MARK}
+     * @param whole style and pattern by Log4j's own converter, for events without a level
      */
-    StyleWriter(CompiledPattern styled, PatternFormatter styledMark, TextGuard guard) {
+    StyleWriter(CompiledPattern styled, PatternFormatter styledMark, ConverterWriter whole, TextGuard guard) {
         this.styled = styled;
         this.styledMark = styledMark;
+        this.whole = whole;
         this.guard = guard;
     }
 
     @Override
     void write(LogEvent event, LineBuffer line) {
+        if (event.getLevel() == null) {
+            whole.write(event, line);
+            return;
+        }
         Style style = styleFor(event.getLevel());
         int beforeStyle = line.length();
         boolean startsLine = guard.guards() && line.endsWithLineFeed();

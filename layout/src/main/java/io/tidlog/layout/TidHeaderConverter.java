@@ -4,7 +4,6 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.impl.LocationAware;
-import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
@@ -45,8 +44,7 @@ public final class TidHeaderConverter extends LogEventPatternConverter implement
                     "%tidHeader: option \"{}\" is ignored; %tidHeader takes none, write the fields out in the pattern instead: {}",
                     options[0], TidLayout.HEADER_PATTERN);
         }
-        PatternSource source = new PatternSource(
-                PatternLayout.createPatternParser(configuration), TidLayout.HEADER_PATTERN, false, false, false);
+        PatternSource source = PatternSource.of(configuration, TidLayout.HEADER_PATTERN);
         CompiledPattern header = PatternCompiler.compile(source, TextGuard.of(Newlines.INDENT));
         return new TidHeaderConverter(header);
     }

@@ -258,17 +258,15 @@ public final class TidLayout extends AbstractStringLayout {
                     serializer("header", header),
                     serializer("footer", footer),
                     pattern,
-                    patternSelector == null ? compile(guard) : CompiledPattern.of(patternSelector, guard),
+                    patternSelector == null
+                            ? compile(guard)
+                            : CompiledPattern.of(patternSelector, ConverterClasses.of(configuration), guard),
                     regexReplacement);
         }
 
         private CompiledPattern compile(TextGuard guard) {
-            PatternSource source = new PatternSource(
-                    PatternLayout.createPatternParser(configuration),
-                    pattern,
-                    alwaysWriteExceptions,
-                    disableAnsi,
-                    noConsoleNoAnsi);
+            PatternSource source =
+                    PatternSource.of(configuration, pattern).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
             try {
                 return PatternCompiler.compile(source, guard);
             } catch (RuntimeException e) {

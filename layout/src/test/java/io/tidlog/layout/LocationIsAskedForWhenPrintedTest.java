@@ -3,12 +3,8 @@ package io.tidlog.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
-import org.apache.logging.log4j.core.layout.LevelPatternSelector;
-import org.apache.logging.log4j.core.layout.MarkerPatternSelector;
-import org.apache.logging.log4j.core.layout.PatternMatch;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,36 +92,21 @@ final class LocationIsAskedForWhenPrintedTest {
     @ParameterizedTest
     @ValueSource(strings = {"%L", "%file", "%highlight{%file}", "%notEmpty{%M}"})
     void ofSelectors(String pattern) {
-        assertLocationRequired(levelSelector("ERROR", pattern, "%m"), true);
-        assertLocationRequired(levelSelector("ERROR", "%m", pattern), true);
-        assertLocationRequired(markerSelector("TID_FLOW", pattern, "%m"), true);
-        assertLocationRequired(markerSelector("TID_FLOW", "%m", pattern), true);
+        assertLocationRequired(Selectors.byLevel("ERROR", pattern, "%m"), true);
+        assertLocationRequired(Selectors.byLevel("ERROR", "%m", pattern), true);
+        assertLocationRequired(Selectors.byMarker("TID_FLOW", pattern, "%m"), true);
+        assertLocationRequired(Selectors.byMarker("TID_FLOW", "%m", pattern), true);
     }
 
     @Test
     void notOfSelectorsThatDoNotPrintIt() {
-        assertLocationRequired(levelSelector("ERROR", "%m %p", "%m"), false);
-        assertLocationRequired(markerSelector("TID_FLOW", "%m %marker", "%m"), false);
+        assertLocationRequired(Selectors.byLevel("ERROR", "%m %p", "%m"), false);
+        assertLocationRequired(Selectors.byMarker("TID_FLOW", "%m %marker", "%m"), false);
     }
 
     private static void assertLocationRequired(PatternSelector selector, boolean required) {
         LayoutPair pair = LayoutPair.builder().patternSelector(selector).build();
 
         assertThat(pair.actual().requiresLocation()).isEqualTo(required);
-    }
-
-    private static PatternSelector levelSelector(String level, String pattern, String defaultPattern) {
-        return new LevelPatternSelector.Builder()
-                .setProperties(new PatternMatch[] {new PatternMatch(level, pattern)})
-                .setDefaultPattern(defaultPattern)
-                .build();
-    }
-
-    private static PatternSelector markerSelector(String marker, String pattern, String defaultPattern) {
-        MarkerManager.getMarker(marker);
-        return new MarkerPatternSelector.Builder()
-                .setProperties(new PatternMatch[] {new PatternMatch(marker, pattern)})
-                .setDefaultPattern(defaultPattern)
-                .build();
     }
 }

@@ -141,14 +141,21 @@ final class OddEvents {
     }
 
     private void addThreads() {
-        add("thread id 0", LogEvents.builder().setThreadId(0));
-        // Log4j fills in an id of 0 as unset; what counts is what the event then says.
+        events.add(new NamedEvent("thread id 0", threadIdZero()));
         add("largest thread id", LogEvents.builder().setThreadId(Long.MAX_VALUE));
         add("negative thread id", LogEvents.builder().setThreadId(Long.MIN_VALUE));
         add("thread name", LogEvents.builder().setThreadName("pool-1-thread-17").setThreadPriority(10));
         add("odd thread name", LogEvents.builder().setThreadName("ä\n" + HIGH));
         add("end of batch", LogEvents.builder().setEndOfBatch(true));
         add("largest nano time", LogEvents.builder().setNanoTime(Long.MAX_VALUE));
+    }
+
+    /** Log4jLogEvent would take 0 for not known and look the current thread's up. */
+    private static MutableLogEvent threadIdZero() {
+        MutableLogEvent event = new MutableLogEvent();
+        event.initFrom(LogEvents.DEFAULT_LINE.first());
+        event.setThreadId(0);
+        return event;
     }
 
     private void addContexts() {
@@ -181,9 +188,9 @@ final class OddEvents {
     }
 
     private void addTimes() {
-        addTime("1970-01-01T00:00:00Z");
+        events.add(new NamedEvent("nothing but a time", new TimedEvent(Instant.ofEpochMilli(1))));
+        events.add(new NamedEvent("nothing but an early time", new TimedEvent(Instant.ofEpochSecond(-1, 999_000_000))));
         addTime("1970-01-01T00:00:00.001Z");
-        addTime("1969-12-31T23:59:59.999Z");
         addTime("2026-02-24T16:25:32Z");
         addTime("2026-02-24T16:25:32.001002003Z");
         addTime("2026-02-24T16:25:32.999999999Z");

@@ -1,0 +1,59 @@
+package io.tidlog.layout;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.plugins.util.PluginManager;
+import org.apache.logging.log4j.core.config.plugins.util.PluginType;
+import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.pattern.ConverterKeys;
+import org.apache.logging.log4j.core.pattern.PatternConverter;
+
+/** Which converter a name in a pattern stands for, found the way Log4j's parser does, which keeps it to itself. */
+final class ConverterClasses {
+
+    private final Map<String, Class<?>> classes = new HashMap<>();
+
+    private ConverterClasses(List<String> pluginPackages) {
+        PluginManager manager = new PluginManager(PatternConverter.CATEGORY);
+        manager.collectPlugins(pluginPackages);
+        for (PluginType<?> plugin : manager.getPlugins().values()) {
+            ConverterKeys keys = plugin.getPluginClass().getAnnotation(ConverterKeys.class);
+            for (String key : keys == null ? new String[0] : keys.value()) {
+                classes.putIfAbsent(key, plugin.getPluginClass());
+            }
+        }
+    }
+
+    /** @param configuration names packages to look for plugins in, besides those with a descriptor; may be null */
+    static ConverterClasses of(Configuration configuration) {
+        return new ConverterClasses(configuration == null ? List.of() : configuration.getPluginPackages());
+    }
+
+    /** The converter of the longest key that the name starts with, or null. */
+    Class<?> find(String name) {
+        for (int length = name.length(); length > 0; length--) {
+            Class<?> found = classes.get(name.substring(0, length));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a pattern, or one nested in it, may print where an event was logged. */
+    boolean mayPrintLocation(String pattern) {
+        for (ConversionSpecifier specifier : ConversionSpecifier.scan(pattern)) {
+            Class<?> converter = find(specifier.name());
+            // Before 2.21 Log4j's own converters did not say so themselves.
+            boolean location = converter != null
+                    && (LocationAware.class.isAssignableFrom(converter)
+                            || Dependency.of(converter) == Dependency.LOCATION);
+            if (location || specifier.options().stream().anyMatch(this::mayPrintLocation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

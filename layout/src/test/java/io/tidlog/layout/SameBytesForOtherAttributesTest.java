@@ -1,0 +1,125 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.layout.PatternSelector;
+import org.apache.logging.log4j.core.pattern.RegexReplacement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code <TidLayout>} shares with {@code <PatternLayout>} beside the pattern works alike. */
+@OnEveryLog4j
+final class SameBytesForOtherAttributesTest {
+
+    private static final List<NamedEvent> EVENTS = OddEvents.all();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%highlight{%p}%style{%m}{red}%red{%c}", "%m%n%highlight{%ex}", "%m{ansi}", "%xEx{ansi}"})
+    void coloursOnlyForAConsole(String pattern) {
+        LayoutPair.builder().pattern(pattern).noConsoleNoAnsi(true).build().assertSame(EVENTS);
+        LayoutPair.builder()
+                .pattern(pattern)
+                .disableAnsi(true)
+                .noConsoleNoAnsi(true)
+                .build()
+                .assertSame(EVENTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"começo%n", "%d{yyyy}{UTC} %p %c %t%n", "$${java:version} ${sys:file.separator}", "%foo", ""})
+    void headerAndFooter(String text) {
+        for (Configuration configuration : new Configuration[] {null, new DefaultConfiguration()}) {
+            LayoutPair pair = LayoutPair.builder()
+                    .header(text)
+                    .footer(text + "!")
+                    .configuration(configuration)
+                    .build();
+
+            assertThat(pair.actual().getHeader()).isEqualTo(pair.expected().getHeader());
+            assertThat(pair.actual().getFooter()).isEqualTo(pair.expected().getFooter());
+        }
+    }
+
+    @Test
+    void contentFormatAndType() {
+        LayoutPair pair = LayoutPair.of("%m %p%n");
+
+        assertThat(pair.actual().getContentFormat()).isEqualTo(pair.expected().getContentFormat());
+        assertThat(pair.actual().getContentType()).isEqualTo(pair.expected().getContentType());
+        assertThat(pair.actual().getCharset()).isEqualTo(pair.expected().getCharset());
+        assertThat(pair.actual()).hasToString(pair.expected().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[0-9]+", "\\s+", "e", "\\[(.)", "[\uD800-\uDFFF]"})
+    void replace(String regex) {
+        RegexReplacement replacement = RegexReplacement.createRegexReplacement(Pattern.compile(regex), "<é>");
+
+        LayoutPair.builder()
+                .pattern(TidLayout.DEFAULT_PATTERN)
+                .replacement(replacement)
+                .build()
+                .assertSame(EVENTS);
+    }
+
+    @Test
+    void levelPatternSelector() {
+        assertSame(Selectors.byLevel("ERROR", "%p: %m %F%n%ex", "%highlight{%m} %d{UNIX}%n"));
+    }
+
+    @Test
+    void markerPatternSelector() {
+        assertSame(Selectors.byMarker("TID_FLOW", "[%-5level] %c{1.} ====== %C{1.}.%M:%L %msg ======%n", "%m%n"));
+    }
+
+    private static void assertSame(PatternSelector selector) {
+        RegexReplacement replacement = RegexReplacement.createRegexReplacement(Pattern.compile("o"), "0");
+        LayoutPair.builder().patternSelector(selector).build().assertSame(EVENTS);
+        LayoutPair.builder()
+                .patternSelector(selector)
+                .replacement(replacement)
+                .build()
+                .assertSame(EVENTS);
+    }
+
+    /** With a configuration Log4j looks things up for each event anew. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${java:version} %m",
+                "$${ctx:traceId} %p %c$${event:Message} %d{HH:mm}$${event:Level}",
+                "${unknown:x} ${sys:file.separator}%n",
+                "${lower:ABC}%file:$${marker:name}:%line"
+            })
+    void lookupsInThePattern(String pattern) {
+        LayoutPair.builder()
+                .pattern(pattern)
+                .configuration(new DefaultConfiguration())
+                .build()
+                .assertSame(EVENTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%sn %m%n", "%5sequenceNumber|%m"})
+    void sequenceNumbers(String pattern) {
+        LayoutPair pair = LayoutPair.of(pattern);
+        for (NamedEvent named : EVENTS) {
+            String expected = withoutFirstNumber(pair.expected().toSerializable(named.event()));
+            String actual = withoutFirstNumber(pair.actual().toSerializable(named.event()));
+
+            assertThat(actual).as(named.name()).isEqualTo(expected);
+        }
+    }
+
+    /** Both layouts draw from the same counter. */
+    private static String withoutFirstNumber(String line) {
+        assertThat(line).containsPattern("^ *[0-9]+");
+        return line.replaceFirst("^ *[0-9]+", "#");
+    }
+}
