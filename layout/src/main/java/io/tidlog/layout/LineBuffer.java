@@ -53,9 +53,13 @@ final class LineBuffer {
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
     private final char[] chunk = new char[CHUNK_SIZE];
     private final CharBuffer chunkView = CharBuffer.wrap(chunk);
-    private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
+
+    /** A chunk in ISO-8859-1, and room to read a last word from. */
+    private final byte[] encoded = new byte[CHUNK_SIZE + Long.BYTES];
+
+    private final ByteBuffer encodedView = ByteBuffer.wrap(encoded);
+    private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
     private byte[] bytes = new byte[INITIAL_SIZE];
-    private ByteBuffer bytesView = ByteBuffer.wrap(bytes);
     private int length;
     private boolean ascii;
     private boolean unpairedSurrogates;
@@ -226,16 +230,8 @@ final class LineBuffer {
     }
 
     private void appendChunk(int count, TextGuard guard) {
-        int i = 0;
-        while (i < count) {
-            if (isPrintableAscii(chunk[i])) {
-                i = count - i < BULK_THRESHOLD ? appendPrintableAscii(i, count) : appendPrintableAsciiInBulk(i, count);
-            } else if (TextGuard.isControl(chunk[i])) {
-                i = guard.appendControl(this, chunk, i, count);
-            } else {
-                i = appendNonAscii(i, count);
-            }
-        }
+        int from = count < BULK_THRESHOLD ? 0 : appendLatin1(count, guard);
+        appendOneByOne(from, count, guard);
     }
 
     private void getChars(CharSequence text, int from, int count) {
@@ -246,92 +242,138 @@ final class LineBuffer {
         }
     }
 
-    private static boolean isPrintableAscii(char c) {
-        return (char) (c - ' ') <= '~' - ' ';
-    }
-
-    /** Appends the chunk from {@code from} up to the first char that is not printable ASCII; returns where that is. */
-    private int appendPrintableAscii(int from, int to) {
-        int shift = reserve(to - from) - from;
-        char[] source = chunk;
-        byte[] target = bytes;
+    /** Appends the chunk from {@code from} on. */
+    private void appendOneByOne(int from, int to, TextGuard guard) {
         int i = from;
-        while (i < to && isPrintableAscii(source[i])) {
-            target[shift + i] = (byte) source[i];
-            i++;
+        while (i < to) {
+            i = appendSimple(i, to);
+            if (i < to) {
+                i = appendSpecial(i, to, guard);
+            }
         }
-        length = shift + i;
-        return i;
     }
 
-    /**
-     * The same by the JDK's own encoder, whose loop the JIT replaces by vector instructions, and eight bytes at a time:
-     * three times as fast for 1,024 chars, slower for a few.
-     */
-    private int appendPrintableAsciiInBulk(int from, int to) {
-        int at = reserve(to - from);
-        chunkView.limit(to).position(from);
-        bytesView.limit(at + to - from).position(at);
-        latin1.reset().encode(chunkView, bytesView, true);
-        int end = bytesView.position();
-        int i = at;
-        while (i + BLOCK_SIZE <= end && isPrintableAsciiBlock(i)) {
-            i += BLOCK_SIZE;
-        }
-        while (i < end && bytes[i] >= ' ' && bytes[i] != 0x7F) {
-            i++;
-        }
-        length = i;
-        return from + i - at;
-    }
-
-    /** Four words at a time, so that there is one branch for them. */
-    private boolean isPrintableAsciiBlock(int at) {
-        return (notPrintableAscii(at)
-                        | notPrintableAscii(at + Long.BYTES)
-                        | notPrintableAscii(at + 2 * Long.BYTES)
-                        | notPrintableAscii(at + 3 * Long.BYTES))
-                == 0;
-    }
-
-    /** The top bits of those of eight bytes that are negative, less than a space, or DEL; perhaps more if there is one. */
-    private long notPrintableAscii(int at) {
-        long word = (long) LONGS.get(bytes, at);
-        return (word | word - 0x2020202020202020L | word + 0x0101010101010101L) & 0x8080808080808080L;
-    }
-
-    /** Appends the chunk from {@code from} up to the first ASCII or control char as UTF-8; returns where that is. */
-    private int appendNonAscii(int from, int to) {
+    /** Appends the chunk up to the first char that is a control character or half of a pair; returns where that is. */
+    private int appendSimple(int from, int to) {
         int at = reserve((to - from) * MAX_BYTES_PER_CHAR);
         char[] source = chunk;
         byte[] target = bytes;
-        ascii = false;
+        int seen = 0;
         int i = from;
-        while (i < to && source[i] >= 0x80 && !TextGuard.isControl(source[i])) {
-            char c = source[i++];
-            if (c < 0x800) {
-                target[at++] = (byte) (0xC0 | c >> 6);
-            } else if (Character.isSurrogate(c)) {
-                at = putSurrogate(c, at);
-                continue;
+        while (i < to) {
+            char c = source[i];
+            if (isPlain(c)) {
+                target[at++] = (byte) c;
+            } else if (TextGuard.isControl(c) || Character.isSurrogate(c)) {
+                break;
             } else {
-                target[at++] = (byte) (0xE0 | c >> 12);
-                target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+                if (c < 0x800) {
+                    target[at++] = (byte) (0xC0 | c >> 6);
+                } else {
+                    target[at++] = (byte) (0xE0 | c >> 12);
+                    target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+                }
+                target[at++] = (byte) (0x80 | c & 0x3F);
             }
-            target[at++] = (byte) (0x80 | c & 0x3F);
+            seen |= c;
+            i++;
         }
+        ascii &= seen < 0x80;
         length = at;
         return i;
     }
 
+    /** Whether the char is printable ASCII or a TAB, and so passes every guard as one byte. */
+    private static boolean isPlain(char c) {
+        return (char) (c - ' ') <= '~' - ' ' || c == '\t';
+    }
+
+    /** Appends the one char, or the CR LF, that {@link #appendSimple} stopped at; returns where the text goes on. */
+    private int appendSpecial(int at, int to, TextGuard guard) {
+        char c = chunk[at];
+        if (TextGuard.isControl(c)) {
+            return guard.appendControl(this, chunk, at, to);
+        }
+        if (Character.isSurrogate(c)) {
+            appendSurrogate(c);
+            return at + 1;
+        }
+        return appendSimple(at, at + 1);
+    }
+
+    /**
+     * Appends the chunk up to the first char beyond ISO-8859-1, and returns where that is: by the JDK's own encoder, whose
+     * loop the JIT replaces by vector instructions, and runs of plain chars at once. Twice as fast as char by char for
+     * 1,024 chars, slower for a few.
+     */
+    private int appendLatin1(int count, TextGuard guard) {
+        chunkView.limit(count).position(0);
+        encoder.reset().encode(chunkView, encodedView.clear(), true);
+        int end = encodedView.position();
+        int i = 0;
+        while (i < end) {
+            if (isPlain((char) encoded[i])) {
+                i = appendRun(i, endOfPlain(i, end));
+            } else {
+                i = appendSpecial(i, count, guard);
+            }
+        }
+        return i;
+    }
+
+    private int appendRun(int from, int to) {
+        int at = reserve(to - from);
+        System.arraycopy(encoded, from, bytes, at, to - from);
+        length = at + to - from;
+        return to;
+    }
+
+    private int endOfPlain(int from, int to) {
+        int i = from;
+        while (i + BLOCK_SIZE <= to && isPlainBlock(i)) {
+            i += BLOCK_SIZE;
+        }
+        while (i < to) {
+            long others = othersThanPrintable(i) & ~tabs(i);
+            if (others != 0) {
+                return Math.min(i + Long.numberOfTrailingZeros(others) / Byte.SIZE, to);
+            }
+            i += Long.BYTES;
+        }
+        return to;
+    }
+
+    /** Four words at a time, so that there is one branch for them. */
+    private boolean isPlainBlock(int at) {
+        return (othersThanPrintable(at)
+                        | othersThanPrintable(at + Long.BYTES)
+                        | othersThanPrintable(at + 2 * Long.BYTES)
+                        | othersThanPrintable(at + 3 * Long.BYTES))
+                == 0;
+    }
+
+    /** The top bit of the first of eight bytes that is negative, less than a space, or DEL, and perhaps more above it. */
+    private long othersThanPrintable(int at) {
+        long word = (long) LONGS.get(encoded, at);
+        return (word | word - 0x2020202020202020L | word + 0x0101010101010101L) & 0x8080808080808080L;
+    }
+
+    /** The top bits of exactly those of eight bytes that are TABs. */
+    private long tabs(int at) {
+        long zeroForTab = (long) LONGS.get(encoded, at) ^ 0x0909090909090909L;
+        long sevenBits = 0x7F7F7F7F7F7F7F7FL;
+        return ~((zeroForTab & sevenBits) + sevenBits | zeroForTab | sevenBits);
+    }
+
     /** A low surrogate completes the high one before it, wherever that came from; any other stays alone for now. */
-    private int putSurrogate(char c, int end) {
-        int at = end;
+    private void appendSurrogate(char c) {
+        int at = reserve(2 * MAX_BYTES_PER_CHAR);
         byte[] target = bytes;
+        ascii = false;
         if (Character.isLowSurrogate(c) && endsWithHighSurrogate(at)) {
             char high = (char) (0xD000 | (target[at - 2] & 0x3F) << 6 | target[at - 1] & 0x3F);
             int codePoint = Character.toCodePoint(high, c);
-            at -= 3;
+            at -= MAX_BYTES_PER_CHAR;
             target[at++] = (byte) (0xF0 | codePoint >> 18);
             target[at++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
             target[at++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
@@ -341,7 +383,7 @@ final class LineBuffer {
             target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
         }
         target[at++] = (byte) (0x80 | c & 0x3F);
-        return at;
+        length = at;
     }
 
     private boolean endsWithHighSurrogate(int end) {
@@ -383,9 +425,11 @@ final class LineBuffer {
     }
 
     /** Appends what stands for a line break of the event's own text. */
-    void appendTextBreak(String replacement) {
-        appendByte(replacement.charAt(0));
-        appendByte(replacement.charAt(1));
+    void appendTextBreak(byte first, byte second) {
+        int at = reserve(2);
+        bytes[at] = first;
+        bytes[at + 1] = second;
+        length = at + 2;
         textBreakEnd = length;
         trailerLength = 0;
     }
@@ -457,6 +501,5 @@ final class LineBuffer {
 
     private void grow(int count) {
         bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
-        bytesView = ByteBuffer.wrap(bytes);
     }
 }

@@ -61,7 +61,7 @@ final class TextGuard {
             return "";
         }
         String lineEnd = line.removeLineEnd();
-        line.appendTextBreak(textBreak);
+        line.appendTextBreak((byte) textBreak.charAt(0), (byte) textBreak.charAt(1));
         return lineEnd;
     }
 
@@ -80,7 +80,7 @@ final class TextGuard {
         if (textBreak == null || c == '\t') {
             line.appendControl(c);
         } else if (isLineBreak(c)) {
-            line.appendTextBreak(textBreak);
+            line.appendTextBreak((byte) textBreak.charAt(0), (byte) textBreak.charAt(1));
             boolean crLf = c == '\r' && from + 1 < to && chars[from + 1] == '\n';
             return crLf ? from + 2 : from + 1;
         } else if (c == ESCAPE && passesColours && isColour(chars, from, to)) {
