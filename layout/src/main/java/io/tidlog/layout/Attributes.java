@@ -37,6 +37,19 @@ final class Attributes {
         }
     }
 
+    /** Log4j says so too, at a position in a pattern that it does not name. */
+    static void reportUnknownConverters(PatternSource source) {
+        for (ConversionSpecifier specifier : ConversionSpecifier.scan(source.pattern())) {
+            String name = specifier.name();
+            if (!name.isEmpty() && source.converters().find(name) == null) {
+                LOGGER.error(
+                        "TidLayout: pattern=\"{}\": there is no converter %{}, and it is printed as it stands; mend its name,"
+                                + " or write %% for a percent sign",
+                        source.pattern(), name);
+            }
+        }
+    }
+
     static Newlines newlines(String value) {
         for (Newlines newlines : Newlines.values()) {
             if (newlines.name().equalsIgnoreCase(value)) {

@@ -15,7 +15,7 @@ final class LinePool {
 
     /** Several for each core, so that threads that run at the same time seldom want the same one. */
     private static final int SLOTS =
-            8 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
+            4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
     /** How many slots a thread tries before it makes a buffer, or drops one. */
     private static final int REACH = 4;

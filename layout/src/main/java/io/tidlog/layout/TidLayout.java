@@ -138,15 +138,17 @@ public final class TidLayout extends AbstractStringLayout {
      * The attributes and elements of {@code <TidLayout>}, with PatternLayout's names and meanings.
      *
      * <p>Whatever is wrong with one is said once, through Log4j's status logger, and the default is used instead: a
-     * layout always comes out, and prints every event. Not thread-safe.
+     * layout always comes out, and prints every event. A null is the default. Not thread-safe.
      */
     public static final class Builder implements org.apache.logging.log4j.core.util.Builder<TidLayout> {
+
+        private static final String DEFAULT_NEWLINES = "indent";
 
         @PluginBuilderAttribute
         private String pattern = DEFAULT_PATTERN;
 
         @PluginBuilderAttribute
-        private String newlines = "indent";
+        private String newlines = DEFAULT_NEWLINES;
 
         @PluginBuilderAttribute
         private String charset;
@@ -182,19 +184,19 @@ public final class TidLayout extends AbstractStringLayout {
 
         /** Any Log4j pattern; default {@value TidLayout#DEFAULT_PATTERN}. */
         public Builder setPattern(String pattern) {
-            this.pattern = pattern;
+            this.pattern = pattern == null ? DEFAULT_PATTERN : pattern;
             return this;
         }
 
         /** What becomes of line breaks in an event's own text; default {@link Newlines#INDENT}. */
         public Builder setNewlines(Newlines newlines) {
-            this.newlines = newlines.name();
+            this.newlines = newlines == null ? DEFAULT_NEWLINES : newlines.name();
             return this;
         }
 
         /** Default, as PatternLayout's: the JVM's default charset, UTF-8 from JDK 18 on. */
         public Builder setCharset(Charset charset) {
-            this.charset = charset.name();
+            this.charset = charset == null ? null : charset.name();
             return this;
         }
 
@@ -267,6 +269,7 @@ public final class TidLayout extends AbstractStringLayout {
         private CompiledPattern compile(TextGuard guard) {
             PatternSource source =
                     PatternSource.of(configuration, pattern).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+            Attributes.reportUnknownConverters(source);
             try {
                 return PatternCompiler.compile(source, guard);
             } catch (RuntimeException e) {

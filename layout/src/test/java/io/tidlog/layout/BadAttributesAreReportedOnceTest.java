@@ -1,0 +1,140 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A mistake in a configuration: one message with subject, value and remedy, and the event is printed all the same. */
+final class BadAttributesAreReportedOnceTest {
+
+    @TempDir
+    private Path folder;
+
+    private record Outcome(StatusMessages messages, String log) {}
+
+    /** The messages that the layout itself gave: of some mistakes Log4j has a word to say as well. */
+    private static List<String> ours(StatusMessages messages) {
+        return messages.texts().stream()
+                .filter(message -> message.startsWith("TidLayout: "))
+                .toList();
+    }
+
+    private Outcome logWith(String attributes) throws Exception {
+        Path file = folder.resolve("bad.log");
+        StatusMessages messages = StatusMessages.record();
+        try (messages;
+                RunningLog4j log4j = RunningLog4j.withAppender(
+                        "FILE", "<File name='FILE' fileName='%s'><TidLayout %s/></File>".formatted(file, attributes))) {
+            log4j.logger().info("register for debug server");
+        }
+        return new Outcome(messages, Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "patern='%msg'        | unknown attribute patern=\"%msg\" is ignored; known are pattern, newlines,",
+                "newlines='indented'  | unknown newlines=\"indented\", using \"indent\"; choose one of indent, escape, raw",
+                "charset='UTF-88'     | unknown charset=\"UTF-88\", using UTF-8; choose one that this JVM has",
+                "charset='a b'        | unknown charset=\"a b\", using UTF-8; choose one that this JVM has",
+                "charset='x-JISAutoDetect' | charset=\"x-JISAutoDetect\" can only be read, not written, using UTF-8; choose",
+            })
+    void theDefaultIsUsed(String attribute, String message) throws Exception {
+        Outcome outcome = logWith(attribute);
+
+        assertThat(ours(outcome.messages))
+                .singleElement()
+                .asString()
+                .startsWith("TidLayout: ")
+                .contains(message);
+        assertThat(LogReader.read(outcome.log))
+                .singleElement()
+                .extracting(LogReader.Entry::text)
+                .asString()
+                .endsWith("] register for debug server");
+    }
+
+    @Test
+    void eachMistakeHasItsOwnMessage() throws Exception {
+        Outcome outcome = logWith("patern='%msg' colour='red' newlines='none' charset='UTF-88'");
+
+        assertThat(ours(outcome.messages)).hasSize(4);
+        assertThat(outcome.log).endsWith("] register for debug server\n");
+    }
+
+    @Test
+    void nothingIsSaidAboutGoodAttributes() throws Exception {
+        Outcome outcome = logWith("pattern='%msg%n' newlines='Escape' charset='utf-8' header='H%n' footer='F%n'"
+                + " alwaysWriteExceptions='false' disableAnsi='true' noConsoleNoAnsi='true'");
+
+        assertThat(outcome.messages.texts()).isEmpty();
+        assertThat(outcome.log).isEqualTo("H\nregister for debug server\nF\n");
+    }
+
+    /** Log4j's parser names the word and its place; the rest of the pattern is printed as PatternLayout prints it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%q %msg%n",
+                "%replace{%level}{[}{x} %msg%n",
+                "%rEx{many} %msg%n",
+                "%encode{%level}{NOPE} %msg%n",
+                "%-5.q %msg%n",
+                "%maxLen{%level}{many} %msg%n",
+                "%equals{%level} %msg%n",
+            })
+    void aMalformedPatternIsPrintedAsFarAsItGoes(String pattern) throws Exception {
+        Outcome outcome = logWith("pattern='" + pattern + "'");
+
+        assertThat(outcome.messages.texts()).as("messages").isNotEmpty();
+        assertThat(outcome.messages.texts()).as("no message twice").doesNotHaveDuplicates();
+        assertThat(outcome.log).contains("register for debug server\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"header", "footer"})
+    void aMalformedHeaderCostsNoEvent(String attribute) throws Exception {
+        Outcome outcome = logWith(attribute + "='%q%n'");
+
+        assertThat(outcome.messages.texts())
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allMatch(message -> message.contains("[q]"));
+        assertThat(outcome.log).contains("] register for debug server\n");
+    }
+
+    @Test
+    void aMissingPatternIsTheDefaultOne() {
+        try (StatusMessages messages = StatusMessages.record()) {
+            TidLayout layout = TidLayout.newBuilder().setPattern(null).build();
+
+            assertThat(ours(messages))
+                    .singleElement()
+                    .asString()
+                    .contains("pattern=\"null\"", TidLayout.DEFAULT_PATTERN, "mend the pattern");
+            assertThat(layout.getConversionPattern()).isEqualTo(TidLayout.DEFAULT_PATTERN);
+            assertThat(layout.getContentFormat()).containsEntry("format", TidLayout.DEFAULT_PATTERN);
+        }
+    }
+
+    @Test
+    void anOptionOfTidHeaderIsIgnored() {
+        try (StatusMessages messages = StatusMessages.record()) {
+            TidHeaderConverter.newInstance(null, new String[] {"short"});
+
+            assertThat(messages.texts())
+                    .isEqualTo(
+                            List.of("%tidHeader: option \"short\" is ignored; %tidHeader takes none, write the fields"
+                                    + " out in the pattern instead: " + TidLayout.HEADER_PATTERN));
+        }
+    }
+}

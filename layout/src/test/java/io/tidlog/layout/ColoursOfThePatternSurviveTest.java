@@ -1,0 +1,118 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.StringMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the pattern colours is coloured; what colours an event brings along are only characters. */
+final class ColoursOfThePatternSurviveTest {
+
+    private static final String RED = "\u001B[31m";
+    private static final long SEED = 42;
+    private static final int EVENTS = 2000;
+
+    private static TidLayout layoutOf(String pattern, Newlines newlines) {
+        return TidLayout.newBuilder()
+                .setPattern(pattern)
+                .setNewlines(newlines)
+                .setAlwaysWriteExceptions(false)
+                .setCharset(StandardCharsets.UTF_8)
+                .build();
+    }
+
+    private static String print(String pattern, LogEvent event) {
+        return layoutOf(pattern, Newlines.INDENT).toSerializable(event);
+    }
+
+    private static LogEvent eventOf(String message) {
+        StringMap contextData = ContextDataFactory.createContextData();
+        contextData.putValue("user", "alice");
+        Exception exception = new IllegalStateException("full");
+        exception.setStackTrace(new StackTraceElement[0]);
+        return Log4jLogEvent.newBuilder()
+                .setLevel(Level.INFO)
+                .setLoggerName("io.game.Rooms")
+                .setMarker(new MarkerManager.Log4jMarker("ROOM"))
+                .setContextData(contextData)
+                .setThrown(exception)
+                .setMessage(new SimpleMessage(message))
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%highlight{%msg}",
+                "%highlight{%level %msg}{INFO=red}",
+                "%style{%msg}{red}",
+                "%style{%level}{red} %msg",
+                "%style{%logger %highlight{%msg}}{bright,cyan}",
+                // Empty for some events, and so maybe for whatever the layout tries its converters with.
+                "%style{%X{user}}{red}",
+                "%style{%marker}{red}",
+                "%highlight{%notEmpty{[%X{user}]}}",
+                "%highlight{%ex{short.message}}",
+            })
+    void byHighlightAndStyle(String pattern) {
+        LogEvent event = eventOf("register");
+        String expected = PatternLayout.newBuilder()
+                .setPattern(pattern)
+                .setAlwaysWriteExceptions(false)
+                .build()
+                .toSerializable(event);
+
+        assertThat(expected).contains("\u001B[");
+        assertThat(print(pattern, event)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%msg", "%highlight{%level} %msg", "%highlight{%msg}", "%style{%msg}{green}"})
+    void anEventsOwnDoNot(String pattern) {
+        assertThat(print(pattern, eventOf(RED + "alarm")))
+                .contains("\\u001B[31malarm")
+                .doesNotContain(RED);
+    }
+
+    /** Log4j's documentation has this one: colour, line break and exception in one. */
+    @Test
+    void lineBreaksInsideAColourAreStillThePatternsOwn() {
+        String pattern = "%highlight{[%level] %msg%n}";
+
+        String log = print(pattern, eventOf("first")) + print(pattern, eventOf("second"));
+
+        String plain = log.replaceAll("\u001B\\[[0-9;]*m", "");
+        assertThat(plain.lines().toList()).isEqualTo(List.of("[INFO] first", "[INFO] second"));
+    }
+
+    /** Since those of events are escaped, what is taken away here is the pattern's. */
+    @ParameterizedTest
+    @EnumSource(names = {"INDENT", "ESCAPE"})
+    void withoutItsColoursALineIsTheUncolouredOne(Newlines newlines) {
+        String pattern = "[%level:%t] %marker %msg%n%ex";
+        TidLayout uncoloured = layoutOf(pattern, newlines);
+        TidLayout coloured = layoutOf("%highlight{" + pattern + "}", newlines);
+        Random random = new Random(SEED);
+        HostileEvents events = new HostileEvents(random, new HostileText(random)::next);
+        for (int i = 0; i < EVENTS; i++) {
+            LogEvent event = events.next();
+
+            assertThat(coloured.toSerializable(event).replaceAll("\u001B\\[[0-9;]*m", ""))
+                    .as("event %d of seed %d", i, SEED)
+                    .isEqualTo(uncoloured.toSerializable(event));
+        }
+    }
+}
