@@ -37,15 +37,18 @@ final class Attributes {
         }
     }
 
-    /** Log4j says so too, at a position in a pattern that it does not name. */
-    static void reportUnknownConverters(PatternSource source) {
+    /** Log4j says some of it too, but neither where it is wrong nor what to do. */
+    static void reportMalformed(PatternSource source) {
         for (ConversionSpecifier specifier : ConversionSpecifier.scan(source.pattern())) {
-            String name = specifier.name();
-            if (!name.isEmpty() && source.converters().find(name) == null) {
+            if (source.converters().find(specifier.name()) == null) {
                 LOGGER.error(
                         "TidLayout: pattern=\"{}\": there is no converter %{}, and it is printed as it stands; mend its name,"
                                 + " or write %% for a percent sign",
-                        source.pattern(), name);
+                        source.pattern(), specifier.name());
+            } else if (!specifier.closed()) {
+                LOGGER.error(
+                        "TidLayout: pattern=\"{}\": %{} has a brace that is not closed, and is printed without it; close it",
+                        source.pattern(), specifier.name());
             }
         }
     }

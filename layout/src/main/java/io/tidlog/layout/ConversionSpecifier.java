@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param name the letters after the percent sign and the widths: {@code highlight}
  * @param options what stands in braces: {@code %msg}, {@code ERROR=red}
+ * @param closed whether every brace has its counterpart
  */
-record ConversionSpecifier(String name, List<String> options) {
+record ConversionSpecifier(String name, List<String> options, boolean closed) {
 
     /** The specifiers of a pattern from left to right, as far as it is well-formed; nested ones are left in the options. */
     static List<ConversionSpecifier> scan(String pattern) {
@@ -27,8 +28,10 @@ record ConversionSpecifier(String name, List<String> options) {
             int nameStart = skipWidths(pattern, i);
             int nameEnd = skipName(pattern, nameStart);
             List<String> options = new ArrayList<>();
-            i = readOptions(pattern, nameEnd, options);
-            specifiers.add(new ConversionSpecifier(pattern.substring(nameStart, nameEnd), options));
+            int end = readOptions(pattern, nameEnd, options);
+            boolean closed = !pattern.startsWith("{", end);
+            specifiers.add(new ConversionSpecifier(pattern.substring(nameStart, nameEnd), options, closed));
+            i = closed ? end : pattern.length();
         }
         return specifiers;
     }
@@ -63,7 +66,7 @@ record ConversionSpecifier(String name, List<String> options) {
         while (pattern.startsWith("{", i)) {
             int end = closingBrace(pattern, i);
             if (end < 0) {
-                return pattern.length();
+                return i;
             }
             options.add(pattern.substring(i + 1, end));
             i = end + 1;

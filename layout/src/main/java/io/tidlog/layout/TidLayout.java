@@ -269,7 +269,7 @@ public final class TidLayout extends AbstractStringLayout {
         private CompiledPattern compile(TextGuard guard) {
             PatternSource source =
                     PatternSource.of(configuration, pattern).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
-            Attributes.reportUnknownConverters(source);
+            Attributes.reportMalformed(source);
             try {
                 return PatternCompiler.compile(source, guard);
             } catch (RuntimeException e) {

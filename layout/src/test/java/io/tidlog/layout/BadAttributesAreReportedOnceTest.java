@@ -2,6 +2,7 @@ package io.tidlog.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,16 +114,35 @@ final class BadAttributesAreReportedOnceTest {
     }
 
     @Test
-    void aMissingPatternIsTheDefaultOne() {
+    void aMissingAttributeIsTheDefaultOne() {
         try (StatusMessages messages = StatusMessages.record()) {
-            TidLayout layout = TidLayout.newBuilder().setPattern(null).build();
+            TidLayout layout = TidLayout.newBuilder()
+                    .setPattern(null)
+                    .setNewlines(null)
+                    .setCharset(null)
+                    .build();
+
+            assertThat(ours(messages)).isEmpty();
+            assertThat(layout.getConversionPattern()).isEqualTo(TidLayout.DEFAULT_PATTERN);
+            assertThat(layout.getContentFormat()).containsEntry("format", TidLayout.DEFAULT_PATTERN);
+            assertThat(layout.getCharset()).isEqualTo(Charset.defaultCharset());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "%q %msg%n, no converter %q, or write %% for a percent sign",
+        "100% %msg%n, no converter %, or write %% for a percent sign",
+        "%d{yyyy %msg%n, %d has a brace that is not closed, close it"
+    })
+    void aMalformedPatternIsNamedWithTheRemedy(String pattern, String fault, String remedy) {
+        try (StatusMessages messages = StatusMessages.record()) {
+            TidLayout.newBuilder().setPattern(pattern).build();
 
             assertThat(ours(messages))
                     .singleElement()
                     .asString()
-                    .contains("pattern=\"null\"", TidLayout.DEFAULT_PATTERN, "mend the pattern");
-            assertThat(layout.getConversionPattern()).isEqualTo(TidLayout.DEFAULT_PATTERN);
-            assertThat(layout.getContentFormat()).containsEntry("format", TidLayout.DEFAULT_PATTERN);
+                    .contains("pattern=\"" + pattern + "\"", fault, remedy);
         }
     }
 
