@@ -38,7 +38,7 @@ record Fork(String classPath, Class<?> program, List<String> options) {
     /** The same with a changed copy of the example. */
     static Fork of(ExampleFile example, Path copy) {
         List<String> options = new ArrayList<>(example.jvmOptions());
-        options.add("-Dlog4j2.configurationFile=" + copy);
+        options.add("-Dlog4j2.configurationFile=" + copy.toUri());
         return new Fork(ClassPath.of(example.artifacts()), GameProgram.class, options);
     }
 

@@ -89,7 +89,7 @@ final class CallSiteWriter extends FieldWriter {
     private void writeNew(LogEvent event, StackTraceElement source, LineBuffer line) {
         int start = line.length();
         location.write(event, line);
-        Ascii text = line.repeatableText(start);
+        Ascii text = sites.hasRoom(hash(source)) ? line.repeatableText(start) : null;
         if (text != null) {
             sites.add(new CallSite(source, text), hash(source));
         }

@@ -3,6 +3,7 @@ package io.tidlog.layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.apache.logging.log4j.core.pattern.SequenceNumberPatternConverter;
 
 /**
  * Writes whatever a Log4j converter prints, widths and truncation included, through the guard: the way of every
@@ -22,6 +23,9 @@ final class ConverterWriter extends FieldWriter {
 
     /** Up to 2.24 {@code %ex}, alone or nested, puts a space before itself unless the line ends with white space. */
     private static boolean looksBack(LogEventPatternConverter converter) {
+        if (converter instanceof SequenceNumberPatternConverter) {
+            return false; // it would count the sample
+        }
         SampleEvent failure = new SampleEvent(new IllegalStateException("sample"));
         StringBuilder alone = new StringBuilder();
         StringBuilder behind = new StringBuilder("x");

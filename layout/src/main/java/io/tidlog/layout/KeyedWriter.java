@@ -78,7 +78,7 @@ abstract class KeyedWriter extends FieldWriter {
         }
         int start = line.length();
         parts.write(event, line);
-        Ascii text = line.repeatableText(start);
+        Ascii text = texts.hasRoom(hash(key)) ? line.repeatableText(start) : null;
         if (text != null) {
             texts.add(new TextTable.Entry(key, text), hash(key));
         }

@@ -67,8 +67,13 @@ final class LineBuffer {
     /** Where the last line break of the event's own text ended, or -1. */
     private int textBreakEnd;
 
-    /** The length of the ANSI sequences that came right after it. */
-    private int trailerLength;
+    /**
+     * Where the ANSI sequences begin and end that were appended last. If the line ends with them it is what stands before
+     * them that tells whether a line or a text has just been broken.
+     */
+    private int trailerStart;
+
+    private int trailerEnd;
 
     LineBuffer() {
         clear();
@@ -79,7 +84,8 @@ final class LineBuffer {
         ascii = true;
         unpairedSurrogates = false;
         textBreakEnd = -1;
-        trailerLength = 0;
+        trailerStart = -1;
+        trailerEnd = -1;
     }
 
     /** An empty builder for a Log4j converter to write to; good until the next call. */
@@ -102,8 +108,14 @@ final class LineBuffer {
         return ascii;
     }
 
+    /** Whether a line has just been broken, by the pattern or by the text. */
     boolean endsWithLineFeed() {
-        return length > 0 && bytes[length - 1] == '\n';
+        int end = contentEnd();
+        return end > 0 && bytes[end - 1] == '\n';
+    }
+
+    private int contentEnd() {
+        return trailerEnd == length ? trailerStart : length;
     }
 
     /**
@@ -221,8 +233,8 @@ final class LineBuffer {
         while (from < end) {
             int count = Math.min(end - from, CHUNK_SIZE);
             getChars(text, from, count);
-            if (count < end - from && chunk[count - 1] == '\r') {
-                count--; // a CR LF must not fall apart
+            if (count < end - from) {
+                count = guard.lengthWithoutSplitSequence(chunk, count);
             }
             appendChunk(count, guard);
             from += count;
@@ -390,16 +402,10 @@ final class LineBuffer {
         return end >= 3 && bytes[end - 3] == (byte) 0xED && (bytes[end - 2] & 0xF0) == 0xA0;
     }
 
-    /** Takes back the LF or CR LF that the line ends with, and returns it. */
-    String removeLineEnd() {
-        boolean crLf = length > 1 && bytes[length - 2] == '\r';
-        length -= crLf ? 2 : 1;
-        return crLf ? "\r\n" : "\n";
-    }
-
-    /** Takes back what was appended since the line had this length. */
+    /** Takes back what was appended since the line had this length, which were ANSI sequences only. */
     void truncate(int newLength) {
         length = newLength;
+        trailerEnd = Math.min(trailerEnd, newLength);
     }
 
     void appendByte(int b) {
@@ -431,27 +437,62 @@ final class LineBuffer {
         bytes[at + 1] = second;
         length = at + 2;
         textBreakEnd = length;
-        trailerLength = 0;
     }
 
-    /** Appends an ANSI sequence, which does not count as text after a line break. */
-    void appendTrailer(Ascii sequence) {
-        boolean follows = endsWithTextBreak();
-        append(sequence);
-        if (follows) {
-            trailerLength = length - textBreakEnd;
+    /** Has text go on after a line that the pattern has ended, behind a TAB; before ANSI sequences that came since. */
+    void indentAfterLineFeed() {
+        insert((byte) '\t', contentEnd());
+    }
+
+    /** Has text go on in the line that the pattern has ended: puts two bytes in the place of the LF, or of the CR LF. */
+    void replaceLineFeed(byte first, byte second) {
+        int end = contentEnd();
+        if (end > 1 && bytes[end - 2] == '\r') {
+            bytes[end - 2] = first;
+            bytes[end - 1] = second;
+        } else {
+            bytes[end - 1] = first;
+            insert(second, end);
         }
     }
 
-    private boolean endsWithTextBreak() {
-        return textBreakEnd >= 0 && textBreakEnd + trailerLength == length;
+    private void insert(byte b, int at) {
+        reserve(1);
+        System.arraycopy(bytes, at, bytes, at + 1, length - at);
+        bytes[at] = b;
+        length++;
+        trailerStart++;
+        trailerEnd++;
+    }
+
+    /** Appends an ANSI sequence, after which a line is as broken as before. */
+    void appendTrailer(Ascii sequence) {
+        beginTrailer();
+        append(sequence);
+        trailerEnd = length;
+    }
+
+    /** The same with {@code source[from..to)}, which is ASCII. */
+    void appendTrailer(char[] source, int from, int to) {
+        beginTrailer();
+        for (int i = from; i < to; i++) {
+            appendByte(source[i]);
+        }
+        trailerEnd = length;
+    }
+
+    private void beginTrailer() {
+        if (trailerEnd != length) {
+            trailerStart = length;
+        }
     }
 
     /** Ends the event: a line break that its text ends with ends the line. */
     void finish() {
-        if (endsWithTextBreak()) {
-            bytes[textBreakEnd - 2] = '\n';
-            System.arraycopy(bytes, textBreakEnd, bytes, textBreakEnd - 1, trailerLength);
+        int end = contentEnd();
+        if (textBreakEnd == end) {
+            bytes[end - 2] = '\n';
+            System.arraycopy(bytes, end, bytes, end - 1, length - end);
             length--;
         }
     }

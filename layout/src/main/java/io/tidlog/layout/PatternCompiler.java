@@ -10,6 +10,7 @@ import org.apache.logging.log4j.core.pattern.FormattingInfo;
 import org.apache.logging.log4j.core.pattern.HighlightConverter;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.apache.logging.log4j.core.pattern.SequenceNumberPatternConverter;
 import org.apache.logging.log4j.core.pattern.StyleConverter;
 import org.apache.logging.log4j.core.pattern.ThreadIdPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
@@ -91,6 +92,9 @@ final class PatternCompiler {
     /** What the converter prints for the sample; nothing, if it cannot cope with one. */
     private static String format(SampleEvent sample, PatternFormatter formatter) {
         StringBuilder text = new StringBuilder();
+        if (formatter.getConverter() instanceof SequenceNumberPatternConverter) {
+            return ""; // it would count the sample
+        }
         try {
             formatter.format(sample, text);
         } catch (RuntimeException | LinkageError e) {
@@ -176,7 +180,7 @@ final class PatternCompiler {
         }
         if (style != null && !style.options().isEmpty()) {
             PatternSource styled = source.nested(style.options().get(0));
-            return new StyleWriter(compile(styled, guard), mark(style), whole, guard);
+            return new StyleWriter(compile(styled, guard), mark(style), whole);
         }
         if (converter instanceof ThreadIdPatternConverter) {
             return new ThreadIdWriter();

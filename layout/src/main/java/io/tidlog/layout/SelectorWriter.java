@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,14 +53,15 @@ final class SelectorWriter extends FieldWriter {
      */
     boolean isLocationRequired(ConverterClasses converters) {
         if (selector instanceof LocationAware aware && aware.requiresLocation()
-                || converters.mayPrintLocation(selector.toString())) {
+                || converters.mayPrintLocation(String.valueOf(selector))) {
             return true;
         }
-        for (Level level : Level.values()) {
-            if (patternFor(new SampleEvent(level)).isLocationRequired()) {
-                return true;
-            }
+        try {
+            return Arrays.stream(Level.values())
+                    .anyMatch(level -> patternFor(new SampleEvent(level)).isLocationRequired());
+        } catch (RuntimeException e) {
+            // A script that needs a real event: a location too many does no harm.
+            return true;
         }
-        return false;
     }
 }

@@ -30,7 +30,6 @@ final class StyleWriter extends FieldWriter {
     private final CompiledPattern styled;
     private final PatternFormatter styledMark;
     private final ConverterWriter whole;
-    private final TextGuard guard;
     private final TextTable<Style> styles = new TextTable<>();
 
     /**
@@ -38,11 +37,10 @@ final class StyleWriter extends FieldWriter {
      * @param styledMark the same style around {@link #MARK}
      * @param whole style and pattern by Log4j's own converter, for events without a level
      */
-    StyleWriter(CompiledPattern styled, PatternFormatter styledMark, ConverterWriter whole, TextGuard guard) {
+    StyleWriter(CompiledPattern styled, PatternFormatter styledMark, ConverterWriter whole) {
         this.styled = styled;
         this.styledMark = styledMark;
         this.whole = whole;
-        this.guard = guard;
     }
 
     @Override
@@ -52,15 +50,12 @@ final class StyleWriter extends FieldWriter {
             return;
         }
         Style style = styleFor(event.getLevel());
-        int beforeStyle = line.length();
-        boolean startsLine = guard.guards() && line.endsWithLineFeed();
-        String lineEnd = startsLine ? guard.continueLine(line) : "";
-        line.append(style.text());
+        int start = line.length();
+        line.appendTrailer(style.text());
         int textStart = line.length();
         styled.write(event, line);
         if (line.length() == textStart) {
-            line.truncate(beforeStyle - lineEnd.length());
-            line.appendLiteral(lineEnd);
+            line.truncate(start);
         } else {
             line.appendTrailer(style.end);
         }

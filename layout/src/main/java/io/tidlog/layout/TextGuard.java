@@ -15,6 +15,9 @@ final class TextGuard {
 
     private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
+    /** Longer than any sequence that Log4j writes. */
+    private static final int MAX_COLOUR_LENGTH = 64;
+
     private static final char ESCAPE = '\u001B';
     private static final char NEXT_LINE = '\u0085';
     private static final char LINE_SEPARATOR = '\u2028';
@@ -50,19 +53,28 @@ final class TextGuard {
     }
 
     /**
-     * Continues the event where the pattern has just ended a line: behind a TAB, or, since escaped text is to stay on one
-     * line, in place of the line's end.
-     *
-     * @return what was taken away of the line
+     * Continues the event where a line has just ended: behind a TAB, or, since escaped text is to stay on one line, with
+     * an escaped line break in place of the line's end.
      */
-    String continueLine(LineBuffer line) {
+    void continueLine(LineBuffer line) {
         if (textBreak.endsWith("\t")) {
-            line.appendByte('\t');
-            return "";
+            line.indentAfterLineFeed();
+        } else {
+            line.replaceLineFeed((byte) textBreak.charAt(0), (byte) textBreak.charAt(1));
         }
-        String lineEnd = line.removeLineEnd();
-        line.appendTextBreak((byte) textBreak.charAt(0), (byte) textBreak.charAt(1));
-        return lineEnd;
+    }
+
+    /** How many of the chars can be appended without parting a CR LF or an ANSI sequence from what follows. */
+    int lengthWithoutSplitSequence(char[] chars, int length) {
+        if (chars[length - 1] == '\r') {
+            return length - 1;
+        }
+        for (int i = length - 1; passesColours && i > length - MAX_COLOUR_LENGTH; i--) {
+            if (chars[i] == ESCAPE) {
+                return i;
+            }
+        }
+        return length;
     }
 
     /** Whether the char is a control character or a line break, and not simply UTF-8. */
@@ -83,24 +95,26 @@ final class TextGuard {
             line.appendTextBreak((byte) textBreak.charAt(0), (byte) textBreak.charAt(1));
             boolean crLf = c == '\r' && from + 1 < to && chars[from + 1] == '\n';
             return crLf ? from + 2 : from + 1;
-        } else if (c == ESCAPE && passesColours && isColour(chars, from, to)) {
-            line.appendControl(c);
+        } else if (c == ESCAPE && passesColours && endOfColour(chars, from, to) > from) {
+            int end = endOfColour(chars, from, to);
+            line.appendTrailer(chars, from, end);
+            return end;
         } else {
             appendEscaped(line, c);
         }
         return from + 1;
     }
 
-    /** Whether a "select graphic rendition" sequence, {@code ESC [ 1 ; 31 m}, begins here (ECMA-48, 8.3.117). */
-    private static boolean isColour(char[] chars, int from, int to) {
+    /** The end of a "select graphic rendition" sequence, {@code ESC [ 1 ; 31 m} (ECMA-48, 8.3.117), or {@code from}. */
+    private static int endOfColour(char[] chars, int from, int to) {
         int i = from + 1;
         if (i >= to || chars[i] != '[') {
-            return false;
+            return from;
         }
         do {
             i++;
         } while (i < to && (chars[i] >= '0' && chars[i] <= '9' || chars[i] == ';'));
-        return i < to && chars[i] == 'm';
+        return i < to && chars[i] == 'm' ? i + 1 : from;
     }
 
     private static void appendEscaped(LineBuffer line, char c) {

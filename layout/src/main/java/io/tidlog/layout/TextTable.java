@@ -13,10 +13,15 @@ package io.tidlog.layout;
  */
 final class TextTable<E extends TextTable.Entry> {
 
-    private static final int SIZE = 1024;
+    private static final int SIZE_LOG2 = 10;
+
+    private static final int SIZE = 1 << SIZE_LOG2;
 
     /** How many places a value may take. */
-    private static final int REACH = 4;
+    private static final int REACH = 8;
+
+    /** 2^32 divided by the golden ratio: its multiples lie far apart, where neighbouring lines do not. */
+    private static final int SPREAD = 0x9E3779B9;
 
     /** A value and its text. */
     static class Entry {
@@ -39,7 +44,7 @@ final class TextTable<E extends TextTable.Entry> {
     /** The entry of an equal key, or null. */
     @SuppressWarnings("unchecked") // only add() writes to the array
     E find(Object key, int hash) {
-        int home = hash & SIZE - 1;
+        int home = home(hash);
         Entry entry = entries[home];
         if (entry != null && entry.key == key) {
             return (E) entry;
@@ -56,14 +61,31 @@ final class TextTable<E extends TextTable.Entry> {
         return null;
     }
 
+    /** Whether a value with this hash could be added; ask before making its entry. */
+    boolean hasRoom(int hash) {
+        for (int place = home(hash); place <= lastPlace(hash); place++) {
+            if (entries[place] == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Remembers an entry if one of its places is free. */
     void add(E entry, int hash) {
-        int home = hash & SIZE - 1;
-        for (int place = home; place < home + REACH; place++) {
+        for (int place = home(hash); place <= lastPlace(hash); place++) {
             if (entries[place] == null) {
                 entries[place] = entry;
                 return;
             }
         }
+    }
+
+    private static int home(int hash) {
+        return hash * SPREAD >>> Integer.SIZE - SIZE_LOG2;
+    }
+
+    private static int lastPlace(int hash) {
+        return home(hash) + REACH - 1;
     }
 }
