@@ -16,7 +16,7 @@ final class BenchmarksRunTest {
 
     @Test
     void layoutBenchmark() throws Exception {
-        assertThat(run("LayoutBenchmark")).hasSize(12);
+        assertThat(run("LayoutBenchmark")).hasSize(14);
     }
 
     @Test

@@ -5,10 +5,11 @@ import org.apache.logging.log4j.core.LogEvent;
 /**
  * Writes what depends on where an event was logged, such as {@code :%file:%line] }, and the message if it comes next.
  *
- * <p>The text of a call site is remembered. If its message is a constant string too, as in {@code log.info("started")},
- * both are, in one piece; a call site whose message changes is soon known to have none.
+ * <p>The text of a call site is remembered. Where Log4j delivers a constant message as {@link
+ * org.apache.logging.log4j.message.SimpleMessage}, as it does in web applications, both are, in one piece (LayoutBenchmark:
+ * 55 ns against 90); a call site whose message changes is soon known to have none.
  *
- * <p>Thread-safe. Allocates a few times for each call site.
+ * <p>Thread-safe. Allocates a few times for each call site that is remembered.
  */
 final class CallSiteWriter extends FieldWriter {
 

@@ -7,7 +7,7 @@ import org.apache.logging.log4j.core.LogEvent;
  * Writes a field that depends on one property of the event, with the literals around it: what Log4j's converter prints
  * for a value is remembered, and copied from then on.
  *
- * <p>Thread-safe. Allocates once for each value.
+ * <p>Thread-safe. Allocates once for each value that is remembered.
  */
 abstract class KeyedWriter extends FieldWriter {
 

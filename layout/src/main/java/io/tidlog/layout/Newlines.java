@@ -2,7 +2,8 @@ package io.tidlog.layout;
 
 /**
  * What {@link TidLayout} does with line breaks and control characters in an event's own text: its message, exception,
- * thread and logger name, context data, marker, location. The pattern's own {@code %n} and literals are never touched.
+ * thread and logger name, context data, marker, location. The pattern's own literals are never touched, nor is its {@code %n}, but as {@link #ESCAPE}
+ * says.
  *
  * <p>A line break is LF, CR, CRLF, NEL ({@code U+0085}), LS ({@code U+2028}) or PS ({@code U+2029}); a control character
  * is any other character from {@code U+0000} to {@code U+001F} except TAB, or from {@code U+007F} to {@code U+009F}.

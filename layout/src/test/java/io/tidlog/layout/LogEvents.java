@@ -8,8 +8,10 @@ import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 
@@ -17,7 +19,7 @@ import org.apache.logging.log4j.util.SortedArrayStringMap;
  * The kinds of event that tests and benchmarks share, each a series of {@value #SERIES_LENGTH} events.
  *
  * <p>Within a series every event has a millisecond and a thread id of its own; levels and call sites come back after a
- * while, as they do in a program, and a call site always says the same. All lie within one second. Events are immutable.
+ * while, as they do in a program, and a call site always says the same. All lie within one second. Events are not changed, though those of {@link #REUSED_EVENT} could be.
  */
 public enum LogEvents {
 
@@ -29,6 +31,17 @@ public enum LogEvents {
      * </pre>
      */
     DEFAULT_LINE,
+
+    /**
+     * The default line as plain loggers deliver it unless they run in a web application: the event is reused, and is its
+     * own message.
+     */
+    REUSED_EVENT {
+        @Override
+        public List<LogEvent> series() {
+            return DEFAULT_LINE.series().stream().map(LogEvents::reused).toList();
+        }
+    },
 
     /** Two parameters in the message: {@code room 4000 has 2 players}. */
     PARAMETERS {
@@ -133,6 +146,19 @@ public enum LogEvents {
 
     Message message(int index) {
         return new SimpleMessage(MESSAGES.get(index % MESSAGES.size()));
+    }
+
+    private static LogEvent reused(LogEvent event) {
+        MutableLogEvent reused = new MutableLogEvent();
+        reused.setTimeMillis(event.getTimeMillis());
+        reused.setLevel(event.getLevel());
+        reused.setLoggerName(event.getLoggerName());
+        reused.setThreadId(event.getThreadId());
+        reused.setThreadName(event.getThreadName());
+        reused.setSource(event.getSource());
+        reused.setMessage(
+                ReusableMessageFactory.INSTANCE.newMessage(event.getMessage().getFormattedMessage()));
+        return reused;
     }
 
     private static Exception exception(String message) {
