@@ -1,13 +1,7 @@
 package io.tidlog.layout;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
 
 /**
@@ -21,7 +15,7 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
  *
  * <p>Not thread-safe; {@link LinePool} lends each to one thread at a time. Allocates only to grow.
  */
-final class LineBuffer {
+final class LineBuffer extends AsciiBuffer {
 
     /** What a pool keeps: enough for nearly every stack trace, little enough to keep one per core. */
     private static final int MAX_RETAINED_SIZE = 32 * 1024;
@@ -34,33 +28,17 @@ final class LineBuffer {
     /** From this many chars on the JDK's encoder is worth its call. */
     private static final int BULK_THRESHOLD = 40;
 
-    private static final int BLOCK_SIZE = 4 * Long.BYTES;
-
     /** In UTF-8; each half of a surrogate pair has two of its four bytes, or three if it stays alone. */
     private static final int MAX_BYTES_PER_CHAR = 3;
 
-    private static final int MAX_DECIMAL_LENGTH = 20;
-
     /** Longer texts are rare and would only fill the memory of those who remember them. */
     private static final int MAX_REPEATABLE_LENGTH = 512;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final int[] POWERS_OF_TEN = {
-        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
-    };
 
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
     private final char[] chunk = new char[CHUNK_SIZE];
     private final CharBuffer chunkView = CharBuffer.wrap(chunk);
 
-    /** A chunk in ISO-8859-1, and room to read a last word from. */
-    private final byte[] encoded = new byte[CHUNK_SIZE + Long.BYTES];
-
-    private final ByteBuffer encodedView = ByteBuffer.wrap(encoded);
-    private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
-    private byte[] bytes = new byte[INITIAL_SIZE];
-    private int length;
+    private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
     private boolean ascii;
     private boolean unpairedSurrogates;
 
@@ -92,15 +70,6 @@ final class LineBuffer {
     StringBuilder scratch() {
         scratch.setLength(0);
         return scratch;
-    }
-
-    /** The line so far, from 0 to {@link #length}; good until the next append. */
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int length() {
-        return length;
     }
 
     /** Whether every byte so far is ASCII. */
@@ -136,83 +105,6 @@ final class LineBuffer {
 
     boolean isOversized() {
         return bytes.length > MAX_RETAINED_SIZE || scratch.capacity() > MAX_RETAINED_SIZE;
-    }
-
-    byte[] copy(int from) {
-        return Arrays.copyOfRange(bytes, from, length);
-    }
-
-    /** Appends text that needs no guard. */
-    void append(Ascii text) {
-        int count = text.length();
-        byte[] source = text.padded();
-        int at = reserve(count + 2 * Ascii.BLOCK_SIZE);
-        byte[] target = bytes;
-        if (count <= 2 * Ascii.BLOCK_SIZE) {
-            copyBlock(source, 0, target, at);
-            if (count > Ascii.BLOCK_SIZE) {
-                copyBlock(source, Ascii.BLOCK_SIZE, target, at + Ascii.BLOCK_SIZE);
-            }
-        } else {
-            System.arraycopy(source, 0, target, at, count);
-        }
-        length = at + count;
-    }
-
-    private static void copyBlock(byte[] source, int from, byte[] target, int to) {
-        LONGS.set(target, to, (long) LONGS.get(source, from));
-        LONGS.set(target, to + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
-    }
-
-    /** Appends a number in decimal, as {@link Long#toString(long)} would print it. */
-    void appendDecimal(long value) {
-        int at = reserve(MAX_DECIMAL_LENGTH);
-        byte[] target = bytes;
-        // Digits are taken from the negative number, because Long.MIN_VALUE has no positive one.
-        long rest = value;
-        if (value < 0) {
-            target[at++] = '-';
-        } else {
-            rest = -value;
-        }
-        int end = at + decimalLength(rest);
-        length = end;
-        do {
-            long quotient = rest / 10;
-            target[--end] = (byte) ('0' + (quotient * 10 - rest));
-            rest = quotient;
-        } while (rest != 0);
-    }
-
-    private static int decimalLength(long negative) {
-        int digits = 1;
-        for (long bound = -10; negative <= bound && digits < 19; bound *= 10) {
-            digits++;
-        }
-        return digits;
-    }
-
-    /** Overwrites {@code digits} bytes at {@code at} with the leading digits of a nanosecond of second. */
-    void overwriteFraction(int at, int digits, int nanoOfSecond) {
-        if (digits == 3) {
-            overwriteMillis(at, nanoOfSecond / 1_000_000);
-            return;
-        }
-        int rest = nanoOfSecond / POWERS_OF_TEN[9 - digits];
-        for (int i = at + digits - 1; i >= at; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-    }
-
-    /** What nearly every pattern prints, without a loop and with constant divisors, which the JIT multiplies by. */
-    private void overwriteMillis(int at, int millis) {
-        byte[] target = bytes;
-        int tens = millis / 10;
-        int hundreds = millis / 100;
-        target[at] = (byte) ('0' + hundreds);
-        target[at + 1] = (byte) ('0' + tens - hundreds * 10);
-        target[at + 2] = (byte) ('0' + millis - tens * 10);
     }
 
     /** Appends the pattern's own text, which needs no guard. */
@@ -319,13 +211,11 @@ final class LineBuffer {
      * 1,024 chars, slower for a few.
      */
     private int appendLatin1(int count, TextGuard guard) {
-        chunkView.limit(count).position(0);
-        encoder.reset().encode(chunkView, encodedView.clear(), true);
-        int end = encodedView.position();
+        int end = latin1.encode(chunkView.limit(count).position(0));
         int i = 0;
         while (i < end) {
-            if (isPlain((char) encoded[i])) {
-                i = appendRun(i, endOfPlain(i, end));
+            if (isPlain((char) latin1.bytes()[i])) {
+                i = appendRun(i, latin1.endOfPlain(i, end));
             } else {
                 i = appendSpecial(i, count, guard);
             }
@@ -335,46 +225,9 @@ final class LineBuffer {
 
     private int appendRun(int from, int to) {
         int at = reserve(to - from);
-        System.arraycopy(encoded, from, bytes, at, to - from);
+        System.arraycopy(latin1.bytes(), from, bytes, at, to - from);
         length = at + to - from;
         return to;
-    }
-
-    private int endOfPlain(int from, int to) {
-        int i = from;
-        while (i + BLOCK_SIZE <= to && isPlainBlock(i)) {
-            i += BLOCK_SIZE;
-        }
-        while (i < to) {
-            long others = othersThanPrintable(i) & ~tabs(i);
-            if (others != 0) {
-                return Math.min(i + Long.numberOfTrailingZeros(others) / Byte.SIZE, to);
-            }
-            i += Long.BYTES;
-        }
-        return to;
-    }
-
-    /** Four words at a time, so that there is one branch for them. */
-    private boolean isPlainBlock(int at) {
-        return (othersThanPrintable(at)
-                        | othersThanPrintable(at + Long.BYTES)
-                        | othersThanPrintable(at + 2 * Long.BYTES)
-                        | othersThanPrintable(at + 3 * Long.BYTES))
-                == 0;
-    }
-
-    /** The top bit of the first of eight bytes that is negative, less than a space, or DEL, and perhaps more above it. */
-    private long othersThanPrintable(int at) {
-        long word = (long) LONGS.get(encoded, at);
-        return (word | word - 0x2020202020202020L | word + 0x0101010101010101L) & 0x8080808080808080L;
-    }
-
-    /** The top bits of exactly those of eight bytes that are TABs. */
-    private long tabs(int at) {
-        long zeroForTab = (long) LONGS.get(encoded, at) ^ 0x0909090909090909L;
-        long sevenBits = 0x7F7F7F7F7F7F7F7FL;
-        return ~((zeroForTab & sevenBits) + sevenBits | zeroForTab | sevenBits);
     }
 
     /** A low surrogate completes the high one before it, wherever that came from; any other stays alone for now. */
@@ -406,12 +259,6 @@ final class LineBuffer {
     void truncate(int newLength) {
         length = newLength;
         trailerEnd = Math.min(trailerEnd, newLength);
-    }
-
-    void appendByte(int b) {
-        int at = reserve(1);
-        bytes[at] = (byte) b;
-        length = at + 1;
     }
 
     /** Appends a control character of the text as it is. */
@@ -530,17 +377,5 @@ final class LineBuffer {
         StringBuilder text = new StringBuilder(length);
         decodeTo(text);
         return text.toString();
-    }
-
-    private int reserve(int count) {
-        int at = length;
-        if (count > bytes.length - at) {
-            grow(count);
-        }
-        return at;
-    }
-
-    private void grow(int count) {
-        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
     }
 }

@@ -1,0 +1,134 @@
+package io.tidlog.layout;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A growing array of bytes, and what costs least to put into it: bytes, remembered text, numbers.
+ *
+ * <p>Not thread-safe. Allocates only to grow.
+ */
+abstract class AsciiBuffer {
+
+    private static final int INITIAL_SIZE = 1024;
+
+    private static final int MAX_DECIMAL_LENGTH = 20;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int[] POWERS_OF_TEN = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+
+    /** What was appended, from 0 to {@link #length}. */
+    byte[] bytes = new byte[INITIAL_SIZE];
+
+    int length;
+
+    /** What was appended, from 0 to {@link #length()}; good until the next append. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] copy(int from) {
+        return Arrays.copyOfRange(bytes, from, length);
+    }
+
+    /** Appends text that needs no guard. */
+    void append(Ascii text) {
+        int count = text.length();
+        byte[] source = text.padded();
+        int at = reserve(count + 2 * Ascii.BLOCK_SIZE);
+        byte[] target = bytes;
+        if (count <= 2 * Ascii.BLOCK_SIZE) {
+            copyBlock(source, 0, target, at);
+            if (count > Ascii.BLOCK_SIZE) {
+                copyBlock(source, Ascii.BLOCK_SIZE, target, at + Ascii.BLOCK_SIZE);
+            }
+        } else {
+            System.arraycopy(source, 0, target, at, count);
+        }
+        length = at + count;
+    }
+
+    private static void copyBlock(byte[] source, int from, byte[] target, int to) {
+        LONGS.set(target, to, (long) LONGS.get(source, from));
+        LONGS.set(target, to + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
+    }
+
+    /** Appends a number in decimal, as {@link Long#toString(long)} would print it. */
+    void appendDecimal(long value) {
+        int at = reserve(MAX_DECIMAL_LENGTH);
+        byte[] target = bytes;
+        // Digits are taken from the negative number, because Long.MIN_VALUE has no positive one.
+        long rest = value;
+        if (value < 0) {
+            target[at++] = '-';
+        } else {
+            rest = -value;
+        }
+        int end = at + decimalLength(rest);
+        length = end;
+        do {
+            long quotient = rest / 10;
+            target[--end] = (byte) ('0' + (quotient * 10 - rest));
+            rest = quotient;
+        } while (rest != 0);
+    }
+
+    private static int decimalLength(long negative) {
+        int digits = 1;
+        for (long bound = -10; negative <= bound && digits < 19; bound *= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** Overwrites {@code digits} bytes at {@code at} with the leading digits of a nanosecond of second. */
+    void overwriteFraction(int at, int digits, int nanoOfSecond) {
+        if (digits == 3) {
+            overwriteMillis(at, nanoOfSecond / 1_000_000);
+            return;
+        }
+        int rest = nanoOfSecond / POWERS_OF_TEN[9 - digits];
+        for (int i = at + digits - 1; i >= at; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /** What nearly every pattern prints, without a loop and with constant divisors, which the JIT multiplies by. */
+    private void overwriteMillis(int at, int millis) {
+        byte[] target = bytes;
+        int tens = millis / 10;
+        int hundreds = millis / 100;
+        target[at] = (byte) ('0' + hundreds);
+        target[at + 1] = (byte) ('0' + tens - hundreds * 10);
+        target[at + 2] = (byte) ('0' + millis - tens * 10);
+    }
+
+    void appendByte(int b) {
+        int at = reserve(1);
+        bytes[at] = (byte) b;
+        length = at + 1;
+    }
+
+    /** Makes room for {@code count} more bytes, and returns where they go. */
+    final int reserve(int count) {
+        int at = length;
+        if (count > bytes.length - at) {
+            grow(count);
+        }
+        return at;
+    }
+
+    private void grow(int count) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+    }
+}
