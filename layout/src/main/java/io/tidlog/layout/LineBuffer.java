@@ -28,6 +28,11 @@ final class LineBuffer extends AsciiBuffer {
     /** From this many chars on the JDK's encoder is worth its call. */
     private static final int BULK_THRESHOLD = 40;
 
+    /** From how many chars on it is worth asking whether all are printable: a string can be copied at once then. */
+    private static final int PRINTABLE_STRING_THRESHOLD = 24;
+
+    private static final int PRINTABLE_BUILDER_THRESHOLD = 64;
+
     /** In UTF-8; each half of a surrogate pair has two of its four bytes, or three if it stays alone. */
     private static final int MAX_BYTES_PER_CHAR = 3;
 
@@ -37,6 +42,9 @@ final class LineBuffer extends AsciiBuffer {
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
     private final char[] chunk = new char[CHUNK_SIZE];
     private final CharBuffer chunkView = CharBuffer.wrap(chunk);
+
+    /** Null where the JDK has none. */
+    private final PrintableChars printable;
 
     private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
     private boolean ascii;
@@ -54,6 +62,14 @@ final class LineBuffer extends AsciiBuffer {
     private int trailerEnd;
 
     LineBuffer() {
+        this(true);
+    }
+
+    /**
+     * @param readsWords whether to read chars by words where the JDK can; the same bytes come out either way
+     */
+    LineBuffer(boolean readsWords) {
+        printable = readsWords ? PrintableChars.in(chunk).orElse(null) : null;
         clear();
     }
 
@@ -125,12 +141,38 @@ final class LineBuffer extends AsciiBuffer {
         while (from < end) {
             int count = Math.min(end - from, CHUNK_SIZE);
             getChars(text, from, count);
-            if (count < end - from) {
-                count = guard.lengthWithoutSplitSequence(chunk, count);
+            if (isPrintable(text, count)) {
+                appendPrintable(text, from, count);
+            } else {
+                if (count < end - from) {
+                    count = guard.lengthWithoutSplitSequence(chunk, count);
+                }
+                appendChunk(count, guard);
             }
-            appendChunk(count, guard);
             from += count;
         }
+    }
+
+    /** Whether the chunk, which came from the text, is printable ASCII throughout; no if it is too short to be worth asking. */
+    private boolean isPrintable(CharSequence text, int count) {
+        int worthAsking = text instanceof String ? PRINTABLE_STRING_THRESHOLD : PRINTABLE_BUILDER_THRESHOLD;
+        return printable != null && count >= worthAsking && printable.fill(count);
+    }
+
+    /** Appends the chunk, which is the text from {@code from} on and known to be printable ASCII. */
+    @SuppressWarnings("deprecation") // getBytes would lose half of each char, but here that half is zero
+    private void appendPrintable(CharSequence text, int from, int count) {
+        int at = reserve(count);
+        if (text instanceof String string) {
+            string.getBytes(from, from + count, bytes, at);
+        } else {
+            char[] source = chunk;
+            byte[] target = bytes;
+            for (int i = 0; i < count; i++) {
+                target[at + i] = (byte) source[i];
+            }
+        }
+        length = at + count;
     }
 
     private void appendChunk(int count, TextGuard guard) {

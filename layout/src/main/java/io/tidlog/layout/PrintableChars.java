@@ -1,0 +1,97 @@
+package io.tidlog.layout;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+
+/**
+ * Tells whether chars are all printable ASCII, four at a time.
+ *
+ * <p>From JDK 22 on an array of chars can be read as longs, through {@code java.lang.foreign.MemorySegment}, and the JIT
+ * makes vector instructions of the loop, since no char ends it early. Before, {@link #in} has nothing to offer.
+ *
+ * <p>Not thread-safe. Allocates nothing after construction.
+ */
+final class PrintableChars {
+
+    private static final long OTHERS = 0xFF80_FF80_FF80_FF80L;
+
+    private static final int CHARS_PER_WORD = Long.BYTES / Character.BYTES;
+
+    /** {@code MemorySegment.ofArray(char[])}; null before JDK 22. */
+    private static final MethodHandle SEGMENT_OF;
+
+    /** {@code (Object segment, long offset) -> long}; null before JDK 22. */
+    private static final MethodHandle WORD_AT;
+
+    static {
+        MethodHandle segmentOf = null;
+        MethodHandle wordAt = null;
+        try {
+            Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
+            Class<?> layout = Class.forName("java.lang.foreign.ValueLayout");
+            Object unalignedLong = layout.getField("JAVA_LONG_UNALIGNED").get(null);
+            VarHandle words = (VarHandle) layout.getMethod("varHandle").invoke(unalignedLong);
+            wordAt = words.toMethodHandle(VarHandle.AccessMode.GET)
+                    .asType(MethodType.methodType(long.class, Object.class, long.class));
+            segmentOf = MethodHandles.lookup()
+                    .findStatic(segment, "ofArray", MethodType.methodType(segment, char[].class))
+                    .asType(MethodType.methodType(Object.class, char[].class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // A JDK before 22, where these classes are missing or, as a preview, other ones.
+            segmentOf = null;
+        }
+        SEGMENT_OF = segmentOf;
+        WORD_AT = wordAt;
+    }
+
+    private final Object segment;
+
+    private PrintableChars(Object segment) {
+        this.segment = segment;
+    }
+
+    /** A look at the array, whatever it will hold; none if the JDK cannot read it by words. */
+    static Optional<PrintableChars> in(char[] chars) {
+        if (SEGMENT_OF == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PrintableChars((Object) SEGMENT_OF.invokeExact(chars)));
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot look at an array of chars", e);
+        }
+    }
+
+    /** Whether the first {@code count} chars are printable ASCII. Fewer than a word's are not looked at: the answer is no. */
+    boolean fill(int count) {
+        if (count < CHARS_PER_WORD) {
+            return false;
+        }
+        int lastWord = count - CHARS_PER_WORD;
+        if ((othersThanPrintable(0) & OTHERS) != 0) {
+            return false;
+        }
+        long others = othersThanPrintable(lastWord);
+        for (int i = 0; i < lastWord; i += CHARS_PER_WORD) {
+            others |= othersThanPrintable(i);
+        }
+        return (others & OTHERS) == 0;
+    }
+
+    /** Has a bit of {@code FF80} in each of four chars that is beyond ASCII, less than a space, or DEL, and perhaps in others. */
+    private long othersThanPrintable(int at) {
+        long word = wordAt(segment, (long) at * Character.BYTES);
+        return word | word - 0x0020_0020_0020_0020L | word + 0x0001_0001_0001_0001L;
+    }
+
+    private static long wordAt(Object segment, long offset) {
+        try {
+            return (long) WORD_AT.invokeExact(segment, offset);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot read chars at " + offset, e);
+        }
+    }
+}

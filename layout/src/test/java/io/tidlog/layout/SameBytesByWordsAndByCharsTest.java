@@ -1,0 +1,86 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Text is read by words where the JDK can (from 22 on), and char by char elsewhere: nobody must see the difference. */
+class SameBytesByWordsAndByCharsTest {
+
+    /** Beyond one chunk of {@link LineBuffer}, and around every threshold in it. */
+    private static final int MAX_LENGTH = 1100;
+
+    /** One char of each kind, and the neighbours of each border. */
+    private static final String ODD_CHARS =
+            "\u0000\t\n\r\u001B\u001F ~\u007F\u0080\u0085\u009F\u00A0\u00FF\u0100\u010A\u2028\uD83D\uDE00\uFFFF";
+
+    static IntStream lengths() {
+        return IntStream.concat(IntStream.rangeClosed(0, 140), IntStream.rangeClosed(1020, 1060));
+    }
+
+    /** U+010A is the one whose lower half is a line feed. */
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void oddCharAtEveryPlace(int length) {
+        String plain = "room 4000 ".repeat(MAX_LENGTH / 10).substring(0, length);
+        int step = length > 140 ? 37 : 1;
+        for (char odd : ODD_CHARS.toCharArray()) {
+            for (int place = 0; place < length; place += step) {
+                assertSameBytes(plain.substring(0, place) + odd + plain.substring(place + 1));
+            }
+        }
+        assertSameBytes(plain);
+    }
+
+    @Property
+    void generatedText(@ForAll("texts") String text) {
+        assertSameBytes(text);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .withChars(ODD_CHARS)
+                .ofMaxLength(MAX_LENGTH);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_22)
+    void readsWordsFromJdk22On() {
+        assertThat(PrintableChars.in(new char[8])).isPresent();
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_21)
+    void readsCharsBeforeJdk22() {
+        assertThat(PrintableChars.in(new char[8])).isEmpty();
+    }
+
+    private static void assertSameBytes(String text) {
+        for (Newlines newlines : Newlines.values()) {
+            TextGuard guard = TextGuard.of(newlines);
+            for (CharSequence form : Stream.of(text, new StringBuilder(text)).toList()) {
+                assertThat(bytes(new LineBuffer(true), form, guard))
+                        .isEqualTo(bytes(new LineBuffer(false), form, guard));
+            }
+        }
+    }
+
+    private static byte[] bytes(LineBuffer line, CharSequence text, TextGuard guard) {
+        line.appendText(text, 0, guard);
+        line.finish();
+        return line.copy(0);
+    }
+}
