@@ -5,15 +5,15 @@ import org.apache.logging.log4j.core.LogEvent;
 /**
  * Writes what depends on where an event was logged, such as {@code :%file:%line] }, and the message if it comes next.
  *
- * <p>The text of a call site is remembered. Where Log4j delivers a constant message as {@link
- * org.apache.logging.log4j.message.SimpleMessage}, as it does in web applications, both are, in one piece (LayoutBenchmark:
- * 55 ns against 90); a call site whose message changes is soon known to have none.
+ * <p>The text of a call site is remembered, and if its message is a constant, both in one piece. A constant string is known
+ * by identity, as it comes in web applications; elsewhere Log4j reuses the event and hands over a builder, whose chars are
+ * compared (LayoutBenchmark's REUSED_EVENT: 64 ns against 84). A call site whose message changes is soon known to have none.
  *
  * <p>Thread-safe. Allocates a few times for each call site that is remembered.
  */
 final class CallSiteWriter extends FieldWriter {
 
-    /** How many messages a call site may have shown before it is taken for one that makes them up. */
+    /** How many messages a call site may show before it is taken for one that makes them up. */
     private static final int MAX_MESSAGES = 3;
 
     private final FieldWriter location;
@@ -24,7 +24,7 @@ final class CallSiteWriter extends FieldWriter {
 
     private static final class CallSite extends TextTable.Entry {
 
-        /** The last constant message; a plain field, since what it holds is immutable. */
+        /** The last message, as long as it may be constant; a plain field, since what it holds is immutable. */
         private ConstantMessage constant;
 
         private int messages;
@@ -34,8 +34,14 @@ final class CallSiteWriter extends FieldWriter {
         }
     }
 
-    /** A message, known by identity, and its line from the location on. */
-    private record ConstantMessage(String message, Ascii text) {}
+    /** A message, and its line from the location on. */
+    private record ConstantMessage(String message, Ascii text) {
+
+        /** Compares every char, if it is not the same string: Log4j reuses its builders, and its events. */
+        boolean says(CharSequence other) {
+            return message == other || message.contentEquals(other);
+        }
+    }
 
     /**
      * @param location the fields that depend on the call site, and literals
@@ -66,15 +72,15 @@ final class CallSiteWriter extends FieldWriter {
             line.append(site.text());
             return;
         }
-        String text = MessageWriter.constantText(event.getMessage());
+        CharSequence text = MessageWriter.textOf(event, line);
         ConstantMessage constant = site.constant;
-        if (constant != null && constant.message == text) {
+        if (constant != null && constant.says(text)) {
             line.append(constant.text);
         } else {
             int start = line.length();
             line.append(site.text());
-            writeMessage(event, line);
-            if (text != null && site.messages < MAX_MESSAGES) {
+            writeMessage(text, event, line);
+            if (site.messages <= MAX_MESSAGES) {
                 learnMessage(site, text, start, line);
             }
         }
@@ -83,7 +89,7 @@ final class CallSiteWriter extends FieldWriter {
     private void writeParts(LogEvent event, LineBuffer line) {
         location.write(event, line);
         if (message != null) {
-            writeMessage(event, line);
+            writeMessage(MessageWriter.textOf(event, line), event, line);
         }
     }
 
@@ -95,21 +101,21 @@ final class CallSiteWriter extends FieldWriter {
             sites.add(new CallSite(source, text), hash(source));
         }
         if (message != null) {
-            writeMessage(event, line);
+            writeMessage(MessageWriter.textOf(event, line), event, line);
         }
     }
 
-    private void writeMessage(LogEvent event, LineBuffer line) {
-        message.write(event, line);
+    private void writeMessage(CharSequence text, LogEvent event, LineBuffer line) {
+        message.write(text, line);
         if (tail != null) {
             tail.write(event, line);
         }
     }
 
-    private static void learnMessage(CallSite site, String message, int start, LineBuffer line) {
+    private static void learnMessage(CallSite site, CharSequence message, int start, LineBuffer line) {
         site.messages++;
-        Ascii text = line.repeatableText(start);
-        site.constant = text == null ? null : new ConstantMessage(message, text);
+        Ascii text = site.messages <= MAX_MESSAGES ? line.repeatableText(start) : null;
+        site.constant = text == null ? null : new ConstantMessage(message.toString(), text);
     }
 
     /** Less than {@link StackTraceElement#hashCode} takes in, and enough to tell the lines of a program apart. */

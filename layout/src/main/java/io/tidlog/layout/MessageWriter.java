@@ -22,25 +22,31 @@ final class MessageWriter extends FieldWriter {
         return converter == PLAIN;
     }
 
-    /** The message's own string, if it has one that will never change; null otherwise. */
-    static String constantText(Message message) {
-        return message != null && message.getClass() == SimpleMessage.class
-                ? ((SimpleMessage) message).getFormat()
-                : null;
-    }
-
     @Override
     void write(LogEvent event, LineBuffer line) {
+        write(textOf(event, line), line);
+    }
+
+    void write(CharSequence text, LineBuffer line) {
+        line.appendText(text, 0, guard);
+    }
+
+    /** What the message says: a string, or the line's scratch text; empty if there is no message. */
+    static CharSequence textOf(LogEvent event, LineBuffer line) {
         Message message = event.getMessage();
-        String constant = constantText(message);
+        if (message == null) {
+            return "";
+        }
+        // Only of this class itself it is known that its format is its text.
+        String constant = message.getClass() == SimpleMessage.class ? ((SimpleMessage) message).getFormat() : null;
         if (constant != null) {
-            line.appendText(constant, 0, guard);
-        } else if (message instanceof StringBuilderFormattable formattable) {
+            return constant;
+        }
+        if (message instanceof StringBuilderFormattable formattable) {
             StringBuilder text = line.scratch();
             formattable.formatTo(text);
-            line.appendText(text, 0, guard);
-        } else if (message != null) {
-            line.appendText(String.valueOf(message.getFormattedMessage()), 0, guard);
+            return text;
         }
+        return String.valueOf(message.getFormattedMessage());
     }
 }
