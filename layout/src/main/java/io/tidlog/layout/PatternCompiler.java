@@ -43,6 +43,9 @@ final class PatternCompiler {
     /** A message right after a run of locations, which joins it; null if there is none. */
     private MessageWriter runMessage;
 
+    /** Whether a run of locations is among the writers. */
+    private boolean locationPrinted;
+
     /** Literals that have not been added to a run yet. */
     private final StringBuilder literal = new StringBuilder();
 
@@ -131,7 +134,7 @@ final class PatternCompiler {
 
     private void addOther(PatternFormatter formatter, boolean coloured) {
         FieldWriter writer = writerOf(formatter, coloured);
-        if (runDependency == Dependency.LOCATION && runMessage == null && writer instanceof MessageWriter message) {
+        if (writer instanceof MessageWriter message && joinsCallSite()) {
             addLiteralToRun();
             runMessage = message;
         } else {
@@ -139,6 +142,23 @@ final class PatternCompiler {
             addLiteral();
             writers.add(writer);
         }
+    }
+
+    /**
+     * Whether a message may be remembered with its call site: right after locations, or in a run of its own if locations
+     * came before and so the event knows its own.
+     */
+    private boolean joinsCallSite() {
+        if (runDependency == Dependency.LOCATION) {
+            return runMessage == null;
+        }
+        if (!locationPrinted) {
+            return false;
+        }
+        endRun();
+        runDependency = Dependency.LOCATION;
+        runStartsWithText = literal.isEmpty() && guard.guards();
+        return true;
     }
 
     /** Writes the literals that no run took. */
@@ -165,6 +185,7 @@ final class PatternCompiler {
                     case LOCATION -> new CallSiteWriter(parts, runMessage, takeLiteral(), runStartsWithText);
                     default -> throw new IllegalStateException(runDependency + " makes no run");
                 });
+        locationPrinted |= runDependency == Dependency.LOCATION;
         run.clear();
         runDependency = Dependency.NOTHING;
         runMessage = null;
@@ -187,6 +208,10 @@ final class PatternCompiler {
         }
         if (MessageWriter.replaces(converter)) {
             return new MessageWriter(guard);
+        }
+        String contextKey = ContextValueWriter.keyOf(converter);
+        if (contextKey != null) {
+            return new ContextValueWriter(contextKey, whole, guard);
         }
         // Only this class itself prints nothing but getThrown(); its subclasses print a proxy as well.
         return converter.getClass() == ThrowablePatternConverter.class ? new ThrowableWriter(whole) : whole;

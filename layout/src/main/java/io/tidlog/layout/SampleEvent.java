@@ -23,19 +23,25 @@ final class SampleEvent extends AbstractLogEvent {
     private final transient MutableInstant instant = new MutableInstant();
     private final Level level;
     private final Throwable thrown;
+    private final transient ReadOnlyStringMap contextData;
     private boolean locationAsked;
 
     SampleEvent(Level level) {
-        this(level, null);
+        this(level, null, ContextDataFactory.emptyFrozenContextData());
     }
 
     SampleEvent(Throwable thrown) {
-        this(Level.INFO, thrown);
+        this(Level.INFO, thrown, ContextDataFactory.emptyFrozenContextData());
     }
 
-    private SampleEvent(Level level, Throwable thrown) {
+    SampleEvent(ReadOnlyStringMap contextData) {
+        this(Level.INFO, null, contextData);
+    }
+
+    private SampleEvent(Level level, Throwable thrown, ReadOnlyStringMap contextData) {
         this.level = level;
         this.thrown = thrown;
+        this.contextData = contextData;
     }
 
     SampleEvent(long epochSecond, int nanoOfSecond) {
@@ -90,7 +96,7 @@ final class SampleEvent extends AbstractLogEvent {
 
     @Override
     public ReadOnlyStringMap getContextData() {
-        return ContextDataFactory.emptyFrozenContextData();
+        return contextData;
     }
 
     @Override

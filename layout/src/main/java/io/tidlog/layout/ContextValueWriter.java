@@ -1,0 +1,107 @@
+package io.tidlog.layout;
+
+import java.util.Map;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
+import org.apache.logging.log4j.core.pattern.MdcPatternConverter;
+import org.apache.logging.log4j.util.BiConsumer;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
+import org.apache.logging.log4j.util.TriConsumer;
+
+/**
+ * Writes {@code %X{traceId}}, one value of the context data, without a detour over Log4j's StringBuilder.
+ *
+ * <p>Thread-safe.
+ */
+final class ContextValueWriter extends FieldWriter {
+
+    private final String key;
+    private final ConverterWriter others;
+    private final TextGuard guard;
+
+    /**
+     * @param key whose value is printed
+     * @param others writes what is not a string
+     */
+    ContextValueWriter(String key, ConverterWriter others, TextGuard guard) {
+        this.key = key;
+        this.others = others;
+        this.guard = guard;
+    }
+
+    /** The one key that the converter prints the value of, and nothing else; null if it is not like that. */
+    static String keyOf(LogEventPatternConverter converter) {
+        // A subclass may choose by the event.
+        if (converter.getClass() != MdcPatternConverter.class) {
+            return null;
+        }
+        KeyProbe probe = new KeyProbe();
+        StringBuilder text = new StringBuilder();
+        converter.format(new SampleEvent(probe), text);
+        return probe.readsOneValue && text.toString().equals(KeyProbe.VALUE) ? probe.key : null;
+    }
+
+    @Override
+    void write(LogEvent event, LineBuffer line) {
+        ReadOnlyStringMap contextData = event.getContextData();
+        Object value = contextData == null ? null : contextData.getValue(key);
+        if (value instanceof String text) {
+            line.appendText(text, 0, guard);
+        } else {
+            others.write(event, line);
+        }
+    }
+
+    /** Context data that remember the key asked for, and whether anything else was asked. */
+    private static final class KeyProbe implements ReadOnlyStringMap {
+
+        private static final long serialVersionUID = 1L;
+
+        static final String VALUE = "value";
+
+        private String key;
+        private boolean readsOneValue = true;
+
+        @Override
+        @SuppressWarnings("unchecked") // as Log4j's own maps do
+        public <V> V getValue(String asked) {
+            readsOneValue &= key == null;
+            key = asked;
+            return (V) VALUE;
+        }
+
+        @Override
+        public Map<String, String> toMap() {
+            readsOneValue = false;
+            return Map.of();
+        }
+
+        @Override
+        public boolean containsKey(String asked) {
+            readsOneValue = false;
+            return true;
+        }
+
+        @Override
+        public <V> void forEach(BiConsumer<String, ? super V> action) {
+            readsOneValue = false;
+        }
+
+        @Override
+        public <V, S> void forEach(TriConsumer<String, ? super V, S> action, S state) {
+            readsOneValue = false;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            readsOneValue = false;
+            return false;
+        }
+
+        @Override
+        public int size() {
+            readsOneValue = false;
+            return 1;
+        }
+    }
+}
