@@ -4,7 +4,7 @@ package io.tidlog.layout;
  * UTF-8 in which an unpaired surrogate is three bytes as well, {@code ED A0 80} to {@code ED BF BF}: the "generalized
  * UTF-8" of the WTF-8 specification by Simon Sapin, https://simonsapin.github.io/wtf-8/#generalized-utf8.
  *
- * <p>The bytes given are always well-formed, since {@link LineBuffer} wrote them.
+ * <p>The bytes given are always well-formed, since {@link TextBuffer} wrote them.
  */
 final class GeneralizedUtf8 {
 

@@ -1,54 +1,26 @@
 package io.tidlog.layout;
 
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
 
 /**
- * One event on its way to bytes: UTF-8 in a growing array, and the scratch space its writers share.
+ * One event on its way to bytes: its text, where its lines end, and the scratch space its writers share.
  *
  * <p>What the pattern says (literals, numbers, dates) goes in as it is. What the event says goes in through {@link
  * #appendText}, where the layout's {@link TextGuard} keeps it from looking like a line of its own.
  *
- * <p>Inside, an unpaired surrogate takes three bytes, as if it were a character, because its other half may still come
- * with the next field; {@link #replaceUnpairedSurrogates} settles those that stay alone.
- *
  * <p>Not thread-safe; {@link LinePool} lends each to one thread at a time. Allocates only to grow.
  */
-final class LineBuffer extends AsciiBuffer {
+final class LineBuffer extends TextBuffer {
 
     /** What a pool keeps: enough for nearly every stack trace, little enough to keep one per core. */
     private static final int MAX_RETAINED_SIZE = 32 * 1024;
 
     private static final int INITIAL_SIZE = 1024;
 
-    /** Text is copied in pieces of this many chars, so that a long message needs no long array of chars. */
-    private static final int CHUNK_SIZE = 1024;
-
-    /** From this many chars on the JDK's encoder is worth its call. */
-    private static final int BULK_THRESHOLD = 40;
-
-    /** From how many chars on it is worth asking whether all are printable: a string can be copied at once then. */
-    private static final int PRINTABLE_STRING_THRESHOLD = 24;
-
-    private static final int PRINTABLE_BUILDER_THRESHOLD = 64;
-
-    /** In UTF-8; each half of a surrogate pair has two of its four bytes, or three if it stays alone. */
-    private static final int MAX_BYTES_PER_CHAR = 3;
-
     /** Longer texts are rare and would only fill the memory of those who remember them. */
     private static final int MAX_REPEATABLE_LENGTH = 512;
 
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
-    private final char[] chunk = new char[CHUNK_SIZE];
-    private final CharBuffer chunkView = CharBuffer.wrap(chunk);
-
-    /** Null where the JDK has none. */
-    private final PrintableChars printable;
-
-    private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
-    private boolean ascii;
-    private boolean unpairedSurrogates;
 
     /** Where the last line break of the event's own text ended, or -1. */
     private int textBreakEnd;
@@ -69,14 +41,13 @@ final class LineBuffer extends AsciiBuffer {
      * @param readsWords whether to read chars by words where the JDK can; the same bytes come out either way
      */
     LineBuffer(boolean readsWords) {
-        printable = readsWords ? PrintableChars.in(chunk).orElse(null) : null;
+        super(readsWords);
         clear();
     }
 
+    @Override
     void clear() {
-        length = 0;
-        ascii = true;
-        unpairedSurrogates = false;
+        super.clear();
         textBreakEnd = -1;
         trailerStart = -1;
         trailerEnd = -1;
@@ -86,11 +57,6 @@ final class LineBuffer extends AsciiBuffer {
     StringBuilder scratch() {
         scratch.setLength(0);
         return scratch;
-    }
-
-    /** Whether every byte so far is ASCII. */
-    boolean isAscii() {
-        return ascii;
     }
 
     /** Whether a line has just been broken, by the pattern or by the text. */
@@ -130,193 +96,24 @@ final class LineBuffer extends AsciiBuffer {
 
     /** Appends the event's own text, from {@code start} on, as the guard lets it through. */
     void appendText(CharSequence text, int start, TextGuard guard) {
-        int end = text.length();
-        if (start == end) {
+        if (start == text.length()) {
             return;
         }
         if (guard.guards() && endsWithLineFeed()) {
             guard.continueLine(this);
         }
-        int from = start;
-        while (from < end) {
-            int count = Math.min(end - from, CHUNK_SIZE);
-            getChars(text, from, count);
-            if (isPrintable(text, count)) {
-                appendPrintable(text, from, count);
-            } else {
-                if (count < end - from) {
-                    count = guard.lengthWithoutSplitSequence(chunk, count);
-                }
-                appendChunk(count, guard);
-            }
-            from += count;
-        }
+        appendChars(text, start, guard);
     }
 
-    /** Whether the chunk, which came from the text, is printable ASCII throughout; no if it is too short to be worth asking. */
-    private boolean isPrintable(CharSequence text, int count) {
-        int worthAsking = text instanceof String ? PRINTABLE_STRING_THRESHOLD : PRINTABLE_BUILDER_THRESHOLD;
-        return printable != null && count >= worthAsking && printable.fill(count);
-    }
-
-    /** Appends the chunk, which is the text from {@code from} on and known to be printable ASCII. */
-    @SuppressWarnings("deprecation") // getBytes would lose half of each char, but here that half is zero
-    private void appendPrintable(CharSequence text, int from, int count) {
-        int at = reserve(count);
-        if (text instanceof String string) {
-            string.getBytes(from, from + count, bytes, at);
-        } else {
-            char[] source = chunk;
-            byte[] target = bytes;
-            for (int i = 0; i < count; i++) {
-                target[at + i] = (byte) source[i];
-            }
-        }
-        length = at + count;
-    }
-
-    private void appendChunk(int count, TextGuard guard) {
-        int from = count < BULK_THRESHOLD ? 0 : appendLatin1(count, guard);
-        appendOneByOne(from, count, guard);
-    }
-
-    private void getChars(CharSequence text, int from, int count) {
-        if (text instanceof StringBuilder builder) {
-            builder.getChars(from, from + count, chunk, 0);
-        } else {
-            ((String) text).getChars(from, from + count, chunk, 0);
-        }
-    }
-
-    /** Appends the chunk from {@code from} on. */
-    private void appendOneByOne(int from, int to, TextGuard guard) {
-        int i = from;
-        while (i < to) {
-            i = appendSimple(i, to);
-            if (i < to) {
-                i = appendSpecial(i, to, guard);
-            }
-        }
-    }
-
-    /** Appends the chunk up to the first char that is a control character or half of a pair; returns where that is. */
-    private int appendSimple(int from, int to) {
-        int at = reserve((to - from) * MAX_BYTES_PER_CHAR);
-        char[] source = chunk;
-        byte[] target = bytes;
-        int seen = 0;
-        int i = from;
-        while (i < to) {
-            char c = source[i];
-            if (isPlain(c)) {
-                target[at++] = (byte) c;
-            } else if (TextGuard.isControl(c) || Character.isSurrogate(c)) {
-                break;
-            } else {
-                if (c < 0x800) {
-                    target[at++] = (byte) (0xC0 | c >> 6);
-                } else {
-                    target[at++] = (byte) (0xE0 | c >> 12);
-                    target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-                }
-                target[at++] = (byte) (0x80 | c & 0x3F);
-            }
-            seen |= c;
-            i++;
-        }
-        ascii &= seen < 0x80;
-        length = at;
-        return i;
-    }
-
-    /** Whether the char is printable ASCII or a TAB, and so passes every guard as one byte. */
-    private static boolean isPlain(char c) {
-        return (char) (c - ' ') <= '~' - ' ' || c == '\t';
-    }
-
-    /** Appends the one char, or the CR LF, that {@link #appendSimple} stopped at; returns where the text goes on. */
-    private int appendSpecial(int at, int to, TextGuard guard) {
-        char c = chunk[at];
-        if (TextGuard.isControl(c)) {
-            return guard.appendControl(this, chunk, at, to);
-        }
-        if (Character.isSurrogate(c)) {
-            appendSurrogate(c);
-            return at + 1;
-        }
-        return appendSimple(at, at + 1);
-    }
-
-    /**
-     * Appends the chunk up to the first char beyond ISO-8859-1, and returns where that is: by the JDK's own encoder, whose
-     * loop the JIT replaces by vector instructions, and runs of plain chars at once. Twice as fast as char by char for
-     * 1,024 chars, slower for a few.
-     */
-    private int appendLatin1(int count, TextGuard guard) {
-        int end = latin1.encode(chunkView.limit(count).position(0));
-        int i = 0;
-        while (i < end) {
-            if (isPlain((char) latin1.bytes()[i])) {
-                i = appendRun(i, latin1.endOfPlain(i, end));
-            } else {
-                i = appendSpecial(i, count, guard);
-            }
-        }
-        return i;
-    }
-
-    private int appendRun(int from, int to) {
-        int at = reserve(to - from);
-        System.arraycopy(latin1.bytes(), from, bytes, at, to - from);
-        length = at + to - from;
-        return to;
-    }
-
-    /** A low surrogate completes the high one before it, wherever that came from; any other stays alone for now. */
-    private void appendSurrogate(char c) {
-        int at = reserve(2 * MAX_BYTES_PER_CHAR);
-        byte[] target = bytes;
-        ascii = false;
-        if (Character.isLowSurrogate(c) && endsWithHighSurrogate(at)) {
-            char high = (char) (0xD000 | (target[at - 2] & 0x3F) << 6 | target[at - 1] & 0x3F);
-            int codePoint = Character.toCodePoint(high, c);
-            at -= MAX_BYTES_PER_CHAR;
-            target[at++] = (byte) (0xF0 | codePoint >> 18);
-            target[at++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-            target[at++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-        } else {
-            unpairedSurrogates = true;
-            target[at++] = (byte) (0xE0 | c >> 12);
-            target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-        }
-        target[at++] = (byte) (0x80 | c & 0x3F);
-        length = at;
-    }
-
-    private boolean endsWithHighSurrogate(int end) {
-        return end >= 3 && bytes[end - 3] == (byte) 0xED && (bytes[end - 2] & 0xF0) == 0xA0;
+    @Override
+    int appendControl(char[] chunk, int at, int to, TextGuard guard) {
+        return guard.appendControl(this, chunk, at, to);
     }
 
     /** Takes back what was appended since the line had this length, which were ANSI sequences only. */
     void truncate(int newLength) {
         length = newLength;
         trailerEnd = Math.min(trailerEnd, newLength);
-    }
-
-    /** Appends a control character of the text as it is. */
-    void appendControl(char c) {
-        if (c < 0x80) {
-            appendByte(c);
-        } else if (c < 0x800) {
-            ascii = false;
-            appendByte(0xC0 | c >> 6);
-            appendByte(0x80 | c & 0x3F);
-        } else {
-            ascii = false;
-            appendByte(0xE0 | c >> 12);
-            appendByte(0x80 | c >> 6 & 0x3F);
-            appendByte(0x80 | c & 0x3F);
-        }
     }
 
     /** Appends what stands for a line break of the event's own text. */
@@ -386,38 +183,10 @@ final class LineBuffer extends AsciiBuffer {
         }
     }
 
-    /** What the text ends with, which must not be empty. */
-    char lastChar() {
-        return GeneralizedUtf8.lastChar(bytes, length);
-    }
-
-    /** Replaces surrogates that stayed alone by {@code ?}, as every UTF-8 encoder does. */
-    void replaceUnpairedSurrogates() {
-        if (unpairedSurrogates) {
-            length = GeneralizedUtf8.replaceSurrogates(bytes, length);
-            unpairedSurrogates = false;
-        }
-    }
-
     /** Has {@code <Replace>} rewrite the whole line. Allocates. */
     void rewrite(RegexReplacement replacement) {
         String rewritten = replacement.format(toString());
         clear();
         appendLiteral(rewritten);
-    }
-
-    void decodeTo(StringBuilder target) {
-        GeneralizedUtf8.decode(bytes, 0, length, target);
-    }
-
-    /** The line as text, unpaired surrogates included. */
-    @Override
-    public String toString() {
-        if (ascii) {
-            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-        }
-        StringBuilder text = new StringBuilder(length);
-        decodeTo(text);
-        return text.toString();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Text is read by words where the JDK can (from 22 on), and char by char elsewhere: nobody must see the difference. */
 class SameBytesByWordsAndByCharsTest {
 
-    /** Beyond one chunk of {@link LineBuffer}, and around every threshold in it. */
+    /** Beyond one chunk of {@link TextBuffer}, and around every threshold in it. */
     private static final int MAX_LENGTH = 1100;
 
     /** One char of each kind, and the neighbours of each border. */
