@@ -1,0 +1,40 @@
+package io.tidlog.bench.cli;
+
+import io.tidlog.bench.results.BadInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code bench/run} and {@code bench/report} start. */
+@Command(name = "bench", subcommands = RunCommand.class)
+public final class Main {
+
+    private static final int BAD_INPUT = 2;
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** @return the exit code: 0, 1 if something failed, 2 for what the user can mend */
+    static int run(String... args) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, rest) -> complain(e.getCommandLine(), e.getMessage(), BAD_INPUT))
+                .setExecutionExceptionHandler((e, line, parsed) ->
+                        e instanceof BadInputException ? complain(line, e.getMessage(), BAD_INPUT) : fail(line, e))
+                .execute(args);
+    }
+
+    private static int complain(CommandLine line, String message, int exitCode) {
+        line.getErr().println("bench/" + line.getCommandName() + ": " + message);
+        line.getErr().flush();
+        return exitCode;
+    }
+
+    private static int fail(CommandLine line, Exception e) {
+        e.printStackTrace(line.getErr());
+        return complain(line, "failed: " + e, FAILED);
+    }
+}

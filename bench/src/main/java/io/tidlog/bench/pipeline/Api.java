@@ -1,0 +1,60 @@
+package io.tidlog.bench.pipeline;
+
+import java.util.List;
+
+/** A logging API, and how its implementation is started. */
+enum Api {
+    LOG4J(Log4jCaller.class, "log4j2.configurationFile", ":%file:%line", List.of("log4j-api", "log4j-core")),
+    LOGBACK(
+            LogbackCaller.class,
+            "logback.configurationFile",
+            ":%file:%line",
+            List.of("slf4j-api", "logback-classic", "logback-core")),
+    TINYLOG(TinylogCaller.class, "tinylog.configuration", ":{file}:{line}", List.of("tinylog-api", "tinylog-impl")),
+    JUL(JulCaller.class, "java.util.logging.config.file", ":%2$s", List.of()),
+    JBOSS(
+            JBossCaller.class,
+            "logging.configuration",
+            ":%F:%L",
+            List.of(
+                    "jboss-logmanager",
+                    "smallrye-common-constraint",
+                    "smallrye-common-cpu",
+                    "smallrye-common-expression",
+                    "smallrye-common-function",
+                    "smallrye-common-net",
+                    "smallrye-common-os",
+                    "smallrye-common-ref")),
+    FLOOR(FloorCaller.class, "tidlog.bench.floor", "", List.of());
+
+    private final Class<? extends Caller> caller;
+    private final String configurationProperty;
+    private final String locationPattern;
+    private final List<String> artifacts;
+
+    Api(Class<? extends Caller> caller, String configurationProperty, String locationPattern, List<String> artifacts) {
+        this.caller = caller;
+        this.configurationProperty = configurationProperty;
+        this.locationPattern = locationPattern;
+        this.artifacts = artifacts;
+    }
+
+    /** Named, not loaded: the harness itself must not start the logger. */
+    String caller(Location location) {
+        return location == Location.CONSTANT ? Log4jConstantLocationCaller.class.getName() : caller.getName();
+    }
+
+    String configurationProperty() {
+        return configurationProperty;
+    }
+
+    /** What the pattern says for {@code :File.java:39}. */
+    String locationPattern() {
+        return locationPattern;
+    }
+
+    /** Artifacts of the class path that every contender with this API needs. */
+    List<String> artifacts() {
+        return artifacts;
+    }
+}

@@ -1,0 +1,105 @@
+package io.tidlog.bench.pipeline;
+
+import static io.tidlog.bench.pipeline.Location.CONSTANT;
+import static io.tidlog.bench.pipeline.Location.NONE;
+import static io.tidlog.bench.pipeline.Location.WALK;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A logger in one of its modes. To add one, add its entry here and its configuration beside this class's resources: there,
+ * {@code @file@} stands for the file to write, {@code @location@} for the pattern of the location or nothing, and
+ * {@code @includeLocation@} for true or false.
+ *
+ * @param id short name, and the name of its configuration without the ending
+ * @param title what reports call it
+ * @param configuration its file
+ * @param asynchronous whether another thread writes; such contenders are also run with many producers
+ * @param artifacts of the class path, beside those of the API
+ * @param jvmOptions what else its JVM is told
+ * @param locations where its locations may come from
+ */
+record Contender(
+        String id,
+        String title,
+        Api api,
+        String configuration,
+        boolean asynchronous,
+        List<String> artifacts,
+        List<String> jvmOptions,
+        List<Location> locations) {
+
+    private static final String LAYOUT = "tidlog-layout";
+    private static final String DISRUPTOR = "disruptor";
+    private static final String ALL_ASYNC =
+            "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector";
+    private static final String JBOSS = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
+    /** In the order of the reports. */
+    static final List<Contender> ALL = List.of(
+            sync("log4j-sync", "Log4j2 sync", Api.LOG4J, "xml"),
+            async("log4j-async", "Log4j2 all-async", Api.LOG4J, "xml")
+                    .with(DISRUPTOR)
+                    .withOption(ALL_ASYNC),
+            async("log4j-mixed", "Log4j2 mixed async", Api.LOG4J, "xml").with(DISRUPTOR),
+            async("log4j-async-appender", "Log4j2 AsyncAppender", Api.LOG4J, "xml"),
+            sync("logback-sync", "Logback sync", Api.LOGBACK, "xml"),
+            async("logback-async", "Logback AsyncAppender", Api.LOGBACK, "xml"),
+            sync("tinylog", "tinylog", Api.TINYLOG, "properties"),
+            async("tinylog-writing-thread", "tinylog writing thread", Api.TINYLOG, "properties"),
+            sync("jul", "java.util.logging", Api.JUL, "properties"),
+            sync("jboss-sync", "JBoss LogManager", Api.JBOSS, "properties").withOption(JBOSS),
+            async("jboss-async", "JBoss LogManager async", Api.JBOSS, "properties")
+                    .withOption(JBOSS),
+            sync("tidlog-sync", "tidlog sync", Api.LOG4J, "xml").with(LAYOUT).withConstant(),
+            async("tidlog-log4j-async", "tidlog, Log4j2 all-async", Api.LOG4J, "xml")
+                    .with(LAYOUT)
+                    .with(DISRUPTOR)
+                    .withOption(ALL_ASYNC)
+                    .withConstant(),
+            sync("floor", "floor: copy and write", Api.FLOOR, "txt").withLocations(NONE, CONSTANT));
+
+    /** Whether its lines have the thread's id: java.util.logging's formatter knows none. */
+    boolean printsThreadId() {
+        return api != Api.JUL;
+    }
+
+    String caller(Location location) {
+        return api == Api.FLOOR ? api.caller(NONE) : api.caller(location);
+    }
+
+    List<String> classPathArtifacts() {
+        return Stream.concat(api.artifacts().stream(), artifacts.stream()).toList();
+    }
+
+    private static Contender sync(String id, String title, Api api, String ending) {
+        return new Contender(id, title, api, id + "." + ending, false, List.of(), List.of(), List.of(NONE, WALK));
+    }
+
+    private static Contender async(String id, String title, Api api, String ending) {
+        return new Contender(id, title, api, id + "." + ending, true, List.of(), List.of(), List.of(NONE, WALK));
+    }
+
+    private Contender with(String artifact) {
+        return new Contender(
+                id, title, api, configuration, asynchronous, append(artifacts, artifact), jvmOptions, locations);
+    }
+
+    private Contender withOption(String option) {
+        return new Contender(
+                id, title, api, configuration, asynchronous, artifacts, append(jvmOptions, option), locations);
+    }
+
+    private Contender withConstant() {
+        return withLocations(NONE, WALK, CONSTANT);
+    }
+
+    private Contender withLocations(Location... locations) {
+        return new Contender(id, title, api, configuration, asynchronous, artifacts, jvmOptions, List.of(locations));
+    }
+
+    private static <T> List<T> append(List<T> list, T element) {
+        return Stream.concat(list.stream(), Stream.of(element)).toList();
+    }
+}

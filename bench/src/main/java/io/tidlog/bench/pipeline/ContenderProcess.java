@@ -1,0 +1,95 @@
+package io.tidlog.bench.pipeline;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one contender in a JVM of its own, with nothing on its class path but itself and the harness. */
+final class ContenderProcess {
+
+    /** The JVM options of every contender. */
+    static final List<String> JVM_OPTIONS =
+            List.of("-Xmx1g", "-XX:+UseG1GC", "-Duser.language=en", "-Dfile.encoding=UTF-8");
+
+    private static final Path NULL_DEVICE = Path.of("/dev/null");
+    private static final int LAST_CHARS = 2_000;
+
+    private final Contender contender;
+    private final Location location;
+    private final ClassPath classPath;
+    private final Path directory;
+
+    /** @param directory an empty one, for the configuration, the log file and what the JVM prints */
+    ContenderProcess(Contender contender, Location location, ClassPath classPath, Path directory) {
+        this.contender = contender;
+        this.location = location;
+        this.classPath = classPath;
+        this.directory = directory;
+    }
+
+    Outcome run(Sink sink, PipelineSettings settings) throws IOException, InterruptedException {
+        Path log = directory.resolve("bench.log");
+        if (sink == Sink.NULL_DEVICE) {
+            // A link: loggers may want to delete or lock a file of that name.
+            Files.createSymbolicLink(log, NULL_DEVICE);
+        }
+        Path configuration = directory.resolve(contender.configuration());
+        Files.writeString(configuration, new ConfigurationTemplate(contender).forRun(log, location));
+        Path outcome = directory.resolve("outcome.properties");
+        File output = directory.resolve("output.txt").toFile();
+
+        Plan plan = settings.plan(contender, location, sink, log);
+        Process process = new ProcessBuilder(command(plan, configuration, outcome))
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        try {
+            if (!process.waitFor(settings.timeoutSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("did not end within " + settings.timeoutSeconds() + " s");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        if (process.exitValue() != 0 || !Files.exists(outcome)) {
+            throw new IOException("exit code " + process.exitValue() + ": " + tail(output.toPath()));
+        }
+        return read(outcome);
+    }
+
+    private List<String> command(Plan plan, Path configuration, Path outcome) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(contender.jvmOptions());
+        // JBoss LogManager wants a URL, the others take one.
+        String url = contender.api() == Api.JUL
+                ? configuration.toString()
+                : configuration.toUri().toString();
+        command.add("-D" + contender.api().configurationProperty() + "=" + url);
+        plan.toProperties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-cp");
+        command.add(classPath.with(contender.classPathArtifacts()));
+        command.add(ContenderProgram.class.getName());
+        command.add(outcome.toString());
+        return command;
+    }
+
+    private static Outcome read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return Outcome.of(properties);
+    }
+
+    private static String tail(Path file) throws IOException {
+        String text = Files.readString(file).strip();
+        return text.substring(Math.max(0, text.length() - LAST_CHARS));
+    }
+}

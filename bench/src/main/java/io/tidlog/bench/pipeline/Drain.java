@@ -1,0 +1,37 @@
+package io.tidlog.bench.pipeline;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits until the last byte of what was logged has been handed to the operating system. */
+final class Drain {
+
+    private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private Drain() {}
+
+    /**
+     * Waits for the process to have written {@code target} bytes. Once nothing moves, it has the contender flush.
+     *
+     * @return when the last byte went, by {@code System.nanoTime}; if lines were lost, when it was seen that no more come
+     */
+    static long await(Caller caller, long target) throws Exception {
+        long written = WrittenBytes.now();
+        long lastMove = System.nanoTime();
+        while (written < target) {
+            LockSupport.parkNanos(POLL_NANOS);
+            long before = written;
+            written = WrittenBytes.now();
+            if (written == before) {
+                caller.flush();
+                if (System.nanoTime() - lastMove > GIVE_UP_NANOS) {
+                    return lastMove;
+                }
+            } else {
+                lastMove = System.nanoTime();
+            }
+        }
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,68 @@
+package io.tidlog.bench.pipeline;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/** What a call costs the thread that makes it, while the contender can keep up. */
+final class LatencyRun {
+
+    static final int LINES_PER_BURST = 100;
+
+    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int SIGNIFICANT_DIGITS = 3;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final int UNMEASURED_FRACTION = 5;
+
+    private final Caller caller;
+    private long next;
+
+    LatencyRun(Caller caller) {
+        this.caller = caller;
+    }
+
+    long lines() {
+        return next;
+    }
+
+    /**
+     * Logs at a fixed rate. Each call is measured from when it was due, not from when it began: a call that was late because
+     * an earlier one took long counts with all its delay (coordinated omission).
+     */
+    Histogram atFixedRate(long ratePerSecond, long millis) {
+        long interval = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
+        long calls = ratePerSecond * millis / 1000;
+        long unmeasured = calls / UNMEASURED_FRACTION;
+        Histogram histogram = new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
+        long start = System.nanoTime();
+        for (long i = 0; i < calls; i++) {
+            long due = start + i * interval;
+            while (System.nanoTime() < due) {
+                Thread.onSpinWait();
+            }
+            caller.log(Numbers.number(0, next++));
+            if (i >= unmeasured) {
+                record(histogram, System.nanoTime() - due);
+            }
+        }
+        return histogram;
+    }
+
+    /** Logs {@value #LINES_PER_BURST} lines back to back, then pauses, and so on: nanoseconds for each call, mean of a burst. */
+    Histogram inBursts(int bursts) {
+        Histogram histogram = new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
+        for (int burst = 0; burst < bursts; burst++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            long start = System.nanoTime();
+            for (int i = 0; i < LINES_PER_BURST; i++) {
+                caller.log(Numbers.number(0, next++));
+            }
+            record(histogram, (System.nanoTime() - start) / LINES_PER_BURST);
+        }
+        return histogram;
+    }
+
+    private static void record(Histogram histogram, long nanos) {
+        histogram.recordValue(Math.min(Math.max(nanos, 0), MAX_NANOS));
+    }
+}

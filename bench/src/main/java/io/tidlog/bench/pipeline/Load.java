@@ -1,0 +1,85 @@
+package io.tidlog.bench.pipeline;
+
+import java.util.concurrent.CountDownLatch;
+
+/** A number of threads that log a number of lines each, from one moment on. */
+final class Load {
+
+    private final long[] threadIds;
+    private final long linesPerProducer;
+    private final CountDownLatch ready;
+    private final CountDownLatch start = new CountDownLatch(1);
+    private final CountDownLatch done;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile Throwable failure;
+
+    Load(Caller caller, Producers producers, long linesPerProducer) {
+        this.threadIds = new long[producers.count()];
+        this.linesPerProducer = linesPerProducer;
+        this.ready = new CountDownLatch(producers.count());
+        this.done = new CountDownLatch(producers.count());
+        for (int i = 0; i < threadIds.length; i++) {
+            int producer = i;
+            Thread thread = producers.thread(() -> produce(caller, producer));
+            threadIds[i] = thread.getId();
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void produce(Caller caller, int producer) {
+        ready.countDown();
+        try {
+            start.await();
+            for (long i = 0; i < linesPerProducer; i++) {
+                caller.log(Numbers.number(producer, i));
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+        done.countDown();
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void awaitReady() throws InterruptedException {
+        ready.await();
+    }
+
+    /** Lets all of them log and waits for the last call to return. */
+    void run() throws InterruptedException {
+        start.countDown();
+        done.await();
+        if (failure != null) {
+            throw new IllegalStateException("a call of the logger failed", failure);
+        }
+    }
+
+    /** Lets the threads end. Until then they live, so that what they have allocated can be asked for. */
+    void release() {
+        end.countDown();
+    }
+
+    long lines() {
+        return linesPerProducer * threadIds.length;
+    }
+
+    long bytes(LineShape shape) {
+        long bytes = 0;
+        for (long tid : threadIds) {
+            bytes += linesPerProducer * shape.length(tid);
+        }
+        return bytes;
+    }
+
+    long[] threadIds() {
+        return threadIds;
+    }
+
+    long linesPerProducer() {
+        return linesPerProducer;
+    }
+}

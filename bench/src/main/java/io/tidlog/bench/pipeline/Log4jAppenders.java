@@ -1,0 +1,21 @@
+package io.tidlog.bench.pipeline;
+
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
+
+/** The appenders of the running configuration of Log4j. */
+final class Log4jAppenders {
+
+    private Log4jAppenders() {}
+
+    static void flush() {
+        for (var appender : LoggerContext.getContext(false)
+                .getConfiguration()
+                .getAppenders()
+                .values()) {
+            if (appender instanceof AbstractOutputStreamAppender<?> file) {
+                file.getManager().flush();
+            }
+        }
+    }
+}

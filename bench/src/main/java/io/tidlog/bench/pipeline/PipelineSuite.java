@@ -1,0 +1,108 @@
+package io.tidlog.bench.pipeline;
+
+import io.tidlog.bench.results.Environment;
+import io.tidlog.bench.suite.Progress;
+import io.tidlog.bench.suite.WorkDirectory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Whole logging pipelines, from the call to the last byte: contenders take turns, each in a JVM of its own. */
+public final class PipelineSuite {
+
+    private final PipelineSettings settings;
+    private final ClassPath classPath = ClassPath.ofThisJvm();
+    private final List<PipelineResults.Run> runs = new ArrayList<>();
+
+    private record Turn(Contender contender, Location location, Sink sink) {
+
+        @Override
+        public String toString() {
+            return contender.title() + ", " + location.title() + ", " + sink.title();
+        }
+    }
+
+    public PipelineSuite(PipelineSettings settings) {
+        this.settings = settings;
+    }
+
+    /** How many JVMs it starts. */
+    public int steps() {
+        return settings.rounds() * turns().size();
+    }
+
+    /**
+     * Runs all rounds.
+     *
+     * @param results told after each round what there is so far
+     */
+    public void run(Environment environment, Progress progress, Consumer<PipelineResults> results)
+            throws InterruptedException, IOException {
+        if (!WrittenBytes.areKnown()) {
+            throw new IOException("the pipeline suite reads " + WrittenBytes.SOURCE
+                    + " to know when the last byte is written, and there is none: run it on Linux");
+        }
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (Turn turn : turns()) {
+                progress.step("pipeline, round " + round + ": " + turn);
+                runs.add(run(round, turn));
+            }
+            results.accept(new PipelineResults(
+                    environment, settings, ContenderProcess.JVM_OPTIONS, entries(), List.copyOf(runs)));
+        }
+    }
+
+    private List<Turn> turns() {
+        List<Turn> turns = new ArrayList<>();
+        for (Contender contender : Contender.ALL) {
+            for (Location location : settings.locations(contender)) {
+                for (Sink sink : settings.sinks()) {
+                    turns.add(new Turn(contender, location, sink));
+                }
+            }
+        }
+        return turns;
+    }
+
+    private PipelineResults.Run run(int round, Turn turn) throws InterruptedException {
+        String id = turn.contender.id();
+        try (WorkDirectory directory = WorkDirectory.create(id)) {
+            Outcome outcome = new ContenderProcess(turn.contender, turn.location, classPath, directory.path())
+                    .run(turn.sink, settings);
+            return new PipelineResults.Run(
+                    round,
+                    id,
+                    turn.location,
+                    turn.sink,
+                    outcome.throughput(),
+                    outcome.latency(),
+                    outcome.latencyFault(),
+                    outcome.peakResidentBytes(),
+                    "");
+        } catch (IOException e) {
+            return new PipelineResults.Run(
+                    round, id, turn.location, turn.sink, Map.of(), Map.of(), "", 0, e.getMessage());
+        }
+    }
+
+    private List<PipelineResults.Entry> entries() {
+        return Contender.ALL.stream().map(this::entry).toList();
+    }
+
+    private PipelineResults.Entry entry(Contender contender) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        contender.classPathArtifacts().forEach(artifact -> versions.put(artifact, classPath.version(artifact)));
+        return new PipelineResults.Entry(
+                contender.id(),
+                contender.title(),
+                contender.asynchronous(),
+                contender.printsThreadId(),
+                versions,
+                contender.jvmOptions(),
+                contender.locations(),
+                new ConfigurationTemplate(contender).text());
+    }
+}

@@ -1,0 +1,81 @@
+package io.tidlog.bench.pipeline;
+
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What a JVM of a contender is to do, handed over as system properties.
+ *
+ * @param caller name of the {@link Caller}
+ * @param file what the contender is configured to write
+ * @param nullDevice whether that is the null device, where nothing can be read back
+ * @param location whether lines are to have one
+ * @param threadId whether the contender prints thread ids
+ * @param warmupMillis how long to log before anything is measured
+ * @param throughputMillis how long a throughput run shall take, as far as {@code maxBytes} allows
+ * @param maxBytes at most so much goes into the file in one run
+ * @param producers a throughput run for each
+ * @param rateMillis how long to log at a fixed rate, 0 for not at all
+ * @param ratePerSecond that rate, lines
+ * @param bursts how many bursts, 0 for none
+ */
+record Plan(
+        String caller,
+        String file,
+        boolean nullDevice,
+        boolean location,
+        boolean threadId,
+        long warmupMillis,
+        long throughputMillis,
+        long maxBytes,
+        List<String> producers,
+        long rateMillis,
+        long ratePerSecond,
+        int bursts) {
+
+    static final String PREFIX = "tidlog.bench.";
+    static final String FILE_PROPERTY = PREFIX + "file";
+    static final String LOCATION_PROPERTY = PREFIX + "printedLocation";
+
+    Properties toProperties() {
+        Properties properties = new Properties();
+        properties.setProperty(PREFIX + "caller", caller);
+        properties.setProperty(FILE_PROPERTY, file);
+        properties.setProperty(PREFIX + "nullDevice", Boolean.toString(nullDevice));
+        properties.setProperty(PREFIX + "location", Boolean.toString(location));
+        properties.setProperty(PREFIX + "threadId", Boolean.toString(threadId));
+        properties.setProperty(PREFIX + "warmupMillis", Long.toString(warmupMillis));
+        properties.setProperty(PREFIX + "throughputMillis", Long.toString(throughputMillis));
+        properties.setProperty(PREFIX + "maxBytes", Long.toString(maxBytes));
+        properties.setProperty(PREFIX + "producers", String.join(",", producers));
+        properties.setProperty(PREFIX + "rateMillis", Long.toString(rateMillis));
+        properties.setProperty(PREFIX + "ratePerSecond", Long.toString(ratePerSecond));
+        properties.setProperty(PREFIX + "bursts", Integer.toString(bursts));
+        return properties;
+    }
+
+    static Plan fromSystemProperties() {
+        return new Plan(
+                get("caller"),
+                get("file"),
+                Boolean.parseBoolean(get("nullDevice")),
+                Boolean.parseBoolean(get("location")),
+                Boolean.parseBoolean(get("threadId")),
+                Long.parseLong(get("warmupMillis")),
+                Long.parseLong(get("throughputMillis")),
+                Long.parseLong(get("maxBytes")),
+                List.of(get("producers").split(",")),
+                Long.parseLong(get("rateMillis")),
+                Long.parseLong(get("ratePerSecond")),
+                Integer.parseInt(get("bursts")));
+    }
+
+    private static String get(String name) {
+        String value = System.getProperty(PREFIX + name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "system property " + PREFIX + name + " is missing: this class is started by bench/run");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,28 @@
+package io.tidlog.bench.pipeline;
+
+/**
+ * What a throughput run measured.
+ *
+ * @param lines that were logged
+ * @param linesInFile that were found in the file, -1 if it cannot be read back
+ * @param nanos from the first call to the last byte
+ * @param callNanos from the first call to the return of the last one
+ * @param cpuNanos of all threads
+ * @param allocatedBytes of all threads
+ * @param writtenBytes handed to the operating system
+ * @param fault what is wrong with the output, empty if nothing is
+ */
+public record Throughput(
+        long lines,
+        long linesInFile,
+        long nanos,
+        long callNanos,
+        long cpuNanos,
+        long allocatedBytes,
+        long writtenBytes,
+        String fault) {
+
+    public double linesPerSecond() {
+        return lines * 1e9 / nanos;
+    }
+}

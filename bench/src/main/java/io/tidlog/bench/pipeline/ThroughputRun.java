@@ -1,0 +1,63 @@
+package io.tidlog.bench.pipeline;
+
+import java.time.LocalDateTime;
+
+/** Lets producers log as fast as they can, and measures until the last byte is handed over. */
+final class ThroughputRun {
+
+    /** A clock may be coarse, and the machine's may be set while we run. */
+    private static final int CLOCK_SLACK_SECONDS = 1;
+
+    private final Caller caller;
+    private final LineShape shape;
+    private final Output output;
+
+    ThroughputRun(Caller caller, LineShape shape, Output output) {
+        this.caller = caller;
+        this.shape = shape;
+        this.output = output;
+    }
+
+    Throughput run(Producers producers, long lines) throws Exception {
+        Load load = new Load(caller, producers, Math.max(1, lines / producers.count()));
+        try {
+            load.awaitReady();
+            return measure(load);
+        } finally {
+            load.release();
+            output.truncate();
+        }
+    }
+
+    private Throughput measure(Load load) throws Exception {
+        String earliest = LineShape.after(LocalDateTime.now().minusSeconds(CLOCK_SLACK_SECONDS));
+        long expectedBytes = load.bytes(shape);
+        long writtenBefore = WrittenBytes.now();
+        ProcessCost before = ProcessCost.now();
+        long start = System.nanoTime();
+        load.run();
+        long returned = System.nanoTime();
+        long end = Drain.await(caller, writtenBefore + expectedBytes);
+        ProcessCost after = ProcessCost.now();
+        long writtenBytes = WrittenBytes.now() - writtenBefore;
+        String latest = LineShape.after(LocalDateTime.now().plusSeconds(CLOCK_SLACK_SECONDS));
+
+        FileCheck check = new FileCheck(shape, load.threadIds(), load.linesPerProducer(), earliest, latest);
+        String fault = output.isNullDevice()
+                ? checkBytes(expectedBytes, writtenBytes)
+                : check.check(output.file(), writtenBytes);
+        return new Throughput(
+                load.lines(),
+                output.isNullDevice() ? -1 : check.lines(),
+                end - start,
+                returned - start,
+                after.cpuNanos() - before.cpuNanos(),
+                after.allocatedBytes() - before.allocatedBytes(),
+                writtenBytes,
+                fault);
+    }
+
+    private static String checkBytes(long expected, long written) {
+        return expected == written ? "" : written + " bytes of " + expected;
+    }
+}

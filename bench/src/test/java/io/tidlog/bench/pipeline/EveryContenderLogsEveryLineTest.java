@@ -1,0 +1,45 @@
+package io.tidlog.bench.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidlog.bench.results.Environment;
+import io.tidlog.bench.suite.Progress;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The pipeline with every contender, as short as can be: no line is lost, out of order or other than what was logged. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "bytes written are counted in /proc")
+class EveryContenderLogsEveryLineTest {
+
+    @Test
+    void intoAFile() throws Exception {
+        List<PipelineResults> results = new ArrayList<>();
+        PipelineSuite suite = new PipelineSuite(PipelineSettings.smoke());
+
+        suite.run(
+                Environment.ofThisMachine(),
+                new Progress(new PrintStream(OutputStream.nullOutputStream()), suite.steps()),
+                results::add);
+
+        assertThat(results).hasSize(1);
+        List<PipelineResults.Run> runs = results.get(0).runs();
+        assertThat(runs).hasSize(suite.steps());
+        for (PipelineResults.Run run : runs) {
+            assertThat(run.failure()).as(run.contender()).isEmpty();
+            assertThat(run.latencyFault()).as(run.contender()).isEmpty();
+            assertThat(run.throughput()).as(run.contender()).containsKeys("1", "2");
+            run.throughput().forEach((producers, throughput) -> {
+                assertThat(throughput.fault())
+                        .as(run.contender() + ", " + producers)
+                        .isEmpty();
+                assertThat(throughput.linesInFile()).isEqualTo(throughput.lines());
+            });
+            assertThat(run.latency()).as(run.contender()).containsOnlyKeys("rate", "bursts");
+        }
+    }
+}
