@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,6 +61,25 @@ public class LayoutBenchmark {
             StringLayout layout(String pattern) {
                 return tidLayout(pattern, Newlines.INDENT);
             }
+        },
+        /** PatternLayout whose bracket is our converter. */
+        TID_HEADER {
+            @Override
+            StringLayout layout(String pattern) {
+                return PATTERN_LAYOUT.layout(
+                        pattern.replace(TidLayout.DEFAULT_PATTERN.split(" ")[0], "%tidHeader"));
+            }
+        },
+        /** Log4j's JSON, by its own default template: another format, and more fields. */
+        JSON_TEMPLATE_LAYOUT {
+            @Override
+            StringLayout layout(String pattern) {
+                return JsonTemplateLayout.newBuilder()
+                        .setConfiguration(new DefaultConfiguration())
+                        .setLocationInfoEnabled(true)
+                        .setCharset(StandardCharsets.UTF_8)
+                        .build();
+            }
         };
 
         abstract StringLayout layout(String pattern);
@@ -79,6 +102,12 @@ public class LayoutBenchmark {
                 ? TidLayout.DEFAULT_PATTERN.replace("%msg", "%X{traceId} %msg")
                 : TidLayout.DEFAULT_PATTERN;
         series = events.series().toArray(new LogEvent[0]);
+        for (LogEvent event : series) {
+            if (event instanceof MutableLogEvent reused) {
+                // Log4j sets it before it hands an event over, and JsonTemplateLayout relies on that.
+                reused.setContextStack(ThreadContext.EMPTY_STACK);
+            }
+        }
         requireSameBytes(pattern, events.series());
         contender = layout.layout(pattern);
     }

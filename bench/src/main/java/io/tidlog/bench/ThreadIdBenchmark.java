@@ -1,11 +1,14 @@
 package io.tidlog.bench;
 
+import io.tidlog.layout.LogEvents;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.core.LogEvent;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,6 +44,22 @@ public class ThreadIdBenchmark {
     private static final ThreadLocal<Long> KEPT_ID =
             ThreadLocal.withInitial(() -> Thread.currentThread().getId());
 
+    private static final ThreadLocal<Holder> HOLDER =
+            ThreadLocal.withInitial(() -> new Holder(Thread.currentThread().getId()));
+
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    private final LogEvent event = LogEvents.DEFAULT_LINE.first();
+
+    /** An id beside a thread that is not boxed. */
+    private static final class Holder {
+        final long id;
+
+        Holder(long id) {
+            this.id = id;
+        }
+    }
+
     /** {@code Thread.threadId()}, which JDK 19 put beside {@code getId()} and made final; on older ones {@code getId()}. */
     @Benchmark
     public long threadId() throws Throwable {
@@ -63,18 +82,56 @@ public class ThreadIdBenchmark {
         return numberAfter("[#", Thread.currentThread().toString());
     }
 
-    /** {@code "main" prio=5 Id=60 RUNNABLE} and the frames below it: what a stack dump says of the thread. */
+    /** What an event has kept for its layout: the id read once. */
     @Benchmark
-    public long parseStackText() {
+    public long logEventThreadId() {
+        return event.getThreadId();
+    }
+
+    @Benchmark
+    public long threadLocalHolder() {
+        return HOLDER.get().id;
+    }
+
+    /** {@code "main" prio=5 Id=60 RUNNABLE} and the frames below it, which platform threads have. */
+    @Benchmark
+    public long parseThreadInfo() {
         long id = Thread.currentThread().getId();
         String text = THREADS.getThreadInfo(new long[] {id}, false, false)[0].toString();
         return numberAfter(" Id=", text);
     }
 
+    /**
+     * {@code "main" #60 [4711] prio=5 …}: the dump of all platform threads, which is searched for the name of this one. It is
+     * what jcmd's Thread.print prints.
+     */
+    @Benchmark
+    public long parseThreadPrint() {
+        return numberAfter("\"" + Thread.currentThread().getName() + "\" #", ThreadDumps.threadPrint());
+    }
+
+    /** The dump of JDK 21 and newer, which has virtual threads too, and is written into a file. */
+    @Benchmark
+    public long parseThreadDumpFile() throws Exception {
+        return ThreadDumps.idInDumpFile(Thread.currentThread().getName());
+    }
+
     /** Not the id yet, only the capture of a stack that parsing one begins with. */
     @Benchmark
-    public StackTraceElement[] captureStack() {
+    public StackTraceElement[] captureStackTrace() {
         return Thread.currentThread().getStackTrace();
+    }
+
+    /** The same, its frames not yet made into elements. */
+    @Benchmark
+    public Throwable captureThrowable() {
+        return new Throwable();
+    }
+
+    /** The same with a StackWalker, all frames. */
+    @Benchmark
+    public long captureStackWalker() {
+        return WALKER.walk(Stream::count);
     }
 
     static long numberAfter(String label, String text) {

@@ -2,11 +2,12 @@ package io.tidlog.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -16,14 +17,31 @@ final class BenchmarksRunTest {
 
     @Test
     void layoutBenchmark() throws Exception {
-        assertThat(run("LayoutBenchmark")).hasSize(14);
+        // Four layouts, seven kinds of event.
+        assertThat(run("LayoutBenchmark")).hasSize(4 * 7);
     }
 
     @Test
     void threadIdBenchmark() throws Exception {
-        // Thread.toString() has had the id since JDK 19.
-        int parsed = Runtime.version().feature() >= 19 ? 1 : 0;
-        assertThat(run("ThreadIdBenchmark")).hasSize(5 + parsed);
+        // Thread.toString() has had the id since JDK 19, the dump into a file has existed since 21.
+        int newer =
+                (Runtime.version().feature() >= 19 ? 1 : 0) + (Runtime.version().feature() >= 21 ? 1 : 0);
+        assertThat(run("ThreadIdBenchmark")).hasSize(10 + newer);
+    }
+
+    @Test
+    void rivalLayoutBenchmark() throws Exception {
+        assertThat(run("RivalLayoutBenchmark")).hasSize(2 * 5);
+    }
+
+    @Test
+    void locationBenchmark() throws Exception {
+        // tinylog is configured once for a JVM: the suite's own JVMs are for that.
+        String[] calls = Arrays.stream(LocatedCall.values())
+                .map(Enum::name)
+                .filter(call -> !call.startsWith("TINYLOG"))
+                .toArray(String[]::new);
+        assertThat(run("LocationBenchmark", calls)).hasSize(6);
     }
 
     @Test
@@ -33,22 +51,35 @@ final class BenchmarksRunTest {
         assertThat(ways.threadId()).isEqualTo(id);
         assertThat(ways.getId()).isEqualTo(id);
         assertThat(ways.threadLocal()).isEqualTo(id);
-        assertThat(ways.parseStackText()).isEqualTo(id);
+        assertThat(ways.threadLocalHolder()).isEqualTo(id);
+        assertThat(ways.parseThreadInfo()).isEqualTo(id);
+        assertThat(ways.parseThreadPrint()).isEqualTo(id);
+        if (Runtime.version().feature() >= 21) {
+            assertThat(ways.parseThreadDumpFile()).isEqualTo(id);
+        }
         if (Runtime.version().feature() >= 19) {
             assertThat(ways.parseToString()).isEqualTo(id);
         }
     }
 
-    private static Collection<RunResult> run(String benchmark) throws Exception {
-        Options options = new OptionsBuilder()
+    private static Collection<RunResult> run(String benchmark, String... calls) throws Exception {
+        ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + benchmark + "\\.")
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)
                 .measurementTime(TimeValue.milliseconds(10))
-                .shouldFailOnError(false)
-                .verbosity(VerboseMode.SILENT)
-                .build();
-        return new Runner(options).run();
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        if (Runtime.version().feature() < 19) {
+            options.exclude("parseToString");
+        }
+        if (Runtime.version().feature() < 21) {
+            options.exclude("parseThreadDumpFile");
+        }
+        if (calls.length > 0) {
+            options.param("call", calls);
+        }
+        return new Runner(options.build()).run();
     }
 }

@@ -5,7 +5,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** What {@code bench/run} and {@code bench/report} start. */
-@Command(name = "bench", subcommands = RunCommand.class)
+@Command(
+        name = "bench",
+        subcommands = {RunCommand.class, ReportCommand.class})
 public final class Main {
 
     private static final int BAD_INPUT = 2;
@@ -20,7 +22,6 @@ public final class Main {
     /** @return the exit code: 0, 1 if something failed, 2 for what the user can mend */
     static int run(String... args) {
         return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, rest) -> complain(e.getCommandLine(), e.getMessage(), BAD_INPUT))
                 .setExecutionExceptionHandler((e, line, parsed) ->
                         e instanceof BadInputException ? complain(line, e.getMessage(), BAD_INPUT) : fail(line, e))

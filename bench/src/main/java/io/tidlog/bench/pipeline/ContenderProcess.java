@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.results.ClassPath;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;

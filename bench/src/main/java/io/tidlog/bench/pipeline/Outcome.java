@@ -46,7 +46,7 @@ record Outcome(
     }
 
     private static String toText(Throughput run) {
-        return run.lines() + " " + run.linesInFile() + " " + run.nanos() + " " + run.callNanos() + " " + run.cpuNanos()
+        return run.lines() + " " + run.delivered() + " " + run.nanos() + " " + run.callNanos() + " " + run.cpuNanos()
                 + " " + run.allocatedBytes() + " " + run.writtenBytes() + " " + run.fault();
     }
 

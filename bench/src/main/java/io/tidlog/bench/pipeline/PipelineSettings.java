@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.suite.VirtualThreads;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +37,6 @@ public record PipelineSettings(
 
     private static final long MAX_BYTES = 180_000_000;
     private static final long RATE = 50_000;
-    private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
 
     public static PipelineSettings full() {
         return new PipelineSettings(
@@ -56,7 +56,7 @@ public record PipelineSettings(
 
     public static PipelineSettings quick() {
         return new PipelineSettings(
-                1, true, List.of(Sink.values()), 500, 200, MAX_BYTES, List.of("1", "2"), many(), 300, RATE, 50, 60);
+                1, true, List.of(Sink.values()), 250, 80, MAX_BYTES, List.of("1", "2"), many(), 100, RATE, 20, 60);
     }
 
     /** Long enough to fail, not to be measured. */
@@ -66,8 +66,7 @@ public record PipelineSettings(
     }
 
     private static List<String> many() {
-        boolean virtual = Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS;
-        return virtual ? List.of("4", "64", "10000v") : List.of("4", "64");
+        return VirtualThreads.exist() ? List.of("4", "64", "10000v") : List.of("4", "64");
     }
 
     List<Location> locations(Contender contender) {

@@ -1,11 +1,11 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.results.ClassPath;
 import io.tidlog.bench.results.Environment;
 import io.tidlog.bench.suite.Progress;
 import io.tidlog.bench.suite.WorkDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -93,14 +93,12 @@ public final class PipelineSuite {
     }
 
     private PipelineResults.Entry entry(Contender contender) {
-        Map<String, String> versions = new LinkedHashMap<>();
-        contender.classPathArtifacts().forEach(artifact -> versions.put(artifact, classPath.version(artifact)));
         return new PipelineResults.Entry(
                 contender.id(),
                 contender.title(),
                 contender.asynchronous(),
                 contender.printsThreadId(),
-                versions,
+                classPath.versions(contender.classPathArtifacts()),
                 contender.jvmOptions(),
                 contender.locations(),
                 new ConfigurationTemplate(contender).text());

@@ -4,7 +4,7 @@ package io.tidlog.bench.pipeline;
  * What a throughput run measured.
  *
  * @param lines that were logged
- * @param linesInFile that were found in the file, -1 if it cannot be read back
+ * @param delivered of them, as found in the file, or by the bytes that went into the null device
  * @param nanos from the first call to the last byte
  * @param callNanos from the first call to the return of the last one
  * @param cpuNanos of all threads
@@ -14,7 +14,7 @@ package io.tidlog.bench.pipeline;
  */
 public record Throughput(
         long lines,
-        long linesInFile,
+        long delivered,
         long nanos,
         long callNanos,
         long cpuNanos,
@@ -23,6 +23,6 @@ public record Throughput(
         String fault) {
 
     public double linesPerSecond() {
-        return lines * 1e9 / nanos;
+        return delivered * 1e9 / nanos;
     }
 }

@@ -37,7 +37,7 @@ class EveryContenderLogsEveryLineTest {
                 assertThat(throughput.fault())
                         .as(run.contender() + ", " + producers)
                         .isEmpty();
-                assertThat(throughput.linesInFile()).isEqualTo(throughput.lines());
+                assertThat(throughput.delivered()).isEqualTo(throughput.lines());
             });
             assertThat(run.latency()).as(run.contender()).containsOnlyKeys("rate", "bursts");
         }

@@ -1,43 +1,52 @@
-package io.tidlog.bench.pipeline;
+package io.tidlog.bench.results;
 
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Picks from the class path of this JVM what a contender needs, so that no contender sees another's jars. */
-final class ClassPath {
+public final class ClassPath {
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
     private static final List<String> HARNESS = List.of("tidlog-bench", "HdrHistogram");
 
     private final List<Path> entries;
 
-    ClassPath(String classPath) {
+    public ClassPath(String classPath) {
         this.entries = Arrays.stream(classPath.split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
                 .map(Path::of)
                 .toList();
     }
 
-    static ClassPath ofThisJvm() {
+    public static ClassPath ofThisJvm() {
         return new ClassPath(System.getProperty("java.class.path"));
     }
 
     /** The harness and these artifacts, for {@code java -cp}. */
-    String with(List<String> artifacts) {
+    public String with(List<String> artifacts) {
         return Stream.concat(HARNESS.stream(), artifacts.stream())
                 .map(this::find)
                 .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** The version of each artifact. */
+    public Map<String, String> versions(List<String> artifacts) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        artifacts.forEach(artifact -> versions.put(artifact, version(artifact)));
+        return versions;
+    }
+
     /** {@code 2.26.1}, or "as built here" for what is no jar. */
-    String version(String artifact) {
+    private String version(String artifact) {
         Matcher jar = JAR.matcher(find(artifact).getFileName().toString());
         return jar.matches() ? jar.group(2) : "as built here";
     }

@@ -1,0 +1,115 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.suite.JmhResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The report on ways to know a thread's id. */
+final class IdsSection {
+
+    private static final Map<String, String> WAYS = ways();
+
+    private final JmhRows rows;
+
+    private record Circumstances(String depth, String threads) {
+
+        Map<String, String> parameters() {
+            return Map.of("depth", depth, "threads", threads);
+        }
+
+        String title() {
+            return threads + ", depth " + depth;
+        }
+    }
+
+    private static final List<Circumstances> ALL = List.of(
+            new Circumstances("5", "platform"),
+            new Circumstances("100", "platform"),
+            new Circumstances("5", "virtual"),
+            new Circumstances("100", "virtual"));
+
+    IdsSection(JmhResults results) {
+        this.rows = new JmhRows(results);
+    }
+
+    Section section() {
+        return new Section(
+                "ids",
+                "Thread ids: read or parsed",
+                rows.environment(),
+                "Compared are ways to learn the id of the running thread: reading it (the thread's own field, a thread local, the"
+                        + " field of a log event), parsing it out of a text made for people (the thread's name, one thread's"
+                        + " stack, a dump of all threads searched for the current one), and, not yet an id, capturing the stack"
+                        + " that such a text begins with. Before each way was measured, a test made sure that all agree.",
+                "The id costs next to nothing if it is read, and what a text costs if it is parsed; a captured stack costs more"
+                        + " the deeper it is, the field does not. A line can carry the id always.",
+                "Dumps are of a JVM with few threads: with more, they cost more. Below a nanosecond the loop around the"
+                        + " operation is part of the figure. JMH adds about a dozen frames to the depth."
+                        + " Dumps of all threads and virtual threads need JDK 21, the id in a thread's name 19; the other two"
+                        + " dumps know no virtual threads.",
+                findings(),
+                List.of(table()),
+                List.of(chart()),
+                List.of());
+    }
+
+    private Table table() {
+        List<List<String>> cells = new ArrayList<>();
+        WAYS.forEach((method, title) -> {
+            List<String> row = new ArrayList<>(List.of(title));
+            ALL.forEach(one -> row.add(rows.cell("ThreadIdBenchmark." + method, one.parameters())));
+            cells.add(row);
+        });
+        List<String> columns = new ArrayList<>(List.of("way"));
+        ALL.forEach(one -> columns.add(one.title()));
+        return new Table("ns for an operation, median (minimum–maximum), and bytes allocated", columns, cells);
+    }
+
+    private Chart chart() {
+        List<Chart.Series> series = ALL.stream()
+                .map(one -> new Chart.Series(
+                        one.title(),
+                        WAYS.keySet().stream()
+                                .map(method -> rows.nanos("ThreadIdBenchmark." + method, one.parameters())
+                                        .orElse(null))
+                                .toList()))
+                .filter(one -> one.values().stream().anyMatch(value -> value != null))
+                .toList();
+        return new Chart("bars", "Knowing a thread's id", "ns", true, List.copyOf(WAYS.values()), series);
+    }
+
+    private List<String> findings() {
+        Map<String, String> where = ALL.get(0).parameters();
+        Optional<Spread> direct = rows.nanos("ThreadIdBenchmark.getId", where);
+        List<String> findings = new ArrayList<>(rows.failures());
+        for (String parsed : List.of("parseToString", "captureStackTrace", "parseThreadInfo", "parseThreadPrint")) {
+            Optional<Spread> way = rows.nanos("ThreadIdBenchmark." + parsed, where);
+            if (direct.isPresent() && way.isPresent()) {
+                findings.add(WAYS.get(parsed) + " costs "
+                        + Spread.number(way.get().median() / direct.get().median()) + " times what "
+                        + WAYS.get("getId") + " costs (" + ALL.get(0).title() + ").");
+            }
+        }
+        return findings;
+    }
+
+    private static Map<String, String> ways() {
+        Map<String, String> ways = new LinkedHashMap<>();
+        ways.put("threadId", "Thread.threadId()");
+        ways.put("getId", "Thread.getId()");
+        ways.put("logEventThreadId", "LogEvent.getThreadId()");
+        ways.put("threadLocal", "ThreadLocal<Long>");
+        ways.put("threadLocalHolder", "ThreadLocal of a holder");
+        ways.put("parseToString", "parse Thread.toString()");
+        ways.put("captureThrowable", "capture: new Throwable");
+        ways.put("captureStackWalker", "capture: StackWalker");
+        ways.put("captureStackTrace", "capture: getStackTrace()");
+        ways.put("parseThreadInfo", "parse ThreadInfo.toString()");
+        ways.put("parseThreadPrint", "parse a Thread.print dump");
+        ways.put("parseThreadDumpFile", "parse a dumpThreads file");
+        return ways;
+    }
+}

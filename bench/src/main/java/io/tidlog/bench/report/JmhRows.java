@@ -1,0 +1,61 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.suite.JmhResults;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a JMH suite measured, all rounds together. */
+record JmhRows(JmhResults results) {
+
+    /** The rows of a benchmark with at least these parameters. */
+    private Stream<JmhResults.Row> rows(String benchmark, Map<String, String> parameters) {
+        return results.rows().stream()
+                .filter(row -> row.benchmark().equals(benchmark)
+                        && row.parameters().entrySet().containsAll(parameters.entrySet()));
+    }
+
+    /** Nanoseconds for an operation: the iterations of all rounds. */
+    Optional<Spread> nanos(String benchmark, Map<String, String> parameters) {
+        List<Double> nanos =
+                rows(benchmark, parameters).flatMap(row -> row.nanos().stream()).toList();
+        return nanos.isEmpty() ? Optional.empty() : Optional.of(Spread.of(nanos));
+    }
+
+    /** {@code 55.2 (53.0–88.1) ns, 24 B}, or a dash. */
+    String cell(String benchmark, Map<String, String> parameters) {
+        return nanos(benchmark, parameters)
+                .map(nanos -> nanos.text() + ", " + bytes(benchmark, parameters))
+                .orElse("–");
+    }
+
+    /** Bytes for an operation, the median of the rounds: {@code 24 B}. */
+    String bytes(String benchmark, Map<String, String> parameters) {
+        List<Double> bytes = rows(benchmark, parameters)
+                .map(JmhResults.Row::allocatedBytes)
+                .filter(value -> value >= 0)
+                .toList();
+        if (bytes.isEmpty()) {
+            return "? B";
+        }
+        double median = Spread.of(bytes).median();
+        return median < 0.5 ? "0 B" : Spread.number(Math.rint(median)).replaceFirst("\\.0+$", "") + " B";
+    }
+
+    List<String> failures() {
+        return results.failed().stream().map(name -> "FAILED: " + name).toList();
+    }
+
+    String environment() {
+        return EnvironmentText.of(results.environment()) + " JVM options " + String.join(" ", results.jvmOptions())
+                + "; " + versions() + "; " + results.settings().rounds() + " JVMs in turns for each figure, each "
+                + results.settings().iterations() + " iterations of "
+                + results.settings().millis() + " ms after "
+                + results.settings().warmups() + " for warming up.";
+    }
+
+    private String versions() {
+        return EnvironmentText.versions(results.versions());
+    }
+}

@@ -1,0 +1,106 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.suite.JmhResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The report on turning an event into bytes. */
+final class LayoutSection {
+
+    static final Map<String, String> EVENTS = events();
+
+    static final Contender PATTERN_LAYOUT = new Contender("LayoutBenchmark.encode", "PATTERN_LAYOUT", "PatternLayout");
+    static final Contender TID_LAYOUT = new Contender("LayoutBenchmark.encode", "TID_LAYOUT", "TidLayout");
+
+    private static final List<Contender> CONTENDERS = List.of(
+            TID_LAYOUT,
+            PATTERN_LAYOUT,
+            new Contender("LayoutBenchmark.encode", "TID_HEADER", "PatternLayout with %tidHeader"),
+            new Contender("LayoutBenchmark.encode", "JSON_TEMPLATE_LAYOUT", "JsonTemplateLayout"),
+            new Contender("RivalLayoutBenchmark.encode", "LOGBACK", "Logback"),
+            new Contender("RivalLayoutBenchmark.encode", "TINYLOG", "tinylog"));
+
+    private final JmhRows rows;
+
+    /** A layout, and the benchmark that has it. */
+    record Contender(String benchmark, String parameter, String title) {
+
+        Map<String, String> parameters(String events) {
+            return Map.of("layout", parameter, "events", events);
+        }
+    }
+
+    LayoutSection(JmhResults results) {
+        this.rows = new JmhRows(results);
+    }
+
+    Section section() {
+        return new Section(
+                "layout",
+                "Layouts: from an event to bytes",
+                rows.environment(),
+                "Compared is what it costs to turn a finished event into bytes in memory: no clock, no lock, no file. All print"
+                        + " the same line with thread id and location, TidLayout with its guard against forged lines on, which"
+                        + " no other has; it was made sure that the bytes are equal, stack traces of the rivals aside."
+                        + " JsonTemplateLayout prints another format and more fields.",
+                "The ratio of two columns says what changing the layout alone gains on such lines.",
+                "Call sites, and with constant messages whole lines, come back in these events as they do in programs, and"
+                        + " TidLayout remembers them; lines that never come back gain less (see the rows with parameters and"
+                        + " with 1 KB). Logback and tinylog get messages that are formatted already, so there are no rows with"
+                        + " parameters for them, nor for events that Log4j reuses; tinylog is read a thread's name instead of"
+                        + " its id, as is Logback, which has none.",
+                findings(),
+                List.of(table()),
+                List.of(chart()),
+                List.of());
+    }
+
+    private Table table() {
+        List<List<String>> cells = new ArrayList<>();
+        EVENTS.forEach((events, title) -> {
+            List<String> row = new ArrayList<>(List.of(title));
+            CONTENDERS.forEach(one -> row.add(rows.cell(one.benchmark(), one.parameters(events))));
+            cells.add(row);
+        });
+        List<String> columns = new ArrayList<>(List.of("event"));
+        CONTENDERS.forEach(one -> columns.add(one.title()));
+        return new Table("ns for an event, median (minimum–maximum), and bytes allocated", columns, cells);
+    }
+
+    private Chart chart() {
+        List<Chart.Series> series = CONTENDERS.stream()
+                .map(one -> new Chart.Series(
+                        one.title(),
+                        EVENTS.keySet().stream()
+                                .map(events -> rows.nanos(one.benchmark(), one.parameters(events))
+                                        .orElse(null))
+                                .toList()))
+                .toList();
+        return new Chart("bars", "Encoding an event", "ns", true, List.copyOf(EVENTS.values()), series);
+    }
+
+    private List<String> findings() {
+        List<String> findings = new ArrayList<>(rows.failures());
+        EVENTS.forEach((events, title) -> {
+            Map<String, Optional<Spread>> all = new LinkedHashMap<>();
+            CONTENDERS.forEach(one -> all.put(one.title(), rows.nanos(one.benchmark(), one.parameters(events))));
+            Ranking.least(all).ifPresent(best -> findings.add("Event \"" + title + "\": " + best.against("TidLayout")));
+        });
+        return findings;
+    }
+
+    private static Map<String, String> events() {
+        Map<String, String> events = new LinkedHashMap<>();
+        events.put("DEFAULT_LINE", "the line above");
+        events.put("REUSED_EVENT", "the same, the event reused by Log4j");
+        events.put("PARAMETERS", "with two parameters");
+        events.put("ONE_KILOBYTE", "with a message of 1 KB");
+        events.put("NON_ASCII", "with a message that is not ASCII");
+        events.put("CONTEXT_DATA", "with a trace id");
+        events.put("EXCEPTION", "with a stack trace");
+        return events;
+    }
+}

@@ -1,0 +1,105 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.suite.JmhResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The report on what {@code File.java:line} costs. */
+final class LocationSection {
+
+    private static final String BENCHMARK = "LocationBenchmark.log";
+    private static final List<String> DEPTHS = List.of("10", "50", "100");
+    private static final Map<String, String> CALLS = calls();
+
+    /** What has a location, and what the same logger does without. */
+    private static final Map<String, String> BASES = Map.of(
+            "LOG4J_WALK", "LOG4J_NONE",
+            "LOG4J_CONSTANT_BUILDER", "LOG4J_NONE",
+            "LOG4J_CONSTANT_MESSAGE", "LOG4J_NONE",
+            "LOGBACK_WALK", "LOGBACK_NONE",
+            "TINYLOG_WALK", "TINYLOG_NONE");
+
+    private final JmhRows rows;
+
+    LocationSection(JmhResults results) {
+        this.rows = new JmhRows(results);
+    }
+
+    Section section() {
+        return new Section(
+                "location",
+                "Location: File.java:line for each call",
+                rows.environment(),
+                "Compared are calls of logger.info(\"rooms={}\", n) whose event is thrown away once somebody has looked at its"
+                        + " line number, and the same calls when nobody looks: the difference is the price of the location."
+                        + " Log4j, Logback and tinylog walk the stack for it. In the rows \"constant\" the caller hands Log4j"
+                        + " the location, as a woven call site does; nothing is walked. That the line is the right one is"
+                        + " checked first.",
+                "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs next"
+                        + " to nothing. That is how much a logger could gain that knows its call sites.",
+                "Constant rows are not what a plain call gives you: something has to put the constant there. Real stacks have"
+                        + " more classes than this one, which repeats one method; walking them may cost more.",
+                findings(),
+                List.of(table()),
+                List.of(chart()),
+                List.of());
+    }
+
+    private Table table() {
+        List<List<String>> cells = new ArrayList<>();
+        CALLS.forEach((call, title) -> {
+            List<String> row = new ArrayList<>(List.of(title));
+            DEPTHS.forEach(depth -> row.add(rows.cell(BENCHMARK, parameters(call, depth))));
+            cells.add(row);
+        });
+        List<String> columns = new ArrayList<>(List.of("call"));
+        DEPTHS.forEach(depth -> columns.add("depth " + depth));
+        return new Table("ns for a call, median (minimum–maximum), and bytes allocated", columns, cells);
+    }
+
+    private Chart chart() {
+        List<Chart.Series> series = DEPTHS.stream()
+                .map(depth -> new Chart.Series(
+                        "depth " + depth,
+                        CALLS.keySet().stream()
+                                .map(call -> rows.nanos(BENCHMARK, parameters(call, depth))
+                                        .orElse(null))
+                                .toList()))
+                .toList();
+        return new Chart("bars", "A call, with and without location", "ns", true, List.copyOf(CALLS.values()), series);
+    }
+
+    private List<String> findings() {
+        List<String> findings = new ArrayList<>(rows.failures());
+        CALLS.forEach((call, title) -> {
+            Optional<Spread> with = rows.nanos(BENCHMARK, parameters(call, "50"));
+            Optional<Spread> without = rows.nanos(BENCHMARK, parameters(BASES.getOrDefault(call, call), "50"));
+            if (BASES.containsKey(call) && with.isPresent() && without.isPresent()) {
+                findings.add(title + ": the location adds "
+                        + Spread.number(with.get().median() - without.get().median()) + " ns to a call of "
+                        + Spread.number(without.get().median()) + " ns (depth 50).");
+            }
+        });
+        return findings;
+    }
+
+    private static Map<String, String> parameters(String call, String depth) {
+        return Map.of("call", call, "depth", depth);
+    }
+
+    private static Map<String, String> calls() {
+        Map<String, String> calls = new LinkedHashMap<>();
+        calls.put("LOG4J_NONE", "Log4j2, none");
+        calls.put("LOG4J_WALK", "Log4j2, walked");
+        calls.put("LOG4J_CONSTANT_BUILDER", "Log4j2, constant (withLocation)");
+        calls.put("LOG4J_CONSTANT_MESSAGE", "Log4j2, constant (logMessage)");
+        calls.put("LOGBACK_NONE", "Logback, none");
+        calls.put("LOGBACK_WALK", "Logback, caller data");
+        calls.put("TINYLOG_NONE", "tinylog, none");
+        calls.put("TINYLOG_WALK", "tinylog, walked");
+        return calls;
+    }
+}

@@ -1,0 +1,68 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.pipeline.Location;
+import io.tidlog.bench.pipeline.PipelineResults;
+import io.tidlog.bench.pipeline.Sink;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The charts of the pipeline's report. */
+final class PipelineCharts {
+
+    private final PipelineRows rows;
+
+    PipelineCharts(PipelineRows rows) {
+        this.rows = rows;
+    }
+
+    List<Chart> all() {
+        List<Chart> charts = new ArrayList<>();
+        for (Sink sink : rows.results().settings().sinks()) {
+            charts.add(speeds(sink));
+        }
+        charts.add(latencies("Caller's latency at a fixed rate, asynchronous", true));
+        charts.add(latencies("Caller's latency at a fixed rate, synchronous", false));
+        return charts;
+    }
+
+    /** A group of bars for each contender, one bar for each kind of location: what a location costs shows in a group. */
+    private Chart speeds(Sink sink) {
+        List<Chart.Series> series = Arrays.stream(Location.values())
+                .map(location -> new Chart.Series(
+                        location.title(),
+                        rows.results().contenders().stream()
+                                .map(contender -> speed(contender, location, sink))
+                                .toList()))
+                .toList();
+        return new Chart(
+                "bars",
+                "Lines/s to the last byte, 1 producer, " + sink.title(),
+                "million lines/s",
+                true,
+                rows.results().contenders().stream()
+                        .map(PipelineResults.Entry::title)
+                        .toList(),
+                series);
+    }
+
+    private Spread speed(PipelineResults.Entry contender, Location location, Sink sink) {
+        return rows.linesPerSecond(new PipelineRows.Variant(contender, location), sink, "1")
+                .map(spread -> spread.scaled(1e-6))
+                .orElse(null);
+    }
+
+    private Chart latencies(String title, boolean asynchronous) {
+        List<Chart.Series> series = rows.variants().stream()
+                .filter(variant -> !variant.isFloor() && variant.contender().asynchronous() == asynchronous)
+                .filter(variant -> variant.location() != Location.NONE)
+                .map(variant -> new Chart.Series(
+                        variant.title(),
+                        PipelineTables.PERCENTILES.stream()
+                                .map(percentile -> rows.latency(variant, "rate", percentile)
+                                        .orElse(null))
+                                .toList()))
+                .toList();
+        return new Chart("curves", title, "ns", true, List.of("50 %", "90 %", "99 %", "99.9 %", "max"), series);
+    }
+}

@@ -1,0 +1,78 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.pipeline.PipelineResults;
+import io.tidlog.bench.pipeline.Sink;
+import io.tidlog.bench.pipeline.Throughput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What went wrong with contenders, in words; nothing is left out. */
+final class PipelineFaults {
+
+    private final PipelineRows rows;
+
+    PipelineFaults(PipelineRows rows) {
+        this.rows = rows;
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        for (PipelineRows.Variant variant : rows.variants()) {
+            for (Sink sink : Sink.values()) {
+                List<PipelineResults.Run> runs = rows.runs(variant, sink).toList();
+                addFailures(sentences, variant, sink, runs);
+                addLosses(sentences, variant, sink, runs);
+            }
+        }
+        return sentences;
+    }
+
+    /** {@code *} behind the figures of a contender that lost lines or printed other ones. */
+    String mark(PipelineRows.Variant variant, Sink sink, String producers) {
+        return rows.runs(variant, sink)
+                        .map(run -> run.throughput().get(producers))
+                        .anyMatch(throughput ->
+                                throughput != null && !throughput.fault().isEmpty())
+                ? " *"
+                : "";
+    }
+
+    private static void addFailures(
+            List<String> sentences, PipelineRows.Variant variant, Sink sink, List<PipelineResults.Run> runs) {
+        runs.stream().filter(run -> !run.failure().isEmpty()).findFirst().ifPresent(run -> {
+            String firstLine = run.failure().lines().findFirst().orElse("");
+            sentences.add("FAILED: " + variant.title() + ", " + sink.title() + ": " + firstLine);
+        });
+        runs.stream()
+                .filter(run -> !run.latencyFault().isEmpty())
+                .findFirst()
+                .ifPresent(run -> sentences.add(
+                        "WRONG OUTPUT while latency was measured: " + variant.title() + ": " + run.latencyFault()));
+    }
+
+    private static void addLosses(
+            List<String> sentences, PipelineRows.Variant variant, Sink sink, List<PipelineResults.Run> runs) {
+        Map<String, long[]> faulty = new TreeMap<>();
+        for (PipelineResults.Run run : runs) {
+            run.throughput().forEach((producers, one) -> {
+                if (!one.fault().isEmpty()) {
+                    count(faulty.computeIfAbsent(producers, key -> new long[3]), one);
+                }
+            });
+        }
+        faulty.forEach((producers, counts) -> sentences.add("* " + variant.title() + ", " + sink.title() + ", "
+                + producers + " producers: "
+                + (counts[1] < counts[0]
+                        ? String.format("LOST %,d of %,d lines", counts[0] - counts[1], counts[0])
+                        : "WRONG LINES")
+                + " in " + counts[2] + " of " + runs.size() + " rounds; only lines that arrived count."));
+    }
+
+    private static void count(long[] counts, Throughput one) {
+        counts[0] += one.lines();
+        counts[1] += one.delivered();
+        counts[2]++;
+    }
+}

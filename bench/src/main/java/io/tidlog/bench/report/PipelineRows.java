@@ -1,0 +1,89 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.pipeline.Latency;
+import io.tidlog.bench.pipeline.Location;
+import io.tidlog.bench.pipeline.PipelineResults;
+import io.tidlog.bench.pipeline.Sink;
+import io.tidlog.bench.pipeline.Throughput;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/** What the pipeline measured, all rounds together. */
+record PipelineRows(PipelineResults results) {
+
+    static final double MAX = 100;
+
+    /** A contender with a kind of location. */
+    record Variant(PipelineResults.Entry contender, Location location) {
+
+        String title() {
+            return contender.title() + ", " + location.title();
+        }
+
+        /** Whether it is of this project. */
+        boolean isOurs() {
+            return contender.id().startsWith("tidlog");
+        }
+
+        boolean isFloor() {
+            return contender.id().equals("floor");
+        }
+    }
+
+    List<Variant> variants() {
+        return results.contenders().stream()
+                .flatMap(contender -> contender.locations().stream().map(location -> new Variant(contender, location)))
+                .toList();
+    }
+
+    Optional<Variant> variant(String id, Location location) {
+        return variants().stream()
+                .filter(one -> one.contender.id().equals(id) && one.location == location)
+                .findFirst();
+    }
+
+    Stream<PipelineResults.Run> runs(Variant variant, Sink sink) {
+        return results.runs().stream()
+                .filter(run -> run.contender().equals(variant.contender.id())
+                        && run.location() == variant.location
+                        && run.sink() == sink);
+    }
+
+    Optional<Spread> linesPerSecond(Variant variant, Sink sink, String producers) {
+        return throughput(variant, sink, producers, Throughput::linesPerSecond);
+    }
+
+    Optional<Spread> throughput(Variant variant, Sink sink, String producers, ToDoubleFunction<Throughput> measure) {
+        return spread(runs(variant, sink)
+                .map(run -> run.throughput().get(producers))
+                .filter(throughput -> throughput != null)
+                .map(measure::applyAsDouble));
+    }
+
+    /** Nanoseconds at a percentile, the spread of the rounds. */
+    Optional<Spread> latency(Variant variant, String kind, double percentile) {
+        return spread(runs(variant, Sink.FILE)
+                .map(run -> run.latency().get(kind))
+                .filter(latency -> latency != null)
+                .map(Latency::toHistogram)
+                .map(histogram -> at(histogram, percentile)));
+    }
+
+    Optional<Spread> peakResidentMib(Variant variant) {
+        return spread(runs(variant, Sink.FILE)
+                .filter(run -> run.peakResidentBytes() > 0)
+                .map(run -> run.peakResidentBytes() / (double) (1 << 20)));
+    }
+
+    private static double at(Histogram histogram, double percentile) {
+        return percentile == MAX ? histogram.getMaxValue() : histogram.getValueAtPercentile(percentile);
+    }
+
+    private static Optional<Spread> spread(Stream<Double> values) {
+        List<Double> all = values.toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(Spread.of(all));
+    }
+}

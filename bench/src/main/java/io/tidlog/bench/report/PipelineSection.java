@@ -1,0 +1,129 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.pipeline.Location;
+import io.tidlog.bench.pipeline.PipelineResults;
+import io.tidlog.bench.pipeline.PipelineSettings;
+import io.tidlog.bench.pipeline.Sink;
+import io.tidlog.bench.report.PipelineRows.Variant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The report on whole pipelines. */
+final class PipelineSection {
+
+    private final PipelineRows rows;
+
+    PipelineSection(PipelineResults results) {
+        this.rows = new PipelineRows(results);
+    }
+
+    Section section() {
+        List<String> findings = new ArrayList<>(leads());
+        findings.addAll(new PipelineFaults(rows).sentences());
+        return new Section(
+                "pipeline",
+                "Pipelines: from the call to the last byte",
+                environment(),
+                compared(),
+                "Into the null device the logger itself is the limit; into the file the machine's writing of pages may be, which the"
+                        + " floor shows: nothing is faster than its row for long. Compare rows of one kind of location. What a"
+                        + " caller waits is in the latency tables, what all threads together burn in the last one: a logger that"
+                        + " is fast for its caller may make another thread pay.",
+                "Two cores are shared by producers, the writer, the compiler and the garbage collector, and by other machines on"
+                        + " this host: a logger whose writer needs a core for itself is worse off here than on eight. Page-cache"
+                        + " pages are slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
+                        + " second or of 180 MB; disks are never waited for. Rows \"constant\" are those where the call hands over"
+                        + " its location as woven code does: their calls are not plain logger.info, and they are not to be compared"
+                        + " with walking rivals as if they were.",
+                findings,
+                new PipelineTables(rows).all(),
+                new PipelineCharts(rows).all(),
+                configurations());
+    }
+
+    private String environment() {
+        PipelineResults results = rows.results();
+        long rounds = results.runs().stream()
+                .mapToInt(PipelineResults.Run::round)
+                .max()
+                .orElse(0);
+        return EnvironmentText.of(results.environment()) + " JVM options "
+                + String.join(" ", results.jvmOptions()) + "; " + rounds + " of "
+                + results.settings().rounds() + " rounds in turns, a new JVM each; "
+                + results.settings().warmupMillis() + " ms of warming up in each JVM.";
+    }
+
+    private String compared() {
+        PipelineSettings settings = rows.results().settings();
+        return "Compared are whole pipelines: producers log N events with one parameter, logger.info(\"rooms={}\", n) or what"
+                + " the API has for it, as fast as they can, and the clock stops when the last byte has been handed to the"
+                + " operating system (bytes written by the process, which Linux counts). All print the same line with time,"
+                + " level, thread id, with or without location, and message; java.util.logging's formatter knows neither thread"
+                + " ids nor lines, and prints less. Into the file each line is read back: their number, each producer's order,"
+                + " each field, the line number of the call; into the null device only bytes are counted. All contenders run"
+                + " with " + String.join(" and ", settings.producers())
+                + " producers into both; asynchronous ones with "
+                + String.join(", ", settings.manyProducers())
+                + " into the file besides (v: virtual threads, from JDK 21 on)."
+                + " Latency is measured with one producer into the file, at a fixed rate, from when each call was due, so that"
+                + " delays are not omitted, and in bursts. The floor is no logger: ready lines copied into a buffer and written."
+                + " Bytes allocated and CPU time are those of all threads of the process, the JIT compiler's included; before"
+                + " JDK 21 bytes of threads that have ended are missing.";
+    }
+
+    /** For each kind of row: who is ahead, and by how much. */
+    private List<String> leads() {
+        List<String> leads = new ArrayList<>();
+        for (Location location : List.of(Location.NONE, Location.WALK)) {
+            for (Sink sink : rows.results().settings().sinks()) {
+                for (String producers : rows.results().settings().producers()) {
+                    lead(location, sink, producers).ifPresent(leads::add);
+                }
+            }
+        }
+        return leads;
+    }
+
+    private Optional<String> lead(Location location, Sink sink, String producers) {
+        Map<String, Optional<Spread>> values = new LinkedHashMap<>();
+        Variant best = null;
+        double bestSpeed = 0;
+        for (Variant variant : rows.variants()) {
+            if (variant.location() != location || variant.isFloor()) {
+                continue;
+            }
+            Optional<Spread> speed = rows.linesPerSecond(variant, sink, producers);
+            if (!variant.isOurs()) {
+                values.put(variant.contender().title(), speed);
+            } else if (speed.isPresent() && speed.get().median() > bestSpeed) {
+                best = variant;
+                bestSpeed = speed.get().median();
+            }
+        }
+        if (best == null) {
+            return Optional.empty();
+        }
+        values.put(best.contender().title(), rows.linesPerSecond(best, sink, producers));
+        String ours = best.contender().title();
+        return Ranking.greatest(values)
+                .map(ranking -> "Lines/s, " + location.title() + ", " + sink.title() + ", " + producers
+                        + " producer(s): " + ranking.against(ours));
+    }
+
+    private List<Section.Configuration> configurations() {
+        return rows.results().contenders().stream()
+                .map(contender -> new Section.Configuration(
+                        contender.title() + ": "
+                                + (contender.versions().isEmpty()
+                                        ? "the JDK's"
+                                        : EnvironmentText.versions(contender.versions()))
+                                + (contender.jvmOptions().isEmpty()
+                                        ? ""
+                                        : "; " + String.join(" ", contender.jvmOptions())),
+                        contender.configuration()))
+                .toList();
+    }
+}

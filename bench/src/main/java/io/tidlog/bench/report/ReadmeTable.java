@@ -1,0 +1,162 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.pipeline.Location;
+import io.tidlog.bench.pipeline.PipelineResults;
+import io.tidlog.bench.pipeline.Sink;
+import io.tidlog.bench.pipeline.Throughput;
+import io.tidlog.bench.report.PipelineRows.Variant;
+import io.tidlog.bench.results.BadInputException;
+import io.tidlog.bench.results.Environment;
+import io.tidlog.bench.results.ResultsDirectory;
+import io.tidlog.bench.suite.JmhResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the README says of the results, between its markers. */
+public final class ReadmeTable {
+
+    static final String START = "<!-- bench: written by bench/report --update-readme -->\n";
+    static final String END = "<!-- bench: end -->";
+
+    private record Row(String contender, Location location) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row("log4j-async", Location.WALK),
+            new Row("logback-async", Location.WALK),
+            new Row("tinylog-writing-thread", Location.WALK),
+            new Row("tidlog-log4j-async", Location.WALK),
+            new Row("tidlog-log4j-async", Location.CONSTANT),
+            new Row("tidlog-disruptor", Location.CONSTANT),
+            new Row("floor", Location.CONSTANT));
+
+    private final String text;
+
+    private ReadmeTable(String text) {
+        this.text = text;
+    }
+
+    public static ReadmeTable of(ResultsDirectory results) throws BadInputException {
+        JmhResults layout = results.read("layout.json", JmhResults.class);
+        PipelineResults pipeline = results.read("pipeline.json", PipelineResults.class);
+        try {
+            return new ReadmeTable(
+                    "What it costs to turn an event into bytes, nanoseconds, median (minimum–maximum):\n\n"
+                            + layoutTable(new JmhRows(layout)).toMarkdown()
+                            + "\nWhole pipelines with thread id and `File.java:line`, one producer (walked: the logger looks for the line;"
+                            + " constant: the call hands it over, as woven code does):\n\n"
+                            + pipelineTable(new PipelineRows(pipeline)).toMarkdown()
+                            + "\n" + machine(pipeline.environment()) + "\n");
+        } catch (NullPointerException | IllegalArgumentException e) {
+            throw new BadInputException(
+                    "results in '" + results.path() + "' are incomplete (" + e.getMessage() + "): run the suites again",
+                    e);
+        }
+    }
+
+    /** Replaces what is between the markers, and nothing else. */
+    public void update(Path readme) throws BadInputException, IOException {
+        String old = read(readme);
+        int start = old.indexOf(START) + START.length();
+        int end = old.indexOf(END);
+        if (start < START.length() || end < start) {
+            throw new BadInputException("'" + readme + "' lacks the markers '" + START.strip() + "' and '" + END
+                    + "': put them around the place for the table");
+        }
+        Files.writeString(readme, old.substring(0, start) + text + old.substring(end));
+    }
+
+    String text() {
+        return text;
+    }
+
+    private static String read(Path readme) throws BadInputException {
+        try {
+            return Files.readString(readme);
+        } catch (IOException e) {
+            throw new BadInputException("cannot read '" + readme + "' (" + e + "): name the README with --readme", e);
+        }
+    }
+
+    private static Table layoutTable(JmhRows rows) {
+        List<List<String>> cells = new ArrayList<>();
+        LayoutSection.EVENTS.forEach((events, title) -> cells.add(List.of(
+                title,
+                cell(rows, LayoutSection.PATTERN_LAYOUT, events),
+                cell(rows, LayoutSection.TID_LAYOUT, events),
+                ratio(rows, events))));
+        return new Table("", List.of("event", "PatternLayout", "TidLayout", ""), cells);
+    }
+
+    private static String cell(JmhRows rows, LayoutSection.Contender contender, String events) {
+        return rows.cell(contender.benchmark(), contender.parameters(events));
+    }
+
+    private static String ratio(JmhRows rows, String events) {
+        Optional<Spread> theirs = nanos(rows, LayoutSection.PATTERN_LAYOUT, events);
+        Optional<Spread> ours = nanos(rows, LayoutSection.TID_LAYOUT, events);
+        if (theirs.isEmpty() || ours.isEmpty()) {
+            return "–";
+        }
+        boolean apart = theirs.get().min() > ours.get().max()
+                || ours.get().min() > theirs.get().max();
+        return apart
+                ? String.format("%.1f ×", theirs.get().median() / ours.get().median())
+                : "no clear winner";
+    }
+
+    private static Optional<Spread> nanos(JmhRows rows, LayoutSection.Contender contender, String events) {
+        return rows.nanos(contender.benchmark(), contender.parameters(events));
+    }
+
+    private static Table pipelineTable(PipelineRows rows) {
+        PipelineFaults faults = new PipelineFaults(rows);
+        List<List<String>> cells = new ArrayList<>();
+        for (Row row : ROWS) {
+            Optional<Variant> variant = rows.variant(row.contender(), row.location());
+            if (variant.isPresent()) {
+                Variant one = variant.get();
+                cells.add(List.of(
+                        one.title(),
+                        million(rows, one, Sink.NULL_DEVICE) + faults.mark(one, Sink.NULL_DEVICE, "1"),
+                        million(rows, one, Sink.FILE) + faults.mark(one, Sink.FILE, "1"),
+                        rows.latency(one, "bursts", 50).map(ReadmeTable::number).orElse("–"),
+                        rows.throughput(
+                                        one,
+                                        Sink.FILE,
+                                        "1",
+                                        (Throughput run) -> run.allocatedBytes() / (double) run.lines())
+                                .map(ReadmeTable::number)
+                                .orElse("–")));
+            }
+        }
+        return new Table(
+                "",
+                List.of(
+                        "pipeline",
+                        "null device, M lines/s",
+                        "file, M lines/s",
+                        "caller in bursts, ns",
+                        "B allocated per line"),
+                cells);
+    }
+
+    private static String million(PipelineRows rows, Variant variant, Sink sink) {
+        return rows.linesPerSecond(variant, sink, "1")
+                .map(spread -> spread.scaled(1e-6).text())
+                .orElse("–");
+    }
+
+    private static String number(Spread spread) {
+        return Spread.number(spread.median());
+    }
+
+    private static String machine(Environment machine) {
+        return EnvironmentText.of(machine)
+                + " On such a machine ratios mean something, nanoseconds little. All rows, more"
+                + " loggers, configurations and caveats: `bench/run all`, and [bench/results](bench/results/report.md).";
+    }
+}

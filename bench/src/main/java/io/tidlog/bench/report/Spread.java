@@ -1,0 +1,39 @@
+package io.tidlog.bench.report;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+
+/** Least, middle and greatest of what was measured. */
+record Spread(double min, double median, double max) {
+
+    /** @throws IllegalArgumentException if there is nothing */
+    static Spread of(Collection<Double> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("nothing was measured");
+        }
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(sorted[0], median, sorted[sorted.length - 1]);
+    }
+
+    Spread scaled(double factor) {
+        double[] ends = {min * factor, max * factor};
+        Arrays.sort(ends);
+        return new Spread(ends[0], median * factor, ends[1]);
+    }
+
+    /** {@code 55.2 (53.0–88.1)}: median, then minimum to maximum. */
+    String text() {
+        return number(median) + " (" + number(min) + "–" + number(max) + ")";
+    }
+
+    /** Three digits that matter: {@code 0.34}, {@code 5.21}, {@code 52.1}, {@code 5,210}. */
+    static String number(double value) {
+        double magnitude = Math.abs(value);
+        String format = magnitude >= 100 || magnitude == 0 ? "%,.0f" : magnitude >= 10 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, format, value);
+    }
+}

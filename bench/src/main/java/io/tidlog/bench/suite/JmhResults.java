@@ -1,0 +1,31 @@
+package io.tidlog.bench.suite;
+
+import io.tidlog.bench.results.Environment;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What JMH measured in a suite.
+ *
+ * @param failed benchmarks that brought no result in their last round
+ * @param versions of the libraries that were measured
+ */
+public record JmhResults(
+        Environment environment,
+        JmhSettings settings,
+        List<String> jvmOptions,
+        Map<String, String> versions,
+        List<Row> rows,
+        List<String> failed) {
+
+    /**
+     * One JVM of one benchmark.
+     *
+     * @param benchmark its method, {@code ThreadIdBenchmark.getId}
+     * @param parameters of JMH and of the suite ({@code depth}, {@code threads})
+     * @param nanos for an operation, of each iteration
+     * @param allocatedBytes for an operation, -1 if unknown
+     */
+    public record Row(
+            int round, String benchmark, Map<String, String> parameters, List<Double> nanos, double allocatedBytes) {}
+}

@@ -1,0 +1,146 @@
+package io.tidlog.bench.suite;
+
+import io.tidlog.bench.results.Environment;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs a suite: all its benchmarks once, each in a JVM of its own, then all again, and so on. */
+public final class JmhRun {
+
+    static final List<String> JVM_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
+
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    private final JmhSuite suite;
+    private final JmhSettings settings;
+    private final List<JmhResults.Row> rows = new ArrayList<>();
+    private final Set<String> failed = new LinkedHashSet<>();
+
+    public JmhRun(JmhSuite suite, JmhSettings settings) {
+        this.suite = suite;
+        this.settings = settings;
+    }
+
+    /** How many JVMs it starts. */
+    public int steps() {
+        return settings.rounds()
+                * suite.passes().stream().mapToInt(JmhRun::combinations).sum();
+    }
+
+    /** @throws IOException if JMH cannot run at all; a benchmark that fails is named in the results */
+    public JmhResults run(Environment environment, Map<String, String> versions, Progress progress) throws IOException {
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (JmhSuite.Pass pass : suite.passes()) {
+                try {
+                    for (RunResult result : new Runner(options(pass), output(round, pass, progress)).run()) {
+                        rows.add(row(round, pass, result));
+                        failed.remove(name(pass, result.getParams()));
+                    }
+                } catch (RunnerException e) {
+                    throw new IOException("suite " + suite.name() + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        return new JmhResults(environment, settings, JVM_OPTIONS, versions, rows, List.copyOf(failed));
+    }
+
+    private Options options(JmhSuite.Pass pass) {
+        List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
+        jvmOptions.addAll(pass.jvmOptions());
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .forks(1)
+                .jvmArgs(jvmOptions.toArray(new String[0]))
+                .warmupIterations(settings.warmups())
+                .warmupTime(TimeValue.milliseconds(settings.millis()))
+                .measurementIterations(settings.iterations())
+                .measurementTime(TimeValue.milliseconds(settings.millis()))
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(false)
+                .verbosity(VerboseMode.SILENT);
+        pass.includes().forEach(options::include);
+        pass.excludes().forEach(options::exclude);
+        return options.build();
+    }
+
+    /** JMH's own silent format, but for the beginning of a benchmark, which is a step of ours. */
+    private OutputFormat output(int round, JmhSuite.Pass pass, Progress progress) {
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        return (OutputFormat) Proxy.newProxyInstance(
+                JmhRun.class.getClassLoader(), new Class<?>[] {OutputFormat.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("startBenchmark")) {
+                        BenchmarkParams benchmark = (BenchmarkParams) arguments[0];
+                        String name = name(pass, benchmark);
+                        progress.step(suite.name() + ", round " + round + ": " + name);
+                        failed.add(name);
+                        return null;
+                    }
+                    return method.invoke(silent, arguments);
+                });
+    }
+
+    private static JmhResults.Row row(int round, JmhSuite.Pass pass, RunResult result) {
+        List<Double> nanos = result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .toList();
+        Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+        return new JmhResults.Row(
+                round,
+                shortName(result.getParams()),
+                parameters(pass, result.getParams()),
+                nanos,
+                allocated == null ? -1 : allocated.getScore());
+    }
+
+    private static Map<String, String> parameters(JmhSuite.Pass pass, BenchmarkParams benchmark) {
+        Map<String, String> parameters = new TreeMap<>(pass.labels());
+        for (String name : benchmark.getParamsKeys()) {
+            parameters.put(name, benchmark.getParam(name));
+        }
+        return new LinkedHashMap<>(parameters);
+    }
+
+    private static String name(JmhSuite.Pass pass, BenchmarkParams benchmark) {
+        return shortName(benchmark) + " " + parameters(pass, benchmark);
+    }
+
+    private static String shortName(BenchmarkParams benchmark) {
+        String[] parts = benchmark.getBenchmark().split("\\.");
+        return parts[parts.length - 2] + "." + parts[parts.length - 1];
+    }
+
+    private static int combinations(JmhSuite.Pass pass) {
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        int combinations = 0;
+        for (BenchmarkListEntry entry : BenchmarkList.defaultList().find(silent, pass.includes(), pass.excludes())) {
+            combinations += entry.getParams().orElse(Map.of()).values().stream()
+                    .mapToInt(values -> values.length)
+                    .reduce(1, (a, b) -> a * b);
+        }
+        return combinations;
+    }
+}

@@ -1,0 +1,24 @@
+package io.tidlog.bench.suite;
+
+/**
+ * How long and how often JMH measures.
+ *
+ * @param rounds how often all benchmarks take their turn, each time in a new JVM
+ * @param warmups iterations before those that count, each of {@code millis}
+ * @param iterations that count, each of {@code millis}
+ */
+public record JmhSettings(int rounds, int warmups, int iterations, int millis) {
+
+    public static JmhSettings full() {
+        return new JmhSettings(3, 4, 4, 120);
+    }
+
+    public static JmhSettings quick() {
+        return new JmhSettings(1, 2, 2, 30);
+    }
+
+    /** Long enough to fail, not to be measured. */
+    public static JmhSettings smoke() {
+        return new JmhSettings(1, 0, 1, 5);
+    }
+}

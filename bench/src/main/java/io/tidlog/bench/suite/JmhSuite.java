@@ -1,0 +1,79 @@
+package io.tidlog.bench.suite;
+
+import io.tidlog.bench.DeepExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The suites that JMH runs.
+ *
+ * @param name of its results, without the ending
+ * @param artifacts whose versions the results name
+ * @param passes one after the other, in each round
+ */
+public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
+
+    /**
+     * Benchmarks that are run under the same circumstances.
+     *
+     * @param includes regular expressions of what to run
+     * @param excludes regular expressions of what not to run
+     * @param jvmOptions of the JVMs that measure
+     * @param labels what the results say of those circumstances
+     */
+    record Pass(List<String> includes, List<String> excludes, List<String> jvmOptions, Map<String, String> labels) {}
+
+    private static final int FIRST_WITH_ID_IN_NAME = 19;
+    private static final int FIRST_WITH_DUMP_FILE = 21;
+
+    /** Ways to know a thread's id, at two depths, on platform and on virtual threads. */
+    public static JmhSuite ids() {
+        List<Pass> passes = new ArrayList<>();
+        for (int depth : new int[] {5, 100}) {
+            passes.add(ids(depth, false, List.of()));
+            if (VirtualThreads.exist()) {
+                passes.add(ids(depth, true, List.of("parseThreadInfo", "parseThreadPrint")));
+            }
+        }
+        return new JmhSuite("ids", List.of("log4j-core"), passes);
+    }
+
+    private static Pass ids(int depth, boolean virtual, List<String> notForVirtual) {
+        List<String> excludes = new ArrayList<>(notForVirtual);
+        if (Runtime.version().feature() < FIRST_WITH_ID_IN_NAME) {
+            excludes.add("parseToString");
+        }
+        if (Runtime.version().feature() < FIRST_WITH_DUMP_FILE) {
+            excludes.add("parseThreadDumpFile");
+        }
+        return deep(depth, virtual, "ThreadIdBenchmark", excludes);
+    }
+
+    /** Encoders over the events of the layout's tests. */
+    public static JmhSuite layout() {
+        Pass pass = new Pass(
+                List.of("\\.LayoutBenchmark\\.", "\\.RivalLayoutBenchmark\\."), List.of(), List.of(), Map.of());
+        return new JmhSuite(
+                "layout",
+                List.of("log4j-core", "log4j-layout-template-json", "logback-classic", "tinylog-impl"),
+                List.of(pass));
+    }
+
+    /** What {@code File.java:line} costs, at three depths. */
+    public static JmhSuite location() {
+        List<Pass> passes = new ArrayList<>();
+        for (int depth : new int[] {10, 50, 100}) {
+            passes.add(deep(depth, false, "LocationBenchmark", List.of()));
+        }
+        return new JmhSuite("location", List.of("log4j-core", "logback-classic", "tinylog-impl"), passes);
+    }
+
+    private static Pass deep(int depth, boolean virtual, String benchmark, List<String> excludes) {
+        return new Pass(
+                List.of("\\." + benchmark + "\\."),
+                excludes,
+                DeepExecutor.jvmOptions(depth, virtual),
+                Map.of("depth", Integer.toString(depth), "threads", virtual ? "virtual" : "platform"));
+    }
+}

@@ -1,0 +1,49 @@
+package io.tidlog.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Protects rivals: where one wins, the sentence says so. */
+class RankingNamesTheWinnerTest {
+
+    private static final Optional<Spread> SLOW = Optional.of(new Spread(90, 100, 110));
+    private static final Optional<Spread> FAST = Optional.of(new Spread(40, 50, 60));
+    private static final Optional<Spread> BETWEEN = Optional.of(new Spread(50, 75, 95));
+
+    @Test
+    void rival() {
+        assertThat(Ranking.least(Map.of("ours", SLOW, "rival", FAST))
+                        .orElseThrow()
+                        .against("ours"))
+                .isEqualTo("rival is ahead of ours, 2.00 times.");
+        assertThat(Ranking.greatest(Map.of("ours", FAST, "rival", SLOW))
+                        .orElseThrow()
+                        .against("ours"))
+                .isEqualTo("rival is ahead of ours, 2.00 times.");
+    }
+
+    @Test
+    void ours() {
+        assertThat(Ranking.least(Map.of("ours", FAST, "rival", SLOW, "other", Optional.empty()))
+                        .orElseThrow()
+                        .against("ours"))
+                .isEqualTo("ours is ahead of rival, 2.00 times.");
+    }
+
+    @Test
+    void nobodyWhereRangesOverlap() {
+        assertThat(Ranking.least(Map.of("ours", BETWEEN, "rival", SLOW))
+                        .orElseThrow()
+                        .against("ours"))
+                .endsWith("no clear winner.");
+    }
+
+    @Test
+    void spreadOfAnEvenNumberHasTheMeanOfTheMiddle() {
+        assertThat(Spread.of(java.util.List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(new Spread(1, 2.5, 4));
+        assertThat(new Spread(53, 55.23, 1234.4).text()).isEqualTo("55.2 (53.0–1,234)");
+    }
+}

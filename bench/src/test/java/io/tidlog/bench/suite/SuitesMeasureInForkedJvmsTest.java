@@ -1,0 +1,47 @@
+package io.tidlog.bench.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidlog.bench.results.Environment;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The suites that JMH runs, as short as can be, in JVMs of their own: every benchmark brings a figure. */
+class SuitesMeasureInForkedJvmsTest {
+
+    @Test
+    void location() throws Exception {
+        assertThat(smoke(JmhSuite.location(), 0).rows()).hasSize(8).allSatisfy(row -> {
+            assertThat(row.nanos()).hasSize(1);
+            assertThat(row.parameters()).containsEntry("depth", "10").containsKey("call");
+        });
+    }
+
+    /** The last pass: on virtual threads, if there are any. */
+    @Test
+    void ids() throws Exception {
+        JmhSuite suite = JmhSuite.ids();
+        JmhResults results = smoke(suite, suite.passes().size() - 1);
+        assertThat(results.rows())
+                .hasSize(10)
+                .allSatisfy(row -> assertThat(row.parameters())
+                        .containsEntry("depth", "100")
+                        .containsEntry("threads", VirtualThreads.exist() ? "virtual" : "platform"));
+    }
+
+    private static JmhResults smoke(JmhSuite suite, int pass) throws Exception {
+        JmhSuite one =
+                new JmhSuite(suite.name(), suite.artifacts(), suite.passes().subList(pass, pass + 1));
+        JmhRun run = new JmhRun(one, JmhSettings.smoke());
+        Progress silent = new Progress(new PrintStream(OutputStream.nullOutputStream()), run.steps());
+
+        JmhResults results = run.run(Environment.ofThisMachine(), Map.of(), silent);
+
+        assertThat(results.failed()).isEmpty();
+        assertThat(results.rows()).hasSize(run.steps());
+        assertThat(results.rows()).extracting(JmhResults.Row::round).containsOnly(1);
+        return results;
+    }
+}
