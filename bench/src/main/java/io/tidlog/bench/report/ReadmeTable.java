@@ -44,7 +44,7 @@ public final class ReadmeTable {
         PipelineResults pipeline = results.read("pipeline.json", PipelineResults.class);
         try {
             return new ReadmeTable(
-                    "What it costs to turn an event into bytes, nanoseconds, median (minimum–maximum):\n\n"
+                    "What it costs to turn an event into bytes, TidLayout's guard on, nanoseconds, median (minimum–maximum):\n\n"
                             + layoutTable(new JmhRows(layout)).toMarkdown()
                             + "\nWhole pipelines with thread id and `File.java:line`, one producer (walked: the logger looks for the line;"
                             + " constant: the call hands it over, as woven code does):\n\n"

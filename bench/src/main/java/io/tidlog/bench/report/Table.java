@@ -20,6 +20,6 @@ record Table(String caption, List<String> columns, List<List<String>> rows) {
     }
 
     private static void appendRow(StringBuilder text, List<String> cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        text.append("| ").append(String.join(" | ", cells).replace("<", "&lt;")).append(" |\n");
     }
 }

@@ -14,7 +14,7 @@ public record JmhSettings(int rounds, int warmups, int iterations, int millis) {
     }
 
     public static JmhSettings quick() {
-        return new JmhSettings(1, 2, 2, 30);
+        return new JmhSettings(1, 4, 3, 50);
     }
 
     /** Long enough to fail, not to be measured. */
