@@ -4,8 +4,8 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.core.config.NullConfiguration;
+import org.apache.logging.log4j.core.config.AbstractConfiguration;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.message.Message;
@@ -37,20 +37,33 @@ final class Log4jTargets {
         }
     }
 
+    /** A configuration that has nothing but one appender. */
+    private static final class OneAppender extends AbstractConfiguration {
+
+        private final Asking appender;
+
+        OneAppender(Asking appender) {
+            super(null, ConfigurationSource.NULL_SOURCE);
+            this.appender = appender;
+        }
+
+        @Override
+        protected void doConfigure() {
+            getRootLogger().addAppender(appender, Level.INFO, null);
+            getRootLogger().setLevel(Level.INFO);
+        }
+    }
+
     abstract static class Base implements LocatedCall.Target {
 
         final ExtendedLogger logger;
         private final Asking appender;
 
         Base(boolean location) {
-            Configuration configuration = new NullConfiguration();
             appender = new Asking(location);
             appender.start();
             LoggerContext context = new LoggerContext("bench");
-            context.start(configuration);
-            configuration.getRootLogger().addAppender(appender, Level.INFO, null);
-            configuration.getRootLogger().setLevel(Level.INFO);
-            context.updateLoggers();
+            context.start(new OneAppender(appender));
             logger = context.getLogger(Log4jTargets.class);
         }
 

@@ -31,7 +31,10 @@ record Contender(
         List<Location> locations) {
 
     private static final String LAYOUT = "tidlog-layout";
-    private static final String DISRUPTOR = "disruptor";
+
+    /** Not the newest, 4.0.0, with which Log4j's asynchronous loggers lose events. */
+    private static final String DISRUPTOR = "disruptor3";
+
     private static final String ALL_ASYNC =
             "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector";
     private static final String JBOSS = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";

@@ -63,14 +63,16 @@ public final class ContenderProgram {
      */
     private Map<String, Double> warmUp() throws Exception {
         Map<String, Double> speeds = new LinkedHashMap<>();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmupMillis());
+        long left = TimeUnit.MILLISECONDS.toNanos(plan.warmupMillis());
         do {
             for (String producers : new String[] {"1", "2"}) {
                 double speed = speeds.getOrDefault(producers, (double) FIRST_LINES * WARMUP_ROUNDS_PER_SECOND);
                 long lines = Math.min(Math.round(speed / WARMUP_ROUNDS_PER_SECOND), maxLines());
-                speeds.put(producers, run.run(Producers.parse(producers), lines).linesPerSecond());
+                Throughput throughput = run.run(Producers.parse(producers), lines);
+                speeds.put(producers, throughput.linesPerSecond());
+                left -= throughput.nanos();
             }
-        } while (System.nanoTime() < end);
+        } while (left > 0);
         return speeds;
     }
 

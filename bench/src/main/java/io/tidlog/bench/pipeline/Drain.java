@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Drain {
 
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-    private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+    private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
 
     private Drain() {}
 

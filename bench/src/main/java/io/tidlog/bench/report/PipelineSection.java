@@ -37,10 +37,10 @@ final class PipelineSection {
                         + " pages are slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
                         + " second or of 180 MB; disks are never waited for. Rows \"constant\" are those where the call hands over"
                         + " its location as woven code does: their calls are not plain logger.info, and they are not to be compared"
-                        + " with walking rivals as if they were. Lines that Log4j2's asynchronous loggers lose with two and more"
-                        + " producers are lost by Log4j2 itself (2.24 to 2.26 with Disruptor 4, tidlog's rows included): while one"
-                        + " thread waits for a place in the full ring, its remaining capacity is negative, which Log4j2 takes"
-                        + " for a ring that has been shut down, and discards what others log.",
+                        + " with walking rivals as if they were. Log4j2's asynchronous loggers run with Disruptor"
+                        + " 3.4.4, not with the newest, 4.0.0: with that, Log4j2 2.24 to 2.26 lose lines when several producers"
+                        + " fill the ring, for while one waits for a place the remaining capacity is negative, which Log4j2"
+                        + " takes for a ring that has been shut down.",
                 findings,
                 new PipelineTables(rows).all(),
                 new PipelineCharts(rows).all(),
