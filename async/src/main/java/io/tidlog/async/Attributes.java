@@ -1,0 +1,122 @@
+package io.tidlog.async;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.status.StatusLogger;
+
+/** Reads the attributes of one {@code <Disruptor>}; says what is wrong with one, and what is used instead. */
+final class Attributes {
+
+    private static final Logger LOGGER = StatusLogger.getLogger();
+
+    private static final String KNOWN = "name, ringSize, whenFull, dropThreshold, timeoutMillis, flushIntervalMillis,"
+            + " waitStrategy, shutdownTimeoutMillis, maxRetainedLineBytes, ignoreExceptions, and as elements appenders, a"
+            + " filter and properties";
+
+    private final String name;
+
+    Attributes(String name) {
+        this.name = name;
+    }
+
+    /** Log4j takes away the attributes it could set; those left are misspelt. */
+    void reportUnknown(Node node) {
+        if (node == null) {
+            return;
+        }
+        for (Map.Entry<String, String> unknown : node.getAttributes().entrySet()) {
+            LOGGER.error(
+                    "Disruptor \"{}\": unknown attribute {}=\"{}\" is ignored; known are {}",
+                    name,
+                    unknown.getKey(),
+                    unknown.getValue(),
+                    KNOWN);
+        }
+    }
+
+    long number(String attribute, String value, long defaultValue, long min, long max) {
+        if (value == null) {
+            return defaultValue;
+        }
+        try {
+            long number = Long.parseLong(value.trim());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Is said below.
+        }
+        LOGGER.error(
+                "Disruptor \"{}\": {}=\"{}\" is not a whole number from {} to {}, using {}",
+                name,
+                attribute,
+                value,
+                min,
+                max,
+                defaultValue);
+        return defaultValue;
+    }
+
+    int powerOfTwo(String attribute, String value, int defaultValue, int min, int max) {
+        int number = (int) number(attribute, value, defaultValue, min, max);
+        if (Integer.bitCount(number) == 1) {
+            return number;
+        }
+        int next = 2 * Integer.highestOneBit(number);
+        LOGGER.error(
+                "Disruptor \"{}\": {}=\"{}\" is not a power of two, using {}; choose {} or {}",
+                name,
+                attribute,
+                value,
+                next,
+                next / 2,
+                next);
+        return next;
+    }
+
+    <E extends Enum<E>> E choice(String attribute, String value, E defaultValue) {
+        if (value == null) {
+            return defaultValue;
+        }
+        E[] choices = defaultValue.getDeclaringClass().getEnumConstants();
+        for (E choice : choices) {
+            if (choice.name().equalsIgnoreCase(value.trim())) {
+                return choice;
+            }
+        }
+        LOGGER.error(
+                "Disruptor \"{}\": unknown {}=\"{}\", using \"{}\"; choose one of {}",
+                name,
+                attribute,
+                value,
+                text(defaultValue),
+                Arrays.stream(choices).map(Attributes::text).collect(Collectors.joining(", ")));
+        return defaultValue;
+    }
+
+    Level level(String attribute, String value, Level defaultValue) {
+        if (value == null) {
+            return defaultValue;
+        }
+        Level level = Level.getLevel(value.trim().toUpperCase(Locale.ROOT));
+        if (level != null) {
+            return level;
+        }
+        LOGGER.error(
+                "Disruptor \"{}\": unknown {}=\"{}\", using \"{}\"; choose a level such as WARN, INFO or DEBUG",
+                name,
+                attribute,
+                value,
+                defaultValue);
+        return defaultValue;
+    }
+
+    private static String text(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}

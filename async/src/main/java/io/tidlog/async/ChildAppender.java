@@ -1,0 +1,255 @@
+package io.tidlog.async;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
+import org.apache.logging.log4j.core.appender.MemoryMappedFileManager;
+import org.apache.logging.log4j.core.appender.OutputStreamManager;
+import org.apache.logging.log4j.core.appender.rolling.RollingFileManager;
+import org.apache.logging.log4j.core.impl.LocationAware;
+
+/**
+ * One nested appender. Threads that log use its filter and its layout; the writer thread gathers finished lines in a {@link
+ * Batch} and hands them to its manager, and so to the operating system.
+ *
+ * <p>A write that fails costs no line by itself: what did not reach the file stays in the batch and is tried again, so a
+ * line that was torn is completed. Lines fail when the batch has no room for more, when the file is rolled or closed, and
+ * where it cannot be told how much was written, as on a console.
+ */
+final class ChildAppender {
+
+    private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LAST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final AbstractOutputStreamAppender<?> appender;
+    private final Layout<?> layout;
+    private final OutputStreamManager manager;
+    private final WrittenFile file;
+    /** Null if it does not roll. */
+    private final Rollover rollover;
+    /** A mapped file is the operating system's already; to flush it is to wait for the disk. */
+    private final boolean flushed;
+
+    private final FailureLog failures;
+    private final Batch batch = new Batch();
+
+    private FileTurn turn;
+    private long retryNanos;
+    private long retryDelayNanos;
+    private boolean writtenBefore;
+    private boolean goneReported;
+
+    /** Only the writer thread counts. */
+    private volatile long written;
+
+    private volatile long failed;
+
+    ChildAppender(AbstractOutputStreamAppender<?> appender, FailureLog failures) {
+        this.appender = appender;
+        this.failures = failures;
+        layout = appender.getLayout();
+        manager = appender.getManager();
+        file = WrittenFile.of(manager);
+        rollover = manager instanceof RollingFileManager rolling ? new Rollover(rolling) : null;
+        flushed = !(manager instanceof MemoryMappedFileManager) || appender.getImmediateFlush();
+    }
+
+    // Called by threads that log.
+
+    boolean requiresLocation() {
+        return layout instanceof LocationAware aware && aware.requiresLocation();
+    }
+
+    boolean accepts(LogEvent event) {
+        return !appender.isFiltered(event);
+    }
+
+    void encode(LogEvent event, LineDraft draft) {
+        draft.clear();
+        layout.encode(event, draft);
+    }
+
+    long written() {
+        return written;
+    }
+
+    long failed() {
+        return failed;
+    }
+
+    String name() {
+        return appender.getName();
+    }
+
+    // Called by the thread that starts the appender, then by the writer thread.
+
+    void start(LineRing ring) {
+        turn = FileTurn.take(manager, ring);
+        appender.start();
+    }
+
+    void stop(long timeoutMillis) {
+        try {
+            retryDelayNanos = 0;
+            if (!commit()) {
+                abandonBatch();
+            }
+            appender.stop(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (Throwable e) {
+            failures.cannotWrite(this, e);
+        } finally {
+            turn.end();
+        }
+    }
+
+    boolean hasUnwrittenLines() {
+        return !batch.isEmpty();
+    }
+
+    boolean isFailing() {
+        return retryDelayNanos > 0;
+    }
+
+    /** Whatever was published up to here, and is not in the batch, is in the file or has failed. */
+    void settled(long sequence) {
+        if (batch.isEmpty()) {
+            turn.settled(sequence);
+        }
+    }
+
+    void add(byte[] line, int length, long timeMillis) {
+        try {
+            if (rollover != null && rollover.mayBeDue(timeMillis, batch.length())) {
+                roll(timeMillis);
+            }
+            if (!batch.hasRoomFor(length) && !commit() && !batch.hasRoomFor(length)) {
+                failed(1);
+                return;
+            }
+            batch.addLine(line, length);
+        } catch (Throwable e) {
+            failed(1);
+            failures.cannotWrite(this, e);
+            return;
+        }
+        if (batch.isEnough()) {
+            commit();
+        }
+    }
+
+    /** Adds a line that is ours, and in no count. */
+    void report(LogEvent event, LineDraft draft) {
+        try {
+            if (!accepts(event)) {
+                return;
+            }
+            encode(event, draft);
+            if (batch.hasRoomFor(draft.length()) || commit()) {
+                batch.addUncounted(draft.array(), draft.length());
+            }
+        } catch (Throwable e) {
+            failures.cannotWrite(this, e);
+        }
+    }
+
+    void failed(int lines) {
+        failed += lines;
+        failures.lost(lines);
+    }
+
+    private void roll(long timeMillis) {
+        if (!commit()) {
+            // Rolling may be what makes space: it is not put off because there is none.
+            abandonBatch();
+        }
+        try {
+            rollover.check(timeMillis);
+            goneReported = false;
+        } catch (Throwable e) {
+            failures.cannotWrite(this, e);
+        }
+    }
+
+    /** Hands the batch over to the operating system. False if something of it is left, to be tried again. */
+    boolean commit() {
+        if (batch.isEmpty()) {
+            return true;
+        }
+        if (isFailing() && System.nanoTime() - retryNanos < 0) {
+            return false;
+        }
+        turn.await();
+        // Other appenders may have the same file, and share its manager: their bytes must not count as ours.
+        synchronized (manager) {
+            return write();
+        }
+    }
+
+    private boolean write() {
+        long lengthBefore = WrittenFile.UNKNOWN;
+        try {
+            if (flushed && manager.getByteBuffer().position() > 0) {
+                manager.flush();
+            }
+            lengthBefore = file.length();
+            if (lengthBefore == 0 && writtenBefore && !goneReported && file.isGone()) {
+                failures.fileIsGone(this, file);
+                goneReported = true;
+            }
+            manager.writeBytes(batch.array(), 0, batch.length());
+            if (flushed) {
+                manager.flush();
+            }
+        } catch (Throwable e) {
+            if (!isFailing()) {
+                failures.cannotWrite(this, e);
+            }
+            failures.setCause(e);
+            keepWhatDidNotLand(lengthBefore);
+            postponeRetry();
+            return batch.isEmpty();
+        }
+        written += batch.lines();
+        batch.clear();
+        writtenBefore = true;
+        if (isFailing()) {
+            retryDelayNanos = 0;
+            failures.canWriteAgain(this);
+        }
+        return true;
+    }
+
+    private void keepWhatDidNotLand(long lengthBefore) {
+        if (lengthBefore == WrittenFile.UNKNOWN) {
+            // Written twice would be as wrong as not at all.
+            failed(batch.lines());
+            batch.clear();
+        } else {
+            long landed = Math.max(0, Math.min(file.length() - lengthBefore, batch.length()));
+            written += batch.removeLanded((int) landed);
+        }
+    }
+
+    /** At once for the first time, since most failures are a moment's; then less and less often. */
+    private void postponeRetry() {
+        long delay = retryDelayNanos == 0 ? 0 : retryDelayNanos;
+        retryNanos = System.nanoTime() + delay;
+        retryDelayNanos = Math.max(FIRST_RETRY_NANOS, Math.min(2 * delay, LAST_RETRY_NANOS));
+    }
+
+    /** No line is left torn in a file that will not be written to any more. */
+    private void abandonBatch() {
+        failed(batch.lines());
+        int torn = batch.torn();
+        batch.clear();
+        if (torn > 0) {
+            try {
+                file.shorten(torn);
+            } catch (IOException e) {
+                failures.cannotWrite(this, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,405 @@
+package io.tidlog.async;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
+import org.apache.logging.log4j.core.appender.AppenderLoggingException;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
+
+/**
+ * Makes nested appenders asynchronous: a thread that logs encodes its line and puts it into a ring, and one writer thread
+ * writes finished lines, many at a time.
+ *
+ * <pre>{@code
+ * <Disruptor name="ASYNC">
+ *   <File name="FILE" fileName="logs/app.log">
+ *     <TidLayout/>
+ *   </File>
+ * </Disruptor>
+ * }</pre>
+ *
+ * <p>Takes one or more of File, RandomAccessFile, RollingFile, RollingRandomAccessFile, MemoryMappedFile, Console and any
+ * other appender that is an {@link AbstractOutputStreamAppender} and writes nothing but what its layout encodes, with any
+ * layout, filters and policies of their own. They are started and stopped by this one. Their {@code immediateFlush} has no
+ * meaning here: lines are handed to the operating system {@code flushIntervalMillis} after they were logged at the latest,
+ * and in batches of at least 32 KB if they come faster. (Of a MemoryMappedFile it says whether each batch is forced to the disk.)
+ * A triggering policy that is not Log4j's own is asked about events that have a time and nothing else.
+ *
+ * <p>Lines of one thread stay in order, across a reconfiguration too. No line is lost without being counted: see {@link
+ * DisruptorAppenderMXBean}. What was dropped or has failed is said in a line of the log itself, at most once a second:
+ *
+ * <pre>
+ * [0224/162533.310:WARN:tid-34:?:?] 1,204 lines dropped since 16:25:32.310 (ring full): 1,204 DEBUG
+ * </pre>
+ *
+ * <p>Thread-safe, for platform and virtual threads. Allocates nothing per event in steady state, for lines up to {@code
+ * maxRetainedLineBytes}. Holds up to {@code ringSize} times that, 192 bytes for each slot if lines are shorter.
+ */
+@Plugin(name = "Disruptor", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
+public final class DisruptorAppender extends AbstractAppender implements DisruptorAppenderMXBean {
+
+    private final String contextName;
+    private final RingSettings settings;
+    private final List<ChildAppender> children;
+    private final ChildAppender[] childArray;
+    private final LineRing ring;
+    private final DraftPool drafts;
+    private final WriterThread writer;
+
+    private final DropCounter drops = new DropCounter();
+    private final LongAdder unencoded = new LongAdder();
+
+    private MBeanRegistration registration;
+
+    private DisruptorAppender(
+            String name,
+            Filter filter,
+            boolean ignoreExceptions,
+            Property[] properties,
+            String contextName,
+            RingSettings settings,
+            List<AbstractOutputStreamAppender<?>> appenders) {
+        super(name, filter, null, ignoreExceptions, properties);
+        this.contextName = contextName;
+        this.settings = settings;
+        FailureLog failures = new FailureLog(name, this::getHandler);
+        children = appenders.stream()
+                .map(appender -> new ChildAppender(appender, failures))
+                .toList();
+        childArray = children.toArray(ChildAppender[]::new);
+        ring = new LineRing(settings);
+        drafts = new DraftPool(settings.maxRetainedLineBytes());
+        LossReport report = new LossReport(drops, failures);
+        writer = new WriterThread(new RingWriter(name, ring, children, report, settings), name);
+        ring.setWriter(writer);
+    }
+
+    /** An appender that needs a name and at least one nested appender. */
+    @PluginBuilderFactory
+    public static <B extends Builder<B>> B newBuilder() {
+        return new Builder<B>().asBuilder();
+    }
+
+    @Override
+    public void start() {
+        if (isStopped()) {
+            LOGGER.error(
+                    "Disruptor \"{}\" was stopped, and its files are closed; it cannot be started again, build another",
+                    getName());
+            return;
+        }
+        setStarting();
+        for (ChildAppender child : children) {
+            child.start(ring);
+        }
+        writer.start();
+        registration = MBeanRegistration.of(this, contextName, getName());
+        super.start();
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        for (ChildAppender child : childArray) {
+            if (child.accepts(event)) {
+                append(event, child);
+            }
+        }
+    }
+
+    private void append(LogEvent event, ChildAppender child) {
+        LineDraft draft = drafts.acquire();
+        try {
+            encode(event, child, draft);
+            long sequence = ring.claim(event.getLevel());
+            if (sequence == LineRing.REFUSED) {
+                drop(event.getLevel());
+            } else {
+                ring.publish(sequence, child, draft, event.getTimeMillis());
+            }
+        } finally {
+            drafts.release(draft);
+        }
+    }
+
+    /** Before a slot is claimed: a layout may wait, log, or throw, and all lines behind a slot wait for it. */
+    private void encode(LogEvent event, ChildAppender child, LineDraft draft) {
+        try {
+            child.encode(event, draft);
+        } catch (Throwable e) {
+            unencoded.increment();
+            throw e;
+        }
+    }
+
+    private void drop(Level level) {
+        drops.dropped(level);
+        if (!ignoreExceptions()) {
+            throw new AppenderLoggingException(
+                    "Disruptor \"" + getName() + "\" dropped a line because its ring is full or it is stopped;"
+                            + " choose whenFull=\"block\", a larger ringSize, or ignoreExceptions=\"true\"");
+        }
+    }
+
+    @Override
+    public boolean stop(long timeout, TimeUnit timeUnit) {
+        boolean running = writer.isAlive();
+        setStopping();
+        super.stop(timeout, timeUnit, false);
+        ring.close();
+        if (!running) {
+            stopUnstarted();
+        } else if (Thread.currentThread() != writer && !writer.awaitEnd(settings.shutdownTimeoutMillis())) {
+            LOGGER.error(
+                    "Disruptor \"{}\": {} lines could not be written within shutdownTimeoutMillis=\"{}\" and are counted as"
+                            + " failed when the write that hangs comes back",
+                    getName(),
+                    getPublished() - getWritten() - getFailed(),
+                    settings.shutdownTimeoutMillis());
+            ring.abandon();
+        }
+        if (registration != null) {
+            registration.close();
+            registration = null;
+        }
+        setStopped();
+        return !writer.isAlive();
+    }
+
+    /** Of a child that opened its file but was never started. */
+    private void stopUnstarted() {
+        if (!isStarted() && writer.getState() == Thread.State.NEW) {
+            for (ChildAppender child : children) {
+                child.start(ring);
+                child.stop(settings.shutdownTimeoutMillis());
+            }
+        }
+    }
+
+    /** Whether a layout of a child prints the location: then Log4j finds out where the call was. There is no attribute for it. */
+    @Override
+    public boolean requiresLocation() {
+        for (ChildAppender child : childArray) {
+            if (child.requiresLocation()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public long getPublished() {
+        return ring.published() + unencoded.sum();
+    }
+
+    @Override
+    public long getWritten() {
+        long written = 0;
+        for (ChildAppender child : childArray) {
+            written += child.written();
+        }
+        return written;
+    }
+
+    @Override
+    public long getDropped() {
+        return drops.sum();
+    }
+
+    @Override
+    public long getFailed() {
+        long failed = unencoded.sum();
+        for (ChildAppender child : childArray) {
+            failed += child.failed();
+        }
+        return failed;
+    }
+
+    @Override
+    public int getRingSize() {
+        return ring.size();
+    }
+
+    @Override
+    public int getRingFill() {
+        return ring.fill();
+    }
+
+    /**
+     * The attributes and elements of {@code <Disruptor>}.
+     *
+     * <p>Whatever is wrong with one is said once, through Log4j's status logger, and the default is used instead. Not
+     * thread-safe.
+     */
+    public static final class Builder<B extends Builder<B>> extends AbstractAppender.Builder<B>
+            implements org.apache.logging.log4j.core.util.Builder<DisruptorAppender> {
+
+        private static final int DEFAULT_RING_SIZE = 8192;
+        private static final int MIN_RING_SIZE = 16;
+        private static final int MAX_RING_SIZE = 1 << 24;
+
+        private static final Level DEFAULT_DROP_THRESHOLD = Level.INFO;
+
+        private static final long DEFAULT_TIMEOUT_MILLIS = 100;
+        private static final long DEFAULT_FLUSH_INTERVAL_MILLIS = 10;
+        private static final long DEFAULT_SHUTDOWN_TIMEOUT_MILLIS = 30_000;
+        private static final long MAX_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+        private static final int DEFAULT_RETAINED_LINE_BYTES = 2048;
+        private static final int MIN_RETAINED_LINE_BYTES = 512;
+        private static final int MAX_RETAINED_LINE_BYTES = 1 << 24;
+
+        @PluginBuilderAttribute
+        private String ringSize;
+
+        @PluginBuilderAttribute
+        private String whenFull;
+
+        @PluginBuilderAttribute
+        private String dropThreshold;
+
+        @PluginBuilderAttribute
+        private String timeoutMillis;
+
+        @PluginBuilderAttribute
+        private String flushIntervalMillis;
+
+        @PluginBuilderAttribute
+        private String waitStrategy;
+
+        @PluginBuilderAttribute
+        private String shutdownTimeoutMillis;
+
+        @PluginBuilderAttribute
+        private String maxRetainedLineBytes;
+
+        @PluginElement("Appenders")
+        private Appender[] appenders;
+
+        @PluginNode
+        private Node node;
+
+        private Builder() {}
+
+        /** How many lines the ring holds: a power of two from 16 to 16,777,216; default 8192. */
+        public B setRingSize(int ringSize) {
+            this.ringSize = String.valueOf(ringSize);
+            return asBuilder();
+        }
+
+        /** Default {@link WhenFull#BLOCK}; null is the default. */
+        public B setWhenFull(WhenFull whenFull) {
+            this.whenFull = whenFull == null ? null : whenFull.name();
+            return asBuilder();
+        }
+
+        /** The most specific level that {@link WhenFull#DROP} drops; default INFO, as is null. */
+        public B setDropThreshold(Level dropThreshold) {
+            this.dropThreshold = dropThreshold == null ? null : dropThreshold.name();
+            return asBuilder();
+        }
+
+        /** How long {@link WhenFull#TIMEOUT} waits, from 0 to a day; default 100. */
+        public B setTimeoutMillis(long timeoutMillis) {
+            this.timeoutMillis = String.valueOf(timeoutMillis);
+            return asBuilder();
+        }
+
+        /**
+         * The longest a line waits before it is handed to the operating system, from 0 to a day; default 10. With 0 it is
+         * handed over as soon as the writer thread sees it.
+         */
+        public B setFlushIntervalMillis(long flushIntervalMillis) {
+            this.flushIntervalMillis = String.valueOf(flushIntervalMillis);
+            return asBuilder();
+        }
+
+        /** Default {@link WaitStrategy#SLEEP}; null is the default. */
+        public B setWaitStrategy(WaitStrategy waitStrategy) {
+            this.waitStrategy = waitStrategy == null ? null : waitStrategy.name();
+            return asBuilder();
+        }
+
+        /** How long {@link DisruptorAppender#stop} waits for a write that hangs, from 0, which does not, to a day; default 30,000. */
+        public B setShutdownTimeoutMillis(long shutdownTimeoutMillis) {
+            this.shutdownTimeoutMillis = String.valueOf(shutdownTimeoutMillis);
+            return asBuilder();
+        }
+
+        /**
+         * The longest line whose buffer is kept for the next one, from 512 to 16,777,216 bytes; default 2048. Longer lines
+         * are written as well, and cost an allocation each.
+         */
+        public B setMaxRetainedLineBytes(int maxRetainedLineBytes) {
+            this.maxRetainedLineBytes = String.valueOf(maxRetainedLineBytes);
+            return asBuilder();
+        }
+
+        /** What is to be made asynchronous. They are this appender's from now on, and no other logger may refer to them. */
+        public B setAppenders(Appender... appenders) {
+            this.appenders = appenders.clone();
+            return asBuilder();
+        }
+
+        /** Null, with a message, if there is no name, or no nested appender that can be used. */
+        @Override
+        public DisruptorAppender build() {
+            String name = getName();
+            if (name == null) {
+                LOGGER.error("Disruptor: no name; give it one, such as name=\"ASYNC\"");
+                return null;
+            }
+            Attributes attributes = new Attributes(name);
+            attributes.reportUnknown(node);
+            if (getLayout() != null) {
+                LOGGER.error(
+                        "Disruptor \"{}\": its own layout is ignored; put the layout into the nested appender", name);
+            }
+            List<AbstractOutputStreamAppender<?>> nested = NestedAppenders.of(name, appenders);
+            if (nested.isEmpty()) {
+                return null;
+            }
+            Configuration configuration = getConfiguration();
+            String context = configuration == null || configuration.getLoggerContext() == null
+                    ? ""
+                    : configuration.getLoggerContext().getName();
+            return new DisruptorAppender(
+                    name, getFilter(), isIgnoreExceptions(), getPropertyArray(), context, settings(attributes), nested);
+        }
+
+        private RingSettings settings(Attributes attributes) {
+            return new RingSettings(
+                    attributes.powerOfTwo("ringSize", ringSize, DEFAULT_RING_SIZE, MIN_RING_SIZE, MAX_RING_SIZE),
+                    attributes.choice("whenFull", whenFull, WhenFull.BLOCK),
+                    attributes.level("dropThreshold", dropThreshold, DEFAULT_DROP_THRESHOLD),
+                    attributes.number("timeoutMillis", timeoutMillis, DEFAULT_TIMEOUT_MILLIS, 0, MAX_MILLIS),
+                    attributes.number(
+                            "flushIntervalMillis", flushIntervalMillis, DEFAULT_FLUSH_INTERVAL_MILLIS, 0, MAX_MILLIS),
+                    attributes.choice("waitStrategy", waitStrategy, WaitStrategy.SLEEP),
+                    attributes.number(
+                            "shutdownTimeoutMillis",
+                            shutdownTimeoutMillis,
+                            DEFAULT_SHUTDOWN_TIMEOUT_MILLIS,
+                            0,
+                            MAX_MILLIS),
+                    (int) attributes.number(
+                            "maxRetainedLineBytes",
+                            maxRetainedLineBytes,
+                            DEFAULT_RETAINED_LINE_BYTES,
+                            MIN_RETAINED_LINE_BYTES,
+                            MAX_RETAINED_LINE_BYTES));
+        }
+    }
+}

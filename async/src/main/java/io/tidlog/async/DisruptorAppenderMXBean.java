@@ -1,0 +1,36 @@
+package io.tidlog.async;
+
+/**
+ * The counters of one {@link DisruptorAppender}, which registers itself with the platform's MBean server as {@code
+ * io.tidlog:type=DisruptorAppender,context=<name of the LoggerContext>,name=<name of the appender>} while it runs.
+ *
+ * <p>A line is what one nested appender prints for one event; an event that none accepts is no line. Counts start at zero
+ * when the appender starts and never go down. They are exact, and while lines are on their way they obey
+ *
+ * <pre>
+ * lines logged = published + dropped
+ * published    = written + failed + on their way
+ * </pre>
+ *
+ * <p>where nothing is on its way any more once the appender has stopped. Thread-safe.
+ */
+public interface DisruptorAppenderMXBean {
+
+    /** Lines that were not dropped: those put into the ring, and those that a layout failed to encode. */
+    long getPublished();
+
+    /** Lines that were handed to the operating system; for a memory-mapped file, written into the map. */
+    long getWritten();
+
+    /** Lines that found the ring full, as {@code whenFull} has it, or the appender stopped. */
+    long getDropped();
+
+    /** Lines that are lost to an exception: that of a layout, or that of a write that did not succeed later either. */
+    long getFailed();
+
+    /** How many lines the ring holds. */
+    int getRingSize();
+
+    /** How many lines are in the ring now, from 0 to {@link #getRingSize}. */
+    int getRingFill();
+}

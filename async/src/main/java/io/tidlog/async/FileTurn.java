@@ -1,0 +1,78 @@
+package io.tidlog.async;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.core.appender.OutputStreamManager;
+
+/**
+ * Whose turn it is to write to a file that two rings lead to, as it does while one configuration replaces another: a thread
+ * that logs through the old ring, then through the new one, finds its lines in that order.
+ *
+ * <p>Whoever takes a turn lets the one before him write what was published before.
+ */
+final class FileTurn {
+
+    private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    /** After which order is given up: a file that does not move must not hold up those who come later for ever. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final Map<OutputStreamManager, FileTurn> LATEST = new IdentityHashMap<>();
+
+    private final OutputStreamManager manager;
+    private final LineRing ring;
+
+    /** Null once it has ended. */
+    private FileTurn predecessor;
+
+    private volatile long settledSequence = -1;
+    private volatile boolean ended;
+
+    private FileTurn(OutputStreamManager manager, LineRing ring, FileTurn predecessor) {
+        this.manager = manager;
+        this.ring = ring;
+        this.predecessor = predecessor;
+    }
+
+    static FileTurn take(OutputStreamManager manager, LineRing ring) {
+        synchronized (LATEST) {
+            FileTurn turn = new FileTurn(manager, ring, LATEST.get(manager));
+            LATEST.put(manager, turn);
+            return turn;
+        }
+    }
+
+    /** Waits until the one before has written what was published before this call; for the writer thread. */
+    void await() {
+        FileTurn before = predecessor;
+        if (before == null) {
+            return;
+        }
+        long published = before.ring.cursor();
+        long start = System.nanoTime();
+        while (!before.ended && before.settledSequence < published) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                predecessor = null;
+                return;
+            }
+            before.ring.wakeWriter();
+            LockSupport.parkNanos(this, POLL_NANOS);
+        }
+        if (before.ended) {
+            predecessor = null;
+        }
+    }
+
+    void settled(long sequence) {
+        settledSequence = sequence;
+    }
+
+    void end() {
+        ended = true;
+        synchronized (LATEST) {
+            LATEST.remove(manager, this);
+        }
+    }
+}

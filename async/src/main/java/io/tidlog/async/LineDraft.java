@@ -1,0 +1,82 @@
+package io.tidlog.async;
+
+import java.nio.ByteBuffer;
+import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.core.layout.ByteBufferDestinationHelper;
+
+/**
+ * Where a layout writes one line, before a slot of the ring is claimed for it. Grows as needed, so a layout may write in
+ * pieces, into the buffer directly, or throw half way.
+ *
+ * <p>Belongs to one thread at a time; see {@link DraftPool}. Allocates only when a line is longer than any before.
+ */
+final class LineDraft implements ByteBufferDestination {
+
+    private static final int INITIAL_BYTES = 512;
+
+    private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES);
+
+    void clear() {
+        buffer.clear();
+    }
+
+    int length() {
+        return buffer.position();
+    }
+
+    /** The line, up to {@link #length}. */
+    byte[] array() {
+        return buffer.array();
+    }
+
+    /** Gives the array away with the line in it, and starts anew. */
+    byte[] detachArray() {
+        byte[] line = buffer.array();
+        buffer = ByteBuffer.allocate(INITIAL_BYTES);
+        return line;
+    }
+
+    int capacity() {
+        return buffer.capacity();
+    }
+
+    @Override
+    public ByteBuffer getByteBuffer() {
+        return buffer;
+    }
+
+    /** Called by layouts that find the buffer full: there is room in the one returned. */
+    @Override
+    public ByteBuffer drain(ByteBuffer full) {
+        ensureRemaining(buffer.capacity());
+        return buffer;
+    }
+
+    @Override
+    public void writeBytes(ByteBuffer data) {
+        ByteBufferDestinationHelper.writeToUnsynchronized(data, this);
+    }
+
+    @Override
+    public void writeBytes(byte[] data, int offset, int length) {
+        ensureRemaining(length);
+        buffer.put(data, offset, length);
+    }
+
+    private void ensureRemaining(int length) {
+        if (length > buffer.remaining()) {
+            grow(length);
+        }
+    }
+
+    private void grow(int length) {
+        long needed = (long) buffer.position() + length;
+        if (needed > Integer.MAX_VALUE - Long.BYTES) {
+            throw new OutOfMemoryError("a line of " + needed + " bytes");
+        }
+        long doubled = Math.min(2L * buffer.capacity(), Integer.MAX_VALUE - Long.BYTES);
+        ByteBuffer larger = ByteBuffer.allocate((int) Math.max(needed, doubled));
+        larger.put(buffer.flip());
+        buffer = larger;
+    }
+}

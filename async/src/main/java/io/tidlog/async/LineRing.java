@@ -1,0 +1,213 @@
+package io.tidlog.async;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.Level;
+
+/**
+ * The lines between the threads that log and the writer thread, in an LMAX ring buffer.
+ *
+ * <pre>
+ * claim ─▶ publish ─▶ drain … close ─▶ drain ─▶ end
+ * </pre>
+ *
+ * <p>Nothing of the user's runs between {@link #claim} and {@link #publish}, so a slot is never held for longer than it
+ * takes to copy a line: whoever has claimed one holds up all who come after him. What is published is either drained or
+ * counted as failed, also if it comes after the {@link #end}.
+ *
+ * <p>Thread-safe, but for {@link #drain} and {@link #end}, which belong to the writer thread. Allocates nothing.
+ */
+final class LineRing {
+
+    /** No slot. */
+    static final long REFUSED = -1;
+
+    private final RingBuffer<LineSlot> ring;
+    private final EventPoller<LineSlot> poller;
+    private final Sequence drained;
+    private final SpaceQueue space;
+    private final WriterPause pause;
+
+    private final WhenFull whenFull;
+    private final Level dropThreshold;
+    private final long timeoutNanos;
+
+    /** Room is made in portions, so that those who wait for it need not wait until all is drained. */
+    private final int portion;
+
+    private final EventPoller.Handler<LineSlot> handOver;
+    private int drainedNow;
+
+    private Thread writer;
+    private volatile boolean closed;
+    private volatile boolean ended;
+    private volatile boolean abandoned;
+
+    LineRing(RingSettings settings) {
+        int size = settings.ringSize();
+        // The LMAX strategy is for those who wait inside LMAX's classes, which nobody does here.
+        ring = RingBuffer.createMultiProducer(
+                () -> new LineSlot(settings.maxRetainedLineBytes()), size, new BusySpinWaitStrategy());
+        poller = ring.newPoller();
+        drained = poller.getSequence();
+        ring.addGatingSequences(drained);
+        space = new SpaceQueue(ring);
+        pause = new WriterPause(
+                settings.waitStrategy(), TimeUnit.MILLISECONDS.toNanos(settings.flushIntervalMillis()), size);
+        whenFull = settings.whenFull();
+        dropThreshold = settings.dropThreshold();
+        timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
+        portion = Math.max(1, size / 8);
+        handOver = (slot, sequence, endOfBatch) -> {
+            if (abandoned) {
+                slot.discard();
+            } else {
+                slot.handOver();
+            }
+            return ++drainedNow % portion != 0;
+        };
+    }
+
+    /** Before anything is claimed. */
+    void setWriter(Thread thread) {
+        writer = thread;
+        pause.setWriter(thread);
+    }
+
+    /** A slot for {@link #publish}, or {@link #REFUSED}. May wait, as configured, if there is none. */
+    long claim(Level level) {
+        if (closed) {
+            return REFUSED;
+        }
+        try {
+            return ring.tryNext();
+        } catch (InsufficientCapacityException e) {
+            return claimWhenFull(level);
+        }
+    }
+
+    private long claimWhenFull(Level level) {
+        // The writer thread would wait for itself. It logs only what children log while they write or roll.
+        if (Thread.currentThread() == writer || whenFull == WhenFull.DROP && level.isLessSpecificThan(dropThreshold)) {
+            return REFUSED;
+        }
+        return space.await(this, whenFull == WhenFull.TIMEOUT ? timeoutNanos : Long.MAX_VALUE);
+    }
+
+    void publish(long sequence, ChildAppender child, LineDraft draft, long timeMillis) {
+        try {
+            ring.get(sequence).fill(child, draft, timeMillis);
+        } finally {
+            ring.publish(sequence);
+            pause.published(sequence);
+            if (ended) {
+                discardRest();
+            }
+        }
+    }
+
+    /** Hands over what was published, at most a ring full. Returns how many lines that were. */
+    int drain() {
+        drainedNow = 0;
+        while (drainedNow < ring.getBufferSize() && poll() == EventPoller.PollState.PROCESSING) {
+            signalSpace();
+        }
+        return drainedNow;
+    }
+
+    private EventPoller.PollState poll() {
+        try {
+            return poller.poll(handOver);
+        } catch (Exception e) {
+            // Slots count what fails; there is nothing else that throws.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** From now on nothing is claimed, but by those who wait already. */
+    void close() {
+        closed = true;
+        pause.wake();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether nothing will come any more. */
+    boolean isExhausted() {
+        return closed && space.isEmpty() && isEmpty();
+    }
+
+    /** What is in the ring is to be counted as failed, not written. */
+    void abandon() {
+        abandoned = true;
+        pause.wake();
+    }
+
+    /** Called last by the writer thread. Those who were about to claim a slot when the ring was closed find out here. */
+    void end() {
+        abandoned = true;
+        ended = true;
+        while (!isEmpty()) {
+            discardRest();
+            Thread.onSpinWait();
+        }
+    }
+
+    private synchronized void discardRest() {
+        while (poll() == EventPoller.PollState.PROCESSING) {
+            signalSpace();
+        }
+    }
+
+    private void signalSpace() {
+        // Between making room and looking who waits for it; those who wait do it the other way round.
+        VarHandle.fullFence();
+        space.signal();
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void wakeWriter() {
+        pause.wake();
+    }
+
+    WriterPause pause() {
+        return pause;
+    }
+
+    /** Whether whatever was claimed is drained. */
+    boolean isEmpty() {
+        return drained.get() >= ring.getCursor();
+    }
+
+    /** How many lines were ever published, or will be in a moment. */
+    long published() {
+        return ring.getCursor() + 1;
+    }
+
+    /** The last sequence that was claimed. */
+    long cursor() {
+        return ring.getCursor();
+    }
+
+    long drainedSequence() {
+        return drained.get();
+    }
+
+    int size() {
+        return ring.getBufferSize();
+    }
+
+    int fill() {
+        return (int) (ring.getBufferSize() - ring.remainingCapacity());
+    }
+}

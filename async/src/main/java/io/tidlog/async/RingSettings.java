@@ -1,0 +1,14 @@
+package io.tidlog.async;
+
+import org.apache.logging.log4j.Level;
+
+/** The attributes of {@code <Disruptor>}, checked. */
+record RingSettings(
+        int ringSize,
+        WhenFull whenFull,
+        Level dropThreshold,
+        long timeoutMillis,
+        long flushIntervalMillis,
+        WaitStrategy waitStrategy,
+        long shutdownTimeoutMillis,
+        int maxRetainedLineBytes) {}

@@ -1,0 +1,39 @@
+package io.tidlog.async;
+
+/** Cannot be interrupted: a file channel closes when the thread that writes to it is, and nobody would open it again. */
+final class WriterThread extends Thread {
+
+    WriterThread(RingWriter writer, String appenderName) {
+        super(writer, "Disruptor-" + appenderName);
+        setDaemon(true);
+    }
+
+    @Override
+    public void interrupt() {
+        // See above. It ends when its appender is stopped.
+    }
+
+    /** False if it has not ended in time. The caller's interrupt does not end the wait, and is kept. */
+    boolean awaitEnd(long timeoutMillis) {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        try {
+            while (isAlive()) {
+                long left = timeoutMillis - (System.nanoTime() - start) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    join(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                currentThread().interrupt();
+            }
+        }
+    }
+}

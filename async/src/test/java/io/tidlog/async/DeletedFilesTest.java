@@ -1,0 +1,83 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that is deleted while it is written to, or its folder: it is said, counts stay exact, and the next rollover starts anew. */
+@Timeout(60)
+final class DeletedFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDeletedFile() throws Exception {
+        Path file = folder.resolve("app.log");
+        DisruptorAppender async;
+        try (StatusMessages messages = StatusMessages.record()) {
+            try (RunningLog4j log4j = RunningLog4j.with(
+                    "<Disruptor name='ASYNC'><File name='FILE' fileName='%s'/></Disruptor>".formatted(file))) {
+                async = log4j.async();
+                logAndAwait(log4j, "before");
+                Files.delete(file);
+                for (int i = 0; i < 100; i++) {
+                    logAndAwait(log4j, "after");
+                }
+            }
+            assertThat(messages.texts())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Disruptor \"ASYNC\": the file " + file + " of FILE was deleted");
+        }
+        assertThat(Counters.of(async).assertExact(101)).isEqualTo(new Counters(101, 101, 0, 0));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aDeletedFolderComesBackWhenTheFileRolls() throws Exception {
+        Path logs = folder.resolve("logs");
+        Path file = logs.resolve("app.log");
+        DisruptorAppender async;
+        int lines = 0;
+        try (RunningLog4j log4j = RunningLog4j.with("""
+                <Disruptor name="ASYNC">
+                  <RollingFile name="FILE" fileName="%1$s" filePattern="%1$s.%%i">
+                    <PatternLayout pattern="%%msg%%n"/>
+                    <SizeBasedTriggeringPolicy size="1 KB"/>
+                  </RollingFile>
+                </Disruptor>""".formatted(file))) {
+            async = log4j.async();
+            logAndAwait(log4j, "before");
+            lines++;
+            try (Stream<Path> paths = Files.walk(logs)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+            while (!Files.exists(file)) {
+                logAndAwait(log4j, "after, a line that makes the file roll one day");
+                lines++;
+            }
+            logAndAwait(log4j, "in the new file");
+            lines++;
+        }
+
+        Counters.of(async).assertExact(lines);
+        assertThat(Files.readAllLines(file)).last().isEqualTo("in the new file");
+    }
+
+    private static void logAndAwait(RunningLog4j log4j, String message) throws InterruptedException {
+        DisruptorAppender async = log4j.async();
+        log4j.logger().error(message);
+        while (async.getWritten() + async.getFailed() < async.getPublished()) {
+            Thread.sleep(1);
+        }
+    }
+}

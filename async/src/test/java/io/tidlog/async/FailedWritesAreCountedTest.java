@@ -1,0 +1,95 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A stream that throws costs the lines it was given, says so, and is written to again. */
+@Timeout(60)
+@OnEveryLog4j
+final class FailedWritesAreCountedTest {
+
+    @Test
+    void aStreamThatThrowsOnce() throws Exception {
+        try (AsyncStream async = new AsyncStream(settings -> settings);
+                StatusMessages messages = StatusMessages.record()) {
+            async.stream.failNext(1);
+            async.log("lost");
+            awaitFailed(async, 1);
+            async.log("written");
+            awaitWritten(async, 1);
+
+            assertThat(async.stopAndCount()).isEqualTo(new Counters(2, 1, 0, 1));
+            assertThat(async.stream.lines()).first().isEqualTo("INFO written");
+            assertThat(async.stream.lines())
+                    .last()
+                    .asString()
+                    .matches("WARN 1 line failed since \\S+ \\(java.io.IOException: no such luck\\)");
+            assertThat(messages.texts())
+                    .anyMatch(
+                            text -> text.startsWith(
+                                    "Disruptor \"ASYNC\": STREAM cannot write (java.io.IOException: no such luck); it keeps trying"))
+                    .contains("Disruptor \"ASYNC\": STREAM can write again");
+        }
+    }
+
+    @Test
+    void aStreamThatAlwaysThrows() {
+        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+            async.stream.failNext(Integer.MAX_VALUE);
+            for (int i = 0; i < 10_000; i++) {
+                async.log(Level.INFO, "lost");
+            }
+
+            assertThat(async.stopAndCount()).isEqualTo(new Counters(10_000, 0, 0, 10_000));
+        }
+    }
+
+    @Test
+    void anErrorIsAnExceptionToo() throws Exception {
+        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+            async.stream.beforeEachWrite(stream -> {
+                throw new StackOverflowError("too deep");
+            });
+            async.log("lost");
+            awaitFailed(async, 1);
+            async.stream.beforeEachWrite(stream -> {});
+            async.log("written");
+            awaitWritten(async, 1);
+
+            assertThat(async.stopAndCount()).isEqualTo(new Counters(2, 1, 0, 1));
+        }
+    }
+
+    @Test
+    void aWriteThatHangsDoesNotHoldUpTheShutdown() throws Exception {
+        AsyncStream async = new AsyncStream(settings -> settings.setShutdownTimeoutMillis(50));
+        try (StatusMessages messages = StatusMessages.record()) {
+            async.fillRing();
+
+            assertThat(async.appender.stop(0, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(messages.texts())
+                    .anyMatch(text -> text.startsWith(
+                            "Disruptor \"ASYNC\": 17 lines could not be written within shutdownTimeoutMillis=\"50\""));
+        }
+        async.stream.release();
+        awaitFailed(async, 16);
+
+        assertThat(async.stopAndCount()).isEqualTo(new Counters(17, 1, 0, 16));
+    }
+
+    static void awaitFailed(AsyncStream async, long lines) throws InterruptedException {
+        while (async.appender.getFailed() < lines) {
+            Thread.sleep(1);
+        }
+    }
+
+    static void awaitWritten(AsyncStream async, long lines) throws InterruptedException {
+        while (async.appender.getWritten() < lines) {
+            Thread.sleep(1);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.RollingFileAppender;
+import org.apache.logging.log4j.core.appender.rolling.AbstractTriggeringPolicy;
+import org.apache.logging.log4j.core.appender.rolling.RollingFileManager;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.time.MutableInstant;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A nested rolling appender leaves the same files as one that is not nested: same names, same lines, headers, footers. */
+@Timeout(60)
+@OnEveryLog4j
+final class FilesRollAtTheSameLineTest {
+
+    private static final int LINES = 5000;
+
+    private static final String LAYOUT = "<PatternLayout pattern='%msg%n' header='header%n' footer='footer%n'/>";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<RollingFile name='FILE' fileName='%1$s/app.log' filePattern='%1$s/app.%%i.log'>%2$s"
+                        + "<Policies><SizeBasedTriggeringPolicy size='3 KB'/></Policies><DefaultRolloverStrategy max='1000'/></RollingFile>",
+                "<RollingFile name='FILE' fileName='%1$s/app.log' filePattern='%1$s/app.%%i.log' immediateFlush='false'>%2$s"
+                        + "<SizeBasedTriggeringPolicy size='20 KB'/></RollingFile>",
+                "<RollingRandomAccessFile name='FILE' fileName='%1$s/app.log' filePattern='%1$s/app-%%d{yyyy}.%%i.log'>%2$s"
+                        + "<Policies><TimeBasedTriggeringPolicy interval='400'/><OnStartupTriggeringPolicy/><SizeBasedTriggeringPolicy size='3 KB'/></Policies>"
+                        + "<DefaultRolloverStrategy max='1000'/></RollingRandomAccessFile>",
+                "<RollingFile name='FILE' filePattern='%1$s/app.%%i.log'>%2$s"
+                        + "<SizeBasedTriggeringPolicy size='3 KB'/><DirectWriteRolloverStrategy maxFiles='1000'/></RollingFile>",
+            })
+    void bySize(String child) throws Exception {
+        Map<String, List<String>> plain = files("plain", child, "%s");
+        Map<String, List<String>> nested = files("nested", child, "<Disruptor name='ASYNC'>%s</Disruptor>");
+
+        assertThat(nested).hasSizeGreaterThan(3).isEqualTo(plain);
+    }
+
+    private Map<String, List<String>> files(String name, String child, String nesting) throws IOException {
+        Path logs = folder.resolve(name);
+        String appender = nesting.formatted(child.formatted(logs, LAYOUT));
+        if (nesting.equals("%s")) {
+            appender = appender.replace("name='FILE'", "name='ASYNC'");
+        }
+        try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+            for (int i = 0; i < LINES; i++) {
+                log4j.logger().info("line {} {}", i, "x".repeat(i % 100));
+            }
+        }
+        return read(logs);
+    }
+
+    @Test
+    void byTheTimeOfTheEvent() throws Exception {
+        long start = System.currentTimeMillis() + 60_000;
+        try (RunningLog4j log4j = RunningLog4j.with("""
+                <Disruptor name="ASYNC">
+                  <RollingFile name="FILE" fileName="%1$s/app.log" filePattern="%1$s/app-%%d{HHmmss}-%%i.log">
+                    <PatternLayout pattern="%%msg%%n"/>
+                    <TimeBasedTriggeringPolicy/>
+                    <DefaultRolloverStrategy fileIndex="nomax"/>
+                  </RollingFile>
+                </Disruptor>""".formatted(folder))) {
+            for (int i = 0; i < 10_000; i++) {
+                long timeMillis = start + i;
+                log4j.async().append(event(timeMillis, String.valueOf(timeMillis / 1000)));
+            }
+        }
+
+        List<List<String>> files = new ArrayList<>(read(folder).values());
+        files.removeIf(List::isEmpty);
+        assertThat(files)
+                .hasSizeBetween(10, 11)
+                .allSatisfy(lines -> assertThat(lines).containsOnly(lines.get(0)));
+        assertThat(files.stream().mapToInt(List::size).sum()).isEqualTo(10_000);
+    }
+
+    @Test
+    void byCron() throws Exception {
+        int lines = 0;
+        try (RunningLog4j log4j = RunningLog4j.with("""
+                <Disruptor name="ASYNC">
+                  <RollingFile name="FILE" fileName="%1$s/app.log" filePattern="%1$s/app-%%d{HHmmss}.log">
+                    %2$s
+                    <CronTriggeringPolicy schedule="* * * * * ?"/>
+                  </RollingFile>
+                </Disruptor>""".formatted(folder, LAYOUT))) {
+            while (read(folder).size() < 3) {
+                log4j.logger().info("line {}", lines++);
+                Thread.sleep(1);
+            }
+        }
+
+        List<String> all = new ArrayList<>();
+        for (List<String> file : read(folder).values()) {
+            assertThat(file).startsWith("header").endsWith("footer");
+            all.addAll(file);
+        }
+        assertThat(all.stream().filter(line -> line.startsWith("line")).distinct())
+                .hasSize(lines);
+    }
+
+    /** Rolls before every third line that it is asked about, and is nobody that we know. */
+    private static final class EveryThird extends AbstractTriggeringPolicy {
+
+        private int asked;
+        private final Consumer<LogEvent> check;
+
+        private EveryThird(Consumer<LogEvent> check) {
+            this.check = check;
+        }
+
+        @Override
+        public void initialize(RollingFileManager manager) {
+            // needs none
+        }
+
+        @Override
+        public boolean isTriggeringEvent(LogEvent event) {
+            check.accept(event);
+            return ++asked % 3 == 0;
+        }
+    }
+
+    /** By the deprecated names, since those are the ones that every Log4j has. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void byAPolicyOfTheUsers() throws Exception {
+        List<Long> times = new ArrayList<>();
+        Appender child = RollingFileAppender.newBuilder()
+                .setName("FILE")
+                .setConfiguration(new DefaultConfiguration())
+                .setLayout(PatternLayout.newBuilder().withPattern("%msg%n").build())
+                .withFileName(folder.resolve("app.log").toString())
+                .withFilePattern(folder.resolve("app.%i.log").toString())
+                .withPolicy(new EveryThird(event -> times.add(event.getTimeMillis())))
+                .build();
+        DisruptorAppender.Builder<?> builder = DisruptorAppender.newBuilder();
+        DisruptorAppender async = builder.setName("ASYNC").setAppenders(child).build();
+        async.start();
+        for (int i = 1; i <= 7; i++) {
+            async.append(event(i, "line " + i));
+        }
+        async.stop();
+
+        assertThat(times).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(read(folder))
+                .isEqualTo(Map.of(
+                        "app.1.log", List.of("line 1", "line 2"),
+                        "app.2.log", List.of("line 3", "line 4", "line 5"),
+                        "app.log", List.of("line 6", "line 7")));
+    }
+
+    private static LogEvent event(long timeMillis, String message) {
+        MutableInstant instant = new MutableInstant();
+        instant.initFromEpochMilli(timeMillis, 0);
+        return Log4jLogEvent.newBuilder()
+                .setLoggerName("io.game.Rooms")
+                .setLevel(Level.INFO)
+                .setInstant(instant)
+                .setMessage(new SimpleMessage(message))
+                .build();
+    }
+
+    private static Map<String, List<String>> read(Path folder) throws IOException {
+        Map<String, List<String>> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(folder)) {
+            for (Path path : paths.toList()) {
+                files.put(path.getFileName().toString(), Files.readAllLines(path));
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,65 @@
+package io.tidlog.async;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Runs a main class in a JVM of its own, of the version that runs the test. */
+final class ForkedJvm {
+
+    /** What is left of a JVM: {@code output} is its standard output and error, as they came. */
+    record Result(int exitCode, String output) {}
+
+    private static final int TIMEOUT_SECONDS = 120;
+
+    private ForkedJvm() {}
+
+    /** Just the folders and jars that these classes come from. */
+    static String classPathOf(Class<?>... classes) {
+        return Arrays.stream(classes)
+                .map(ForkedJvm::originOf)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String originOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Result run(Class<?> main, String classPath, String... jvmArguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvmArguments));
+        command.addAll(List.of("-cp", classPath, main.getName()));
+        Path output = Files.createTempFile("tidlog-forked-jvm", ".out");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s: " + Files.readString(output));
+            }
+            return new Result(process.exitValue(), Files.readString(output));
+        } finally {
+            Files.delete(output);
+        }
+    }
+}

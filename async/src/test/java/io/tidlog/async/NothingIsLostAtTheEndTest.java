@@ -1,0 +1,179 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lmax.disruptor.RingBuffer;
+import io.tidlog.layout.TidLayout;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.LogEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * However a JVM ends, every line is in the files once, in the order of its thread; if it is killed, whole lines, but for the
+ * last, which the kernel may cut, and those that are missing are the last.
+ */
+@Timeout(1800)
+final class NothingIsLostAtTheEndTest {
+
+    private static final int THREADS = 8;
+    private static final int LINES = Integer.getInteger("tidlog.test.lossLines", 100_000);
+    private static final int RING_SIZE = 8192;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return", "exit", "exception", "signal", "shutdown", "reconfigure"})
+    void everyLineIsThere(String end) throws Exception {
+        Process process = start(end);
+        awaitOutput(process, "done");
+        if (end.equals("signal")) {
+            // On Unix this is SIGTERM.
+            process.destroy();
+        }
+        int exitCode = process.waitFor();
+
+        assertThat(exitCode)
+                .isEqualTo(
+                        switch (end) {
+                            case "exit" -> 3;
+                            case "exception" -> 1;
+                            case "signal" -> 128 + 15;
+                            default -> 0;
+                        });
+        assertThat(linesOfThreads(false)).containsOnly(LINES / THREADS);
+    }
+
+    @Test
+    void aKilledJvmLeavesWholeLines() throws Exception {
+        Process process = start("signal");
+        awaitOutput(process, "done");
+        process.destroyForcibly().waitFor();
+
+        // It was killed a moment after the last line: what can be missing was in the ring or not yet handed over.
+        int[] lines = linesOfThreads(true);
+        int missing = LINES - Arrays.stream(lines).sum();
+        assertThat(missing).isBetween(0, RING_SIZE + 64 * 1024 / "0 0\n".length());
+        System.out.println("kill -9 right after the last of " + LINES + " lines: " + missing + " missing");
+    }
+
+    @Test
+    void aJvmKilledWhileItLogsLeavesWholeLines() throws Exception {
+        Process process = start("signal");
+        awaitOutput(process, "ready");
+        process.destroyForcibly().waitFor();
+
+        assertThat(Arrays.stream(linesOfThreads(true)).sum()).isPositive();
+    }
+
+    private Process start(String end) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Dlog4j2.configurationFile=" + configuration("first.xml", "app.log"),
+                "-cp",
+                ForkedJvm.classPathOf(
+                        LossProgram.class,
+                        DisruptorAppender.class,
+                        TidLayout.class,
+                        RingBuffer.class,
+                        LogEvent.class,
+                        Logger.class),
+                LossProgram.class.getName(),
+                end,
+                String.valueOf(THREADS),
+                String.valueOf(LINES),
+                configuration("second.xml", "app.log").toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private Path configuration(String name, String log) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, """
+                <Configuration>
+                  <Appenders>
+                    <Disruptor name="ASYNC" ringSize="%d">
+                      <RollingRandomAccessFile name="FILE" fileName="%s" filePattern="%s.%%i">
+                        <TidLayout pattern="%%msg%%n"/>
+                        <SizeBasedTriggeringPolicy size="%d KB"/>
+                        <DefaultRolloverStrategy fileIndex="nomax"/>
+                      </RollingRandomAccessFile>
+                    </Disruptor>
+                  </Appenders>
+                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
+                </Configuration>
+                """.formatted(RING_SIZE, folder.resolve(log), folder.resolve(log), 1 + LINES / 500));
+        return file;
+    }
+
+    private static void awaitOutput(Process process, String awaited) throws IOException {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder all = new StringBuilder();
+        String line = output.readLine();
+        while (line != null && !line.equals(awaited)) {
+            all.append(line).append('\n');
+            line = output.readLine();
+        }
+        assertThat(line).as(all.toString()).isEqualTo(awaited);
+    }
+
+    /** How many lines each thread has in the files; fails if one is not whole, or not the one that comes next. */
+    private int[] linesOfThreads(boolean killed) throws IOException {
+        int[] next = new int[THREADS];
+        List<Path> files;
+        try (Stream<Path> paths = Files.list(folder)) {
+            files = paths.filter(path -> path.getFileName().toString().startsWith("app.log"))
+                    .sorted((a, b) -> Integer.compare(index(a), index(b)))
+                    .toList();
+        }
+        assertThat(files).as("files that were rolled").hasSizeGreaterThan(1);
+        for (Path file : files) {
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                String line;
+                while ((line = lines.readLine()) != null) {
+                    if (killed && !lines.ready() && !endsWithLineBreak(file)) {
+                        // The kernel gives a write up between two pages when its process is killed.
+                        break;
+                    }
+                    int thread = line.charAt(0) - '0';
+                    if (!line.equals(thread + " " + next[thread])) {
+                        throw new AssertionError(
+                                file + ": \"" + line + "\" is not \"" + thread + " " + next[thread] + "\"");
+                    }
+                    next[thread]++;
+                }
+            }
+        }
+        return next;
+    }
+
+    private static boolean endsWithLineBreak(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(bytes.length() - 1);
+            return bytes.read() == '\n';
+        }
+    }
+
+    /** app.log.1 is older than app.log.2, and app.log is the newest. */
+    private static int index(Path file) {
+        String name = file.getFileName().toString();
+        String index = name.substring("app.log".length());
+        return index.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(index.substring(1));
+    }
+}

@@ -1,0 +1,152 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Configurations come and go: every line is written once, in the order of its thread, and no thread or file stays open. */
+@Timeout(120)
+final class ReconfigurationLosesNothingTest {
+
+    private static final int THREADS = 4;
+    private static final int LEAK_ROUNDS = Integer.getInteger("tidlog.test.reconfigurations", 2000);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<File name='FILE' fileName='%s'>%s</File>",
+                "<RandomAccessFile name='FILE' fileName='%s'>%s</RandomAccessFile>",
+                "<RollingRandomAccessFile name='FILE' fileName='%s' filePattern='%1$s.%%i'>%s"
+                        + "<SizeBasedTriggeringPolicy size='1 GB'/></RollingRandomAccessFile>",
+            })
+    void ofTheSameFile(String child) throws Exception {
+        Path file = folder.resolve("app.log");
+        // A flush interval this long lets the old ring hold lines for as long as it may.
+        String appender = "<Disruptor name='ASYNC' ringSize='1024' flushIntervalMillis='200'>"
+                + child.formatted(file, "<TidLayout pattern='%msg%n'/>") + "</Disruptor>";
+        int[] logged = new int[THREADS];
+        try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread[] threads = new Thread[THREADS];
+            for (int i = 0; i < THREADS; i++) {
+                int thread = i;
+                Logger logger = log4j.logger();
+                threads[i] = new Thread(() -> {
+                    while (!stop.get()) {
+                        logger.info("{} {}", thread, logged[thread]++);
+                        if (logged[thread] % 100 == 0) {
+                            Thread.yield();
+                        }
+                    }
+                });
+                threads[i].start();
+            }
+            for (int i = 0; i < 20; i++) {
+                long before = log4j.async().getPublished();
+                while (log4j.async().getPublished() < before + 100) {
+                    Thread.sleep(1);
+                }
+                log4j.reconfigure(appender);
+            }
+            stop.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+
+        int[] next = new int[THREADS];
+        for (String line : Files.readAllLines(file)) {
+            int thread = line.charAt(0) - '0';
+            assertThat(line).isEqualTo(thread + " " + next[thread]++);
+        }
+        assertThat(next).isEqualTo(logged);
+    }
+
+    @Test
+    void nothingIsLeftOpen() throws Exception {
+        String appender = "<Disruptor name='ASYNC' ringSize='16'><File name='FILE' fileName='%s'/></Disruptor>";
+        try (RunningLog4j log4j = RunningLog4j.with(appender.formatted(folder.resolve("first.log")))) {
+            UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            long filesBefore = system.getOpenFileDescriptorCount();
+            for (int i = 0; i < LEAK_ROUNDS; i++) {
+                log4j.reconfigure(appender.formatted(folder.resolve((i % 2 == 0 ? "even" : "odd") + ".log")));
+                log4j.logger().error("line {}", i);
+            }
+
+            assertThat(system.getOpenFileDescriptorCount()).isLessThan(filesBefore + 20);
+            assertThat(Thread.getAllStackTraces().keySet().stream()
+                            .map(Thread::getName)
+                            .filter("Disruptor-ASYNC"::equals))
+                    .hasSize(1);
+        }
+        assertThat(Files.readAllLines(folder.resolve("even.log")).size()
+                        + Files.readAllLines(folder.resolve("odd.log")).size())
+                .isEqualTo(LEAK_ROUNDS);
+    }
+
+    @Test
+    void twoAppendersOnOneFile() throws Exception {
+        Path file = folder.resolve("app.log");
+        int lines = 20_000;
+        try (RunningLog4j log4j = RunningLog4j.ofConfiguration("""
+                <Configuration><Appenders>
+                  <Disruptor name="A"><File name="FILE" fileName="%1$s"><PatternLayout pattern="a %%msg%%n"/></File></Disruptor>
+                  <Disruptor name="B"><File name="FILE" fileName="%1$s"><PatternLayout pattern="b %%msg%%n"/></File></Disruptor>
+                </Appenders><Loggers><Root level="info"><AppenderRef ref="A"/><AppenderRef ref="B"/></Root></Loggers></Configuration>
+                """.formatted(file))) {
+            for (int i = 0; i < lines; i++) {
+                log4j.logger().info(i);
+            }
+        }
+
+        int[] next = new int[2];
+        for (String line : Files.readAllLines(file)) {
+            int appender = line.charAt(0) - 'a';
+            assertThat(line).isEqualTo((char) ('a' + appender) + " " + next[appender]++);
+        }
+        assertThat(next).containsOnly(lines);
+    }
+
+    @Test
+    void stopAndStartOfTheContext() throws Exception {
+        Path file = folder.resolve("app.log");
+        String appender =
+                "<Disruptor name='ASYNC'><File name='FILE' fileName='%s'><TidLayout pattern='%%msg%%n'/></File></Disruptor>"
+                        .formatted(file);
+        for (int i = 0; i < 3; i++) {
+            try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+                log4j.logger().info("run {}", i);
+            }
+        }
+
+        assertThat(Files.readAllLines(file)).containsExactly("run 0", "run 1", "run 2");
+    }
+
+    @Test
+    void aStoppedAppenderIsNotStartedAgain() {
+        try (StatusMessages messages = StatusMessages.record();
+                AsyncStream async = new AsyncStream(settings -> settings)) {
+            async.appender.stop();
+            async.appender.start();
+
+            assertThat(async.appender.isStarted()).isFalse();
+            assertThat(messages.texts())
+                    .containsExactly(
+                            "Disruptor \"ASYNC\" was stopped, and its files are closed; it cannot be started again,"
+                                    + " build another");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tidlog.async;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+
+/** A Log4j of its own, started with an XML configuration and stopped when closed. */
+final class RunningLog4j implements AutoCloseable {
+
+    private final LoggerContext context = new LoggerContext("test");
+
+    /** Every logger writes to the appender ASYNC, which is one of these, given as XML. */
+    static RunningLog4j with(String appenders) {
+        return ofConfiguration(xml(appenders));
+    }
+
+    static RunningLog4j ofConfiguration(String xml) {
+        RunningLog4j log4j = new RunningLog4j();
+        log4j.context.start(log4j.configuration(xml));
+        return log4j;
+    }
+
+    static String xml(String appenders) {
+        return """
+                <Configuration shutdownHook="disable">
+                  <Appenders>%s</Appenders>
+                  <Loggers><Root level="trace"><AppenderRef ref="ASYNC"/></Root></Loggers>
+                </Configuration>
+                """.formatted(appenders);
+    }
+
+    private XmlConfiguration configuration(String xml) {
+        try {
+            return new XmlConfiguration(
+                    context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Logger logger() {
+        return context.getLogger("io.game.Rooms");
+    }
+
+    LoggerContext context() {
+        return context;
+    }
+
+    DisruptorAppender async() {
+        return context.getConfiguration().getAppender("ASYNC");
+    }
+
+    void reconfigure(String appenders) {
+        context.reconfigure(configuration(xml(appenders)));
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,100 @@
+package io.tidlog.async;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
+
+/**
+ * The program of a forked JVM: logs a million events of some kinds into {@code /dev/null} and prints, for each, how many
+ * bytes an event cost: those of the calling thread, and with {@code -Dthreads=virtual}, where they cannot be told apart,
+ * those of all threads.
+ */
+final class SteadyStateAllocation {
+
+    private static final int WARM_UP = 300_000;
+    private static final int EVENTS = 1_000_000;
+    private static final int VIRTUAL_THREADS = 50;
+
+    private SteadyStateAllocation() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        String one =
+                "<Disruptor name='ASYNC'><File name='FILE' fileName='/dev/null'><TidLayout charset='UTF-8'/></File></Disruptor>";
+        String two = """
+                <Disruptor name='ASYNC' whenFull='timeout'>
+                  <File name='FILE' fileName='/dev/null'><TidLayout charset='UTF-8'/></File>
+                  <RandomAccessFile name='OTHER' fileName='/dev/null'><TidLayout charset='UTF-8' pattern='%msg%n'/></RandomAccessFile>
+                </Disruptor>""";
+        measure("short", one, "register for debug server");
+        measure("2 KB", one, "x".repeat(1900));
+        measure("two children", two, "register for debug server");
+        measure("parked writer", one.replace("'ASYNC'", "'ASYNC' waitStrategy='block' ringSize='64'"), "wakes it");
+    }
+
+    private static void measure(String row, String appenders, String text) throws InterruptedException {
+        try (RunningLog4j log4j = RunningLog4j.with(appenders)) {
+            DisruptorAppender async = log4j.async();
+            Message message = new SimpleMessage(text);
+            LongSupplier allocated;
+            boolean virtual = "virtual".equals(System.getProperty("threads"));
+            log(virtual, async, message, WARM_UP);
+            if (virtual) {
+                allocated = totalAllocatedBytes();
+            } else {
+                allocated = ((ThreadMXBean) ManagementFactory.getThreadMXBean())::getCurrentThreadAllocatedBytes;
+            }
+            long before = allocated.getAsLong();
+            log(virtual, async, message, EVENTS);
+            double bytes = (double) (allocated.getAsLong() - before) / EVENTS;
+            System.out.println(row + "=" + String.format(Locale.ROOT, "%.3f", bytes));
+        }
+    }
+
+    private static void log(boolean virtual, DisruptorAppender async, Message message, int count)
+            throws InterruptedException {
+        if (!virtual) {
+            log(async, message, count);
+            return;
+        }
+        Thread[] threads = new Thread[VIRTUAL_THREADS];
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = VirtualThreads.factory().newThread(() -> log(async, message, count / VIRTUAL_THREADS));
+            threads[i].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static void log(DisruptorAppender async, Message message, int count) {
+        LogEvent event = Log4jLogEvent.newBuilder()
+                .setLevel(Level.INFO)
+                .setLoggerName("io.game.Rooms")
+                .setSource(new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39))
+                .setThreadId(Thread.currentThread().getId())
+                .setMessage(message)
+                .build();
+        for (int i = 0; i < count; i++) {
+            async.append(event);
+        }
+    }
+
+    /** Since Java 21. */
+    private static LongSupplier totalAllocatedBytes() {
+        return () -> {
+            try {
+                return (long) ThreadMXBean.class
+                        .getMethod("getTotalThreadAllocatedBytes")
+                        .invoke(ManagementFactory.getThreadMXBean());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+}
