@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.lmax.disruptor.RingBuffer;
+import io.tidlog.async.DisruptorAppender;
 import io.tidlog.layout.TidLayout;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -25,6 +26,7 @@ final class ClassPath {
             "log4j-core", List.of(LogManager.class, LoggerContext.class),
             "tidlog-layout", List.of(LogManager.class, LoggerContext.class, TidLayout.class),
             "disruptor", List.of(RingBuffer.class),
+            "tidlog-async", List.of(DisruptorAppender.class, RingBuffer.class),
             "jackson-databind", List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class),
             "jackson-dataformat-yaml",
                     List.of(YAMLFactory.class, Yaml.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class));

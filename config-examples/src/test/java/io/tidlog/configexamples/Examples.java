@@ -22,6 +22,15 @@ final class Examples {
             // No person reads the console of a test.
             Map.entry("console-colours-if-terminal.xml", List.of(toConsole())),
             Map.entry("console-without-stack-traces.xml", List.of(toConsole().printing(LogCall::message), toFile())),
+            Map.entry("disruptor.xml", List.of(toFile())),
+            Map.entry(
+                    "disruptor-several.xml",
+                    List.of(
+                            toFile(),
+                            toConsole(),
+                            to("logs/errors.log")
+                                    .only(call -> call.header().level().equals("ERROR")))),
+            Map.entry("disruptor-tuned.xml", List.of(toFile())),
             Map.entry(
                     "header-footer.xml",
                     List.of(toFile().between("# started .* pid \\d+, Java .*", "# stopped .* pid \\d+"))),
