@@ -1,0 +1,91 @@
+package io.tidlog.threads;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The dump that the JVM itself writes, from JDK 21 on the only way to all virtual threads.
+ *
+ * <p>It takes nothing but the name of a new file. That stands in a directory of its own, which
+ * {@link Files#createTempDirectory} lets nobody but its owner into, and both are gone before this returns.
+ */
+final class JvmThreadDump {
+
+    /** {@code (String file) -> void}, unknown to {@code --release 17}; null where there is none. */
+    private static final MethodHandle DUMP_TO_JSON = findDump();
+
+    static final boolean AVAILABLE = DUMP_TO_JSON != null;
+
+    private JvmThreadDump() {}
+
+    static ThreadReport capture(Path parent) throws ThreadReportException {
+        Path directory;
+        try {
+            directory = Files.createTempDirectory(parent.toAbsolutePath(), "tidlog-threads-");
+        } catch (IOException e) {
+            throw cannotWrite(parent, e);
+        }
+        Path file = directory.resolve("threads.json");
+        try {
+            write(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                return JsonDumpReader.read(in, "of this JVM");
+            }
+        } catch (ThreadReportException e) {
+            throw e;
+        } catch (IOException e) {
+            throw cannotWrite(parent, e);
+        } finally {
+            delete(file);
+            delete(directory);
+        }
+    }
+
+    private static void write(Path file) throws IOException {
+        try {
+            DUMP_TO_JSON.invokeExact(file.toString());
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e); // dumpThreads declares no other.
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            path.toFile().deleteOnExit(); // On Windows a virus scanner may have it open.
+        }
+    }
+
+    private static ThreadReportException cannotWrite(Path parent, IOException cause) {
+        return new ThreadReportException(
+                "cannot write a thread dump below " + parent + ": " + cause
+                        + "; it needs a writable directory with about 1 KB for each thread, see java.io.tmpdir",
+                cause);
+    }
+
+    private static MethodHandle findDump() {
+        try {
+            Class<?> format = Class.forName("com.sun.management.HotSpotDiagnosticMXBean$ThreadDumpFormat");
+            Object json = format.getField("JSON").get(null);
+            HotSpotDiagnosticMXBean diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            MethodHandle dump = MethodHandles.publicLookup()
+                    .findVirtual(
+                            HotSpotDiagnosticMXBean.class,
+                            "dumpThreads",
+                            MethodType.methodType(void.class, String.class, format));
+            return MethodHandles.insertArguments(dump.bindTo(diagnostics), 1, json);
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            return null; // Before JDK 21, a JVM that is not HotSpot, or a runtime image without jdk.management.
+        }
+    }
+}
