@@ -19,14 +19,14 @@ final class ParkedThreads implements AutoCloseable {
         this.factory = factory;
     }
 
-    static ParkedThreads start(int count, ThreadFactory factory) throws InterruptedException {
+    static ParkedThreads start(int count, ThreadFactory factory) {
         ParkedThreads parked = new ParkedThreads(factory);
         parked.add(count);
         return parked;
     }
 
     /** Returns when that many more threads wait. */
-    void add(int count) throws InterruptedException {
+    void add(int count) {
         List<Thread> more = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Thread thread = factory.newThread(this::waitForEnd);

@@ -1,0 +1,113 @@
+package io.tidlog.threads;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/**
+ * The number of threads over the last minutes as an SVG element: a line for all, and one for the virtual ones.
+ *
+ * <p>Drawn here because a chart library would bring AWT or a script of some hundred kilobytes for two polylines, and fixed
+ * colours instead of those of the page's light and dark style.
+ */
+final class CountPlot {
+
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 200;
+    private static final int LEFT = 60;
+    private static final int RIGHT = 80;
+    private static final int TOP = 14;
+    private static final int BOTTOM = 24;
+    private static final Duration SHOWN = Duration.ofMinutes(15);
+
+    private final List<ThreadHistory.Point> points;
+    private final Instant start;
+    private final long spanMillis;
+    private final int max;
+
+    /** {@code points}: oldest first, at least one. */
+    CountPlot(List<ThreadHistory.Point> points) {
+        Instant end = points.get(points.size() - 1).time();
+        this.points = points.stream()
+                .filter(point -> !point.time().isBefore(end.minus(SHOWN)))
+                .toList();
+        this.start = this.points.get(0).time();
+        this.spanMillis = Math.max(1, Duration.between(start, end).toMillis());
+        int highest =
+                this.points.stream().mapToInt(ThreadHistory.Point::total).max().orElse(0);
+        this.max = roundUp(highest);
+    }
+
+    /** To 1, 2, 2.5 or 5 times a power of ten, at least 10. */
+    static int roundUp(int value) {
+        for (long power = 10; ; power *= 10) {
+            for (long top : new long[] {power, 2 * power, 5 * power / 2, 5 * power}) {
+                if (value <= top) {
+                    return (int) Math.min(top, Integer.MAX_VALUE);
+                }
+            }
+        }
+    }
+
+    String svg() {
+        StringBuilder svg = new StringBuilder(2048);
+        svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Number of threads over the last %s\">\n"
+                .formatted(WIDTH, HEIGHT, span()));
+        for (int i = 0; i <= 2; i++) {
+            int count = (int) ((long) max * i / 2);
+            svg.append("<line class=\"axis\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>\n"
+                    .formatted(LEFT, y(count), WIDTH - RIGHT, y(count)));
+            svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dominant-baseline=\"middle\">%s</text>\n"
+                    .formatted(LEFT - 8, y(count), String.format(Locale.ROOT, "%,d", count)));
+        }
+        svg.append("<text x=\"%d\" y=\"%d\">%s ago</text>\n".formatted(LEFT, HEIGHT - 6, span()));
+        svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">now</text>\n".formatted(WIDTH - RIGHT, HEIGHT - 6));
+        appendLine("total", ThreadHistory.Point::total, svg);
+        appendLine("virtual", ThreadHistory.Point::virtual, svg);
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void appendLine(String name, ToIntFunction<ThreadHistory.Point> count, StringBuilder svg) {
+        svg.append("<polyline class=\"plot ").append(name).append("\" points=\"");
+        for (ThreadHistory.Point point : points) {
+            svg.append(x(point.time()))
+                    .append(',')
+                    .append(y(count.applyAsInt(point)))
+                    .append(' ');
+        }
+        ThreadHistory.Point last = points.get(points.size() - 1);
+        int now = count.applyAsInt(last);
+        svg.append("\"/>\n<circle class=\"%s-dot\" cx=\"%s\" cy=\"%s\" r=\"3\"/>\n"
+                .formatted(name, x(last.time()), y(now)));
+        // The two names would cover each other where the lines meet.
+        boolean close = name.equals("virtual") && Math.abs(yOf(now) - yOf(last.total())) < 14;
+        double textY = close ? yOf(last.total()) + 14 : yOf(now);
+        svg.append("<text class=\"%s-name\" x=\"%d\" y=\"%s\" dominant-baseline=\"middle\">%s</text>\n"
+                .formatted(name, WIDTH - RIGHT + 8, text(textY), name));
+    }
+
+    private String span() {
+        long seconds = Math.round(spanMillis / 1000.0);
+        return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+    }
+
+    /** A single point stands at the right, as now. */
+    private String x(Instant time) {
+        double share = points.size() == 1 ? 1 : Duration.between(start, time).toMillis() / (double) spanMillis;
+        return text(LEFT + share * (WIDTH - LEFT - RIGHT));
+    }
+
+    private double yOf(int count) {
+        return HEIGHT - BOTTOM - count / (double) max * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private String y(int count) {
+        return text(yOf(count));
+    }
+
+    private static String text(double pixels) {
+        return String.format(Locale.ROOT, "%.1f", pixels);
+    }
+}

@@ -1,0 +1,63 @@
+package io.tidlog.threads;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** How many threads there were at each report, and where they were some minutes ago. Thread-safe, bounded. */
+final class ThreadHistory {
+
+    private static final int MAX_POINTS = 360;
+    private static final Duration BETWEEN_PROFILES = Duration.ofMinutes(1);
+    private static final Duration BASELINE_AGE = Duration.ofMinutes(5);
+
+    private final Deque<Point> points = new ArrayDeque<>();
+    private final Deque<ThreadProfile> profiles = new ArrayDeque<>();
+
+    record Point(Instant time, int platform, int virtual) {
+        int total() {
+            return platform + virtual;
+        }
+    }
+
+    synchronized void add(ThreadReport report) {
+        if (points.size() == MAX_POINTS) {
+            points.removeFirst();
+        }
+        ThreadCount count = report.count();
+        points.addLast(new Point(report.time(), count.of(ThreadKind.PLATFORM), count.of(ThreadKind.VIRTUAL)));
+        keepBaseline(report.profile());
+    }
+
+    /** Profiles a minute apart, the first of them as old as a baseline should be, or younger if there is none so old. */
+    private void keepBaseline(ThreadProfile profile) {
+        Instant now = timeOf(profile);
+        if (profiles.isEmpty()
+                || !timeOf(profiles.getLast()).plus(BETWEEN_PROFILES).isAfter(now)) {
+            profiles.addLast(profile);
+        }
+        while (profiles.size() > 1) {
+            ThreadProfile oldest = profiles.removeFirst();
+            if (timeOf(profiles.getFirst()).plus(BASELINE_AGE).isAfter(now)) {
+                profiles.addFirst(oldest);
+                return;
+            }
+        }
+    }
+
+    private static Instant timeOf(ThreadProfile profile) {
+        return profile.count().header().time();
+    }
+
+    /** Oldest first. */
+    synchronized List<Point> points() {
+        return List.copyOf(points);
+    }
+
+    /** What to compare with: the newest profile that is at least five minutes old, otherwise the oldest there is. */
+    synchronized ThreadProfile baseline() {
+        return profiles.getFirst();
+    }
+}

@@ -1,0 +1,149 @@
+package io.tidlog.threads;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Writes one line to the log when threads pile up at one place:
+ *
+ * <pre>
+ * [0224/162532.310:WARN:tid-31:ThreadWatch.java:150] thread leak? 4,012 threads at Leak.java:12, +400 in 180 s, e.g. tid-812 tid-815 tid-816
+ * </pre>
+ *
+ * <p>{@code try (ThreadWatch watch = ThreadWatch.start())}, or start it once and leave it on: it runs on one daemon thread.
+ *
+ * <p>A place is the innermost frame that is not the JDK's. It is suspected when the number of threads that stay there, parked,
+ * from one sample to the next has risen {@link Builder#samples} times in a row, and {@link Builder#minGrowth} threads have
+ * been added meanwhile. Load alone, under which threads come and go, does not do that. A growth is told once; the place
+ * must have stopped growing before it is told again.
+ *
+ * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. It is left out while fewer threads have been made
+ * since the last one than a growth needs, which is found out in under a microsecond, and put off so that samples
+ * take no more than {@link Builder#maxShare} of the time.
+ */
+public final class ThreadWatch implements AutoCloseable {
+
+    private static final Logger LOGGER = LogManager.getLogger(ThreadWatch.class);
+
+    private final Duration interval;
+    private final double maxShare;
+    private final long minMade;
+    private final GrowthDetector detector;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "tidlog-thread-watch");
+
+    private long madeBefore = Long.MIN_VALUE;
+    private String lastFailure = "";
+
+    private ThreadWatch(Builder builder) {
+        this.interval = builder.interval;
+        this.maxShare = builder.maxShare;
+        this.minMade = Math.max(1, builder.minGrowth / builder.samples);
+        this.detector = new GrowthDetector(builder.minGrowth, builder.samples);
+    }
+
+    /** Starts a watch that samples every minute; see {@link Builder} for the other defaults. */
+    public static ThreadWatch start() {
+        return builder().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What to watch for. Not thread-safe. */
+    public static final class Builder {
+        private Duration interval = Duration.ofSeconds(60);
+        private int samples = 3;
+        private int minGrowth = 100;
+        private double maxShare = 0.01;
+
+        private Builder() {}
+
+        /** The least time between two samples, 60 s unless told otherwise, at least 1 ms. */
+        public Builder interval(Duration interval) {
+            check(interval.toMillis() >= 1, "interval", interval, "at least 1 ms");
+            this.interval = interval;
+            return this;
+        }
+
+        /** How often in a row the number of threads that stay must rise, 3 unless told otherwise, at least 1. */
+        public Builder samples(int samples) {
+            check(samples >= 1, "samples", samples, "at least 1");
+            this.samples = samples;
+            return this;
+        }
+
+        /** How many threads must have been added meanwhile, 100 unless told otherwise, at least 1. */
+        public Builder minGrowth(int threads) {
+            check(threads >= 1, "minGrowth", threads, "at least 1");
+            this.minGrowth = threads;
+            return this;
+        }
+
+        /** The share of one core that samples may take, 0.01 unless told otherwise, above 0 and up to 1. */
+        public Builder maxShare(double share) {
+            check(share > 0 && share <= 1, "maxShare", share, "above 0 and up to 1");
+            this.maxShare = share;
+            return this;
+        }
+
+        public ThreadWatch start() {
+            ThreadWatch watch = new ThreadWatch(this);
+            watch.thread.setDaemon(true);
+            watch.thread.start();
+            return watch;
+        }
+
+        private static void check(boolean good, String name, Object value, String expected) {
+            if (!good) {
+                throw new IllegalArgumentException(name + " " + value + ": expected " + expected);
+            }
+        }
+    }
+
+    /** Stops it, and returns when its thread is about to end. An interrupt cuts the wait short. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                sample();
+            } while (!closed.await(JvmThreads.INSTANCE.pauseNanos(interval, maxShare), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            LOGGER.warn("thread watch ends, it was interrupted");
+        }
+    }
+
+    private void sample() {
+        long made = StartedThreads.count();
+        if (madeBefore != Long.MIN_VALUE && made - madeBefore < minMade) {
+            return;
+        }
+        madeBefore = made;
+        try {
+            ThreadReport report = JvmThreads.INSTANCE.report(Duration.ZERO);
+            for (GrowthDetector.Suspect suspect : detector.add(report, System.nanoTime())) {
+                LOGGER.warn("{}", suspect);
+            }
+            lastFailure = "";
+        } catch (ThreadReportException | RuntimeException e) {
+            // Once for each cause: the watch goes on, and would say it every minute.
+            if (!lastFailure.equals(e.toString())) {
+                lastFailure = e.toString();
+                LOGGER.warn("thread watch has no report: {}", e.getMessage(), e);
+            }
+        }
+    }
+}

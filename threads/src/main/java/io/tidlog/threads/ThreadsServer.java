@@ -1,0 +1,93 @@
+package io.tidlog.threads;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Serves {@link ThreadsEndpoint} at {@code /debug/threads}, for applications without an HTTP server of their own.
+ *
+ * <pre>{@code
+ * ThreadsServer server = ThreadsServer.start(6060); // http://127.0.0.1:6060/debug/threads
+ * }</pre>
+ *
+ * <p><b>What it tells is sensitive, and it asks for no password</b>: so it listens on the loopback address, and there answers
+ * requests for {@code localhost} and loopback addresses alone, lest a web page in a browser on this machine reads it under a
+ * host name of its own. Whoever starts it on another address should know who can reach that.
+ *
+ * <p>Its threads are daemons. Thread-safe.
+ */
+public final class ThreadsServer implements AutoCloseable {
+
+    private static final String PATH = "/debug/threads";
+    private static final int THREADS = 2;
+
+    private final HttpServer http;
+    private final ThreadsEndpoint endpoint = new ThreadsEndpoint();
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "tidlog-threads-http");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private ThreadsServer(HttpServer http) {
+        this.http = http;
+    }
+
+    /** Listens on the loopback address. Port 0 is any that is free. */
+    public static ThreadsServer start(int port) throws IOException {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Listens on that address. */
+    public static ThreadsServer start(InetSocketAddress address) throws IOException {
+        ThreadsServer server = new ThreadsServer(HttpServer.create(address, 0));
+        var context = server.http.createContext(PATH, server.endpoint);
+        if (server.http.getAddress().getAddress().isLoopbackAddress()) {
+            context.getFilters().add(new LoopbackHostsOnly());
+        }
+        server.http.setExecutor(server.executor);
+        server.http.start();
+        return server;
+    }
+
+    /** {@code http://127.0.0.1:6060/debug/threads}. */
+    public URI address() {
+        InetSocketAddress address = http.getAddress();
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + PATH);
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        executor.shutdownNow();
+        endpoint.close();
+    }
+
+    /** Against DNS rebinding: a foreign name that resolves to this machine. */
+    private static final class LoopbackHostsOnly extends Filter {
+        @Override
+        public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+            String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+            if (host.matches("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[[0:]*:1])(:\\d+)?")) {
+                chain.doFilter(exchange);
+            } else {
+                ThreadsEndpoint.send(
+                        ThreadsResponse.error(403, "host " + host + ": expected localhost or a loopback address"),
+                        exchange);
+            }
+        }
+
+        @Override
+        public String description() {
+            return "answers requests for loopback hosts alone";
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.tidlog.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A bad request gets the status that says what is wrong and one line that says what is expected. */
+class BadRequestsAreRefusedTest {
+
+    private final ThreadsEndpoint endpoint = new ThreadsEndpoint();
+
+    @AfterEach
+    void close() {
+        endpoint.close();
+    }
+
+    @ParameterizedTest(name = "{0} {1}?{2} -> {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # method | path  | query            | status | message
+            POST     | ''    | ''               | 405    | method POST is not allowed here, but GET, HEAD
+            GET      | /rooms| debug=1          | 404    | path /rooms does not exist: expected a tid, such as /60
+            GET      | /-1   | debug=1          | 404    | path /-1 does not exist: expected a tid, such as /60
+            GET      | /60/  | debug=1          | 404    | path /60/ does not exist: expected a tid, such as /60
+            GET      | s     | debug=1          | 404    | path s does not exist: expected a tid, such as /60
+            GET      | ''    | debug=3          | 400    | debug '3': expected 0, 1 or 2
+            GET      | ''    | debug            | 400    | debug '': expected 0, 1 or 2
+            GET      | ''    | dbg=1            | 400    | parameter 'dbg': expected one of [debug, format]
+            GET      | ''    | debug=1&debug=2  | 400    | parameter 'debug' is there twice: leave one out
+            GET      | ''    | format=xml       | 400    | format 'xml': expected one of [html, json, text]
+            GET      | ''    | debug=1&format=html | 400 | format 'html': there is no page for debug=1
+            GET      | ''    | a%zz=1           | 400    | parameter 'a%zz': expected %XX after a percent sign
+            GET      | ''    | x%0d%0ay=1       | 400    | parameter 'x\\u000D\\u000Ay': expected one of [debug, format]
+            GET      | /60   | debug=1          | 400    | debug: expected no such parameter for a single thread
+            """)
+    void isRefused(String method, String path, String query, int status, String message) throws IOException {
+        ThreadsResponse response = endpoint.respond(method, "/debug/threads", path, query);
+        assertThat(body(response)).isEqualTo(message + "\n");
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers()).containsEntry("Content-Type", "text/plain; charset=utf-8");
+    }
+
+    @Test
+    void unknownTid() throws IOException {
+        ThreadsResponse response = endpoint.respond("GET", "/debug/threads", "/999999999999999999", null);
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(body(response))
+                .startsWith("no thread tid-999999999999999999 lives in the report of ")
+                .endsWith(": it has ended, or is younger than the report\n");
+    }
+
+    @Test
+    void methodNotAllowedNamesTheAllowedOnes() {
+        assertThat(endpoint.respond("PUT", "", "", "").headers()).containsEntry("Allow", "GET, HEAD");
+    }
+
+    private static String body(ThreadsResponse response) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        response.writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
