@@ -15,11 +15,14 @@ import java.util.function.ToIntFunction;
 final class CountPlot {
 
     private static final int WIDTH = 720;
-    private static final int HEIGHT = 200;
-    private static final int LEFT = 60;
-    private static final int RIGHT = 80;
+    private static final int HEIGHT = 220;
+    private static final int LEFT = 86;
+    private static final int RIGHT = 90;
     private static final int TOP = 14;
-    private static final int BOTTOM = 24;
+    private static final int BOTTOM = 30;
+    /** On a narrow screen, where text is scaled down and so is made larger. */
+    private static final int NAME_HEIGHT = 22;
+
     private static final Duration SHOWN = Duration.ofMinutes(15);
 
     private final List<ThreadHistory.Point> points;
@@ -82,8 +85,8 @@ final class CountPlot {
         svg.append("\"/>\n<circle class=\"%s-dot\" cx=\"%s\" cy=\"%s\" r=\"3\"/>\n"
                 .formatted(name, x(last.time()), y(now)));
         // The two names would cover each other where the lines meet.
-        boolean close = name.equals("virtual") && Math.abs(yOf(now) - yOf(last.total())) < 14;
-        double textY = close ? yOf(last.total()) + 14 : yOf(now);
+        boolean close = name.equals("virtual") && Math.abs(yOf(now) - yOf(last.total())) < NAME_HEIGHT;
+        double textY = close ? yOf(last.total()) + NAME_HEIGHT : yOf(now);
         svg.append("<text class=\"%s-name\" x=\"%d\" y=\"%s\" dominant-baseline=\"middle\">%s</text>\n"
                 .formatted(name, WIDTH - RIGHT + 8, text(textY), name));
     }

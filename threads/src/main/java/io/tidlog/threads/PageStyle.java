@@ -21,6 +21,7 @@ final class PageStyle {
             a { color: var(--link); } p { margin: .25rem 0; } .soft { color: var(--soft); }
             svg { display: block; width: 100%; height: auto; margin-top: .75rem; }
             svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
+            @media (max-width: 40rem) { svg text { font-size: 21px; } }
             .axis { stroke: var(--line); } .plot { fill: none; stroke-width: 2; stroke-linejoin: round; }
             .total { stroke: var(--total); } .virtual { stroke: var(--virtual); }
             .total-dot { fill: var(--total); } .virtual-dot { fill: var(--virtual); }

@@ -16,7 +16,7 @@ public final class ThreadsResponse {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Content-Security-Policy",
-                    "default-src 'none'; style-src '" + PageStyle.HASH
+                    "default-src 'none'; img-src data:; style-src '" + PageStyle.HASH
                             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
     private final int status;

@@ -100,7 +100,7 @@ class EndpointServesThreadsTest {
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(response.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
-                        .startsWith("default-src 'none'; style-src 'sha256-")
+                        .startsWith("default-src 'none'; img-src data:; style-src 'sha256-")
                         .doesNotContain("unsafe"));
         assertThat(response.body())
                 .contains("<span class=\"count\">42</span>")

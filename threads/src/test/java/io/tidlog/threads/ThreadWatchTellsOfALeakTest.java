@@ -4,44 +4,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A place where threads pile up is in the log, once, with the tids of threads that are there. */
 class ThreadWatchTellsOfALeakTest {
 
+    private static final int SAMPLES_AFTERWARDS = 5;
+
     @Test
     void once() throws Exception {
+        ThreadWatch.Builder builder = ThreadWatch.builder()
+                .interval(Duration.ofMillis(10))
+                .samples(2)
+                .minGrowth(10)
+                .maxShare(1);
         try (CollectedLines lines = CollectedLines.of(ThreadWatch.class);
-                ParkedThreads parked = ParkedThreads.start(1, VirtualThreads.newest())) {
-            AtomicBoolean told = new AtomicBoolean();
-            Thread leak = new Thread(() -> {
-                while (!told.get()) {
-                    parked.add(1);
-                }
-                for (int i = 0; i < 300; i++) {
-                    parked.add(1);
-                }
-            });
-            ThreadWatch watch = ThreadWatch.builder()
-                    .interval(Duration.ofMillis(20))
-                    .samples(2)
-                    .minGrowth(10)
-                    .maxShare(1)
-                    .start();
-            String line;
-            try (watch) {
-                leak.start();
-                line = lines.await();
-                told.set(true);
-                leak.join();
+                ParkedThreads parked = ParkedThreads.start(1, VirtualThreads.newest());
+                ThreadWatch watch = builder.start()) {
+            assertThat(watch).isNotNull();
+            while (lines.isEmpty()) {
+                addOneGrowth(parked);
+            }
+            String line = lines.await();
+            for (int i = 0; i < SAMPLES_AFTERWARDS; i++) {
+                addOneGrowth(parked);
             }
             assertThat(line)
-                    .containsPattern(":WARN:tid-\\d+:ThreadWatch\\.java:\\d+] thread leak\\? [\\d,]+ threads at"
-                            + " ParkedThreads\\.java:\\d+, \\+[\\d,]+ in [\\d.]+ s, e\\.g\\. tid-" + parked.tid()
-                            + " ");
+                    .containsPattern(":WARN:tid-\\d+:ThreadWatch\\.java:\\d+] thread leak\\? \\d+ threads at"
+                            + " ParkedThreads\\.java:\\d+, \\+\\d+ in [\\d.]+ s, e\\.g\\. tid-" + parked.tid() + " ");
             assertThat(lines.isEmpty()).isTrue();
         }
+    }
+
+    /** Adds what makes a sample worth its while, and waits for this sample. */
+    private static void addOneGrowth(ParkedThreads parked) throws InterruptedException {
+        Instant before = Instant.now();
+        parked.add(10);
+        while (lastSample().isBefore(before)) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static Instant lastSample() {
+        List<ThreadHistory.Point> points = JvmThreads.INSTANCE.history().points();
+        return points.isEmpty() ? Instant.MIN : points.get(points.size() - 1).time();
     }
 
     @Test

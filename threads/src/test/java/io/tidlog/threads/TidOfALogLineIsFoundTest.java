@@ -1,6 +1,7 @@
 package io.tidlog.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ class TidOfALogLineIsFoundTest {
     void everywhere(ThreadFactory factory) throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         ThreadReport before = ThreadReport.capture();
+        LeakCheck check = LeakCheck.builder().grace(Duration.ZERO).start();
         try (CollectedLines lines = CollectedLines.of(TidOfALogLineIsFoundTest.class)) {
             Thread thread = factory.newThread(() -> logAndWait(end));
             thread.start();
@@ -40,7 +42,11 @@ class TidOfALogLineIsFoundTest {
             while (thread.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
-            assertFound(Long.parseLong(header.group(1)), before);
+            long tid = Long.parseLong(header.group(1));
+            assertFound(tid, before);
+            assertThatThrownBy(check::close)
+                    .hasMessageContaining("\ntid-" + tid + " ")
+                    .hasMessageContaining(FRAME);
             end.countDown();
             thread.join();
         }

@@ -1,0 +1,186 @@
+package io.tidlog.threads;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the threads, virtual ones included, that code under test starts and does not end.
+ *
+ * <pre>{@code
+ * try (LeakCheck check = LeakCheck.start()) {
+ *     new Game().play();
+ * }
+ *
+ * io.tidlog.threads.ThreadLeakError: 1 thread was started and still lives after 5 s:
+ * tid-812 "" virtual WAITING on java.util.concurrent.SynchronousQueue$Transferer@6356695f
+ *     at java.base/java.lang.VirtualThread.park(VirtualThread.java:742)
+ *     at io.game.Leak.send(Leak.java:12)
+ * }</pre>
+ *
+ * <p>{@link #close} waits up to {@link Builder#grace} for them, looking again and again. A thread that was alive at the start is
+ * no leak, nor is one that the JVM, the JDK or JUnit keeps for itself (carriers of virtual threads, the common pool, cleaners,
+ * timeouts). Daemon threads are leaks like others: {@link Builder#ignoreNames} and {@link Builder#ignorePackages} except what is
+ * meant to stay. On JDK 17 there are platform threads only.
+ *
+ * <p>It sees all threads of the JVM, and cannot know who started one. So nothing else may start threads meanwhile: opening a
+ * second check in another thread is refused with an IllegalStateException. A check belongs to the thread that opened it.
+ */
+public final class LeakCheck implements AutoCloseable {
+
+    private static final long FIRST_PAUSE_MILLIS = 1;
+    private static final long LAST_PAUSE_MILLIS = 100;
+
+    private final Duration grace;
+    private final IgnoreRules ignored;
+    private final long openedByTid = Thread.currentThread().getId();
+    private final Set<Long> known;
+    /** What {@link #note} was told about threads that lived then, by tid. */
+    private final Map<Long, String> seen = new TreeMap<>();
+
+    private LeakCheck(Builder builder) {
+        this.grace = builder.grace;
+        this.ignored = builder.ignored;
+        OpenChecks.add(this);
+        try {
+            this.known = liveThreads().stream().map(LiveThread::tid).collect(Collectors.toCollection(HashSet::new));
+        } catch (RuntimeException | Error e) {
+            OpenChecks.remove(this);
+            throw e;
+        }
+    }
+
+    /** Takes note of the threads that live now; what is started from here on must end. */
+    public static LeakCheck start() {
+        return builder().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How to check. Not thread-safe. */
+    public static final class Builder {
+        private Duration grace = Duration.ofSeconds(5);
+        private IgnoreRules ignored = IgnoreRules.housekeeping();
+
+        private Builder() {}
+
+        /** How long {@link #close} waits for threads to end, 5 s unless told otherwise, 0 or more. */
+        public Builder grace(Duration grace) {
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("grace " + grace + ": expected 0 or more");
+            }
+            this.grace = grace;
+            return this;
+        }
+
+        /** Threads whose name starts with one of these are no leaks: {@code "HttpClient-"}. */
+        public Builder ignoreNames(String... prefixes) {
+            for (String prefix : prefixes) {
+                if (prefix.isEmpty()) {
+                    throw new IllegalArgumentException("name prefix '': expected one, for every name starts with this");
+                }
+                ignored = ignored.withNamePrefix(prefix);
+            }
+            return this;
+        }
+
+        /** Threads with a frame in one of these packages, or below them, are no leaks: {@code "okhttp3"}. */
+        public Builder ignorePackages(String... names) {
+            for (String name : names) {
+                if (name.isEmpty()) {
+                    throw new IllegalArgumentException("package '': expected one, such as okhttp3");
+                }
+                ignored = ignored.withPackage(name);
+            }
+            return this;
+        }
+
+        /** @throws IllegalStateException if a check is open in another thread */
+        public LeakCheck start() {
+            return new LeakCheck(this);
+        }
+    }
+
+    long openedByTid() {
+        return openedByTid;
+    }
+
+    /** Remembers for the message that new threads were seen first after that. */
+    void note(String what) {
+        leaks().forEach(thread -> seen.putIfAbsent(thread.tid(), what));
+    }
+
+    /** These are no leaks any more: someone has told of them. */
+    void forgive(List<LiveThread> told) {
+        told.forEach(thread -> known.add(thread.tid()));
+    }
+
+    /**
+     * Waits until all threads have ended that were started since the start.
+     *
+     * @throws ThreadLeakError if some have not after the grace period, or if an interrupt cuts it short
+     */
+    @Override
+    public void close() {
+        try {
+            List<LiveThread> leaks = awaitEnd();
+            if (!leaks.isEmpty()) {
+                throw new ThreadLeakError(message(leaks), leaks);
+            }
+        } finally {
+            OpenChecks.remove(this);
+        }
+    }
+
+    private List<LiveThread> awaitEnd() {
+        long deadline = System.nanoTime() + grace.toNanos();
+        long pauseMillis = FIRST_PAUSE_MILLIS;
+        List<LiveThread> leaks = leaks();
+        while (!leaks.isEmpty() && System.nanoTime() - deadline < 0) {
+            try {
+                Thread.sleep(pauseMillis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return leaks;
+            }
+            pauseMillis = Math.min(2 * pauseMillis, LAST_PAUSE_MILLIS);
+            leaks = leaks();
+        }
+        return leaks;
+    }
+
+    private List<LiveThread> leaks() {
+        return ignored.withoutIgnored(liveThreads().stream()
+                .filter(thread -> !known.contains(thread.tid()))
+                .toList());
+    }
+
+    private static List<LiveThread> liveThreads() {
+        try {
+            return ThreadReport.capture().table().threads().toList();
+        } catch (ThreadReportException e) {
+            throw new UncheckedIOException("cannot check for leaked threads: " + e.getMessage(), e);
+        }
+    }
+
+    private String message(List<LiveThread> leaks) {
+        StringBuilder text = new StringBuilder();
+        text.append(leaks.size() == 1 ? "1 thread was" : leaks.size() + " threads were");
+        text.append(" started and still ").append(leaks.size() == 1 ? "lives" : "live");
+        text.append(" after ").append(grace.toMillis() / 1000.0).append(" s:");
+        for (LiveThread leak : leaks) {
+            text.append('\n').append(leak.text().stripTrailing());
+            if (seen.containsKey(leak.tid())) {
+                text.append("\n    first seen after ").append(seen.get(leak.tid()));
+            }
+        }
+        return text.toString();
+    }
+}

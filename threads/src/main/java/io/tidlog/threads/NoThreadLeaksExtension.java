@@ -1,0 +1,76 @@
+package io.tidlog.threads;
+
+import java.lang.reflect.AnnotatedElement;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Opens and closes the checks that {@link NoThreadLeaks} asks for. A check of a method stands inside that of its class. */
+final class NoThreadLeaksExtension
+        implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
+
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(NoThreadLeaksExtension.class);
+
+    private static final String OF_CLASS = "class";
+    private static final String OF_METHOD = "method";
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        annotation(context.getElement())
+                .ifPresent(wanted -> context.getStore(NAMESPACE).put(OF_CLASS, start(wanted)));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        annotation(context.getElement())
+                .ifPresent(wanted -> context.getStore(NAMESPACE).put(OF_METHOD, start(wanted)));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        ExtensionContext.Store store = context.getStore(NAMESPACE);
+        LeakCheck ofMethod = store.remove(OF_METHOD, LeakCheck.class);
+        // A look-up, other than a removal, goes up to the class, and for a @Nested one to those around it.
+        LeakCheck ofClass = store.get(OF_CLASS, LeakCheck.class);
+        try {
+            if (ofMethod != null) {
+                ofMethod.close();
+            }
+        } catch (ThreadLeakError e) {
+            if (ofClass != null) {
+                ofClass.forgive(e.threads());
+            }
+            throw e;
+        }
+        if (ofClass != null) {
+            ofClass.note(context.getDisplayName());
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        LeakCheck ofClass = context.getStore(NAMESPACE).remove(OF_CLASS, LeakCheck.class);
+        if (ofClass != null) {
+            ofClass.close();
+        }
+    }
+
+    /** A @Nested class has the extension of the class around it, but a check of its own only if it asks for one. */
+    private static Optional<NoThreadLeaks> annotation(Optional<AnnotatedElement> element) {
+        return AnnotationSupport.findAnnotation(element, NoThreadLeaks.class);
+    }
+
+    private static LeakCheck start(NoThreadLeaks wanted) {
+        return LeakCheck.builder()
+                .grace(Duration.ofMillis(wanted.graceMillis()))
+                .ignoreNames(wanted.ignoreNames())
+                .ignorePackages(wanted.ignorePackages())
+                .start();
+    }
+}
