@@ -34,8 +34,9 @@ public final class Demo {
         // First of all: the logging configuration takes the file's name from here, and the first logger reads it.
         RunLog log = RunLog.create(Path.of("target", "logs"));
         GameServer server = GameServer.start(Path.of("game.properties"));
+        LeakStory story = LeakStory.start();
         Traffic traffic = new Traffic(server.address());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutdown(traffic, server, log), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutdown(traffic, server, story, log), "shutdown"));
 
         if (options.serve()) {
             Logger logger = LogManager.getLogger();
@@ -44,17 +45,20 @@ public final class Demo {
             new CountDownLatch(1).await(); // A signal ends the wait, by way of the shutdown hook.
         }
         List<String> surprises = traffic.play(options.duration());
+        story.look();
         surprises.forEach(surprise -> System.err.println("demo: " + surprise));
         return surprises.isEmpty() ? OK : FAILED;
     }
 
     /** Nobody asks any more, nobody answers any more, nobody logs any more: only then is the log complete. */
-    private static void shutdown(Traffic traffic, GameServer server, RunLog log) {
+    private static void shutdown(Traffic traffic, GameServer server, LeakStory story, RunLog log) {
         traffic.stop();
         server.stop();
+        story.stop();
         LogManager.shutdown();
         try {
             System.out.print(log.summary().describe(server.requests()));
+            System.out.print(story.tell(log));
         } catch (IOException e) {
             System.err.println("demo: cannot read the log: " + e);
             Runtime.getRuntime().halt(FAILED); // A shutdown hook has no other way to change the exit status.

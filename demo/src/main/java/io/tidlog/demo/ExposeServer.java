@@ -22,10 +22,12 @@ final class ExposeServer {
 
     private static final int MAX_BODY_BYTES = 4096;
     private static final int STOP_SECONDS = 5;
+    private static final int MAX_REQUESTS_AT_ONCE = 4;
 
     private final Router router;
     private final HttpServer http;
     private final ExecutorService threads = RequestThreads.open();
+    private final RequestLimit limit = new RequestLimit(MAX_REQUESTS_AT_ONCE);
     private final LongAdder requests = new LongAdder();
 
     private ExposeServer(Router router, HttpServer http) {
@@ -77,7 +79,7 @@ final class ExposeServer {
         URI uri = exchange.getRequestURI();
         logger.debug("{} {} from {}", method, uri, exchange.getRemoteAddress());
 
-        Reply reply = answer(exchange);
+        Reply reply = answerInTurn(exchange);
         send(reply, exchange);
 
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
@@ -85,6 +87,19 @@ final class ExposeServer {
             logger.warn("{} {} {} in {} us: {}", method, uri, reply.status(), micros, reply.text());
         } else {
             logger.debug("{} {} {} in {} us", method, uri, reply.status(), micros);
+        }
+    }
+
+    private Reply answerInTurn(HttpExchange exchange) {
+        try {
+            limit.enter();
+        } catch (RefusedException e) {
+            return Reply.of(e.status(), e.getMessage());
+        }
+        try {
+            return answer(exchange);
+        } finally {
+            limit.leave();
         }
     }
 

@@ -1,15 +1,21 @@
 package io.tidlog.demo;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** The game as HTTP: which request does what. */
 final class GameApi {
+    private static final Duration PATH_TIMEOUT = Duration.ofSeconds(1);
+    private static final int MAX_WORKERS = 64;
+
     private final ConfigManager config;
     private final RoomManager rooms;
+    private final WorkerPool<PathFinder.Question, Integer> workers;
 
-    GameApi(ConfigManager config, RoomManager rooms) {
+    GameApi(ConfigManager config, RoomManager rooms, WorkerPool<PathFinder.Question, Integer> workers) {
         this.config = config;
         this.rooms = rooms;
+        this.workers = workers;
     }
 
     Router routes() {
@@ -20,7 +26,11 @@ final class GameApi {
                 .on("POST", "/rooms", this::open)
                 .on("POST", "/rooms/{room}/join", this::join)
                 .on("POST", "/rooms/{room}/move", this::move)
-                .on("POST", "/rooms/{room}/leave", this::leave);
+                .on("POST", "/rooms/{room}/leave", this::leave)
+                .on("POST", "/rooms/{room}/path", this::path)
+                .on("GET", "/scores/{player}", this::score)
+                .on("GET", "/workers", parameters -> workers())
+                .on("POST", "/workers", this::resize);
     }
 
     private Reply config() {
@@ -62,6 +72,27 @@ final class GameApi {
         String player = parameters.name("player");
         room(parameters).leave(player);
         return Reply.of(200, "goodbye " + player);
+    }
+
+    private Reply path(Parameters parameters) throws RefusedException {
+        int mapSize = config.settings().mapSize();
+        Position from = room(parameters).whereIs(parameters.name("player"));
+        Position to = new Position(parameters.number("x", mapSize), parameters.number("y", mapSize));
+        int steps = workers.process(new PathFinder.Question(from, to, mapSize), PATH_TIMEOUT);
+        return Reply.of(200, steps + " steps");
+    }
+
+    private Reply score(Parameters parameters) throws RefusedException {
+        return Reply.of(200, ScoreMirrors.fastest(parameters.name("player")) + " points");
+    }
+
+    private Reply workers() {
+        return Reply.of(200, workers.size() + " workers, " + workers.queueLength() + " jobs wait");
+    }
+
+    private Reply resize(Parameters parameters) throws RefusedException {
+        workers.resize(parameters.positive("size", MAX_WORKERS));
+        return workers();
     }
 
     private Room room(Parameters parameters) throws RefusedException {

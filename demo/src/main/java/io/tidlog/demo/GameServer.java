@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** The game server as a whole: settings, rooms, and the HTTP server that exposes them. */
+/** The game server as a whole: settings, rooms, workers, and the HTTP server that exposes them. */
 final class GameServer {
-    private final ExposeServer http;
+    private static final int WORKERS = 2;
 
-    private GameServer(ExposeServer http) {
+    private final ExposeServer http;
+    private final WorkerPool<PathFinder.Question, Integer> workers;
+
+    private GameServer(ExposeServer http, WorkerPool<PathFinder.Question, Integer> workers) {
         this.http = http;
+        this.workers = workers;
     }
 
     static GameServer start(Path settings) throws BadInputException, IOException {
         ConfigManager config = ConfigManager.load(settings);
-        GameApi api = new GameApi(config, new RoomManager(config));
-        return new GameServer(ExposeServer.start(api.routes()));
+        WorkerPool<PathFinder.Question, Integer> workers = new WorkerPool<>("path-finder", WORKERS, PathFinder::new);
+        GameApi api = new GameApi(config, new RoomManager(config), workers);
+        return new GameServer(ExposeServer.start(api.routes()), workers);
     }
 
     URI address() {
@@ -28,5 +33,6 @@ final class GameServer {
 
     void stop() {
         http.stop();
+        workers.stop();
     }
 }

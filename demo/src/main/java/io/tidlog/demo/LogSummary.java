@@ -91,7 +91,7 @@ final class LogSummary {
         return text;
     }
 
-    private static String shellWord(Path path) {
+    static String shellWord(Path path) {
         String text = path.toString();
         return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -58,6 +58,15 @@ final class Parameters {
         return Integer.parseInt(value);
     }
 
+    /** A whole number from 1 to {@code max}. */
+    int positive(String parameter, int max) throws RefusedException {
+        String value = value(parameter);
+        if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) < 1 || Integer.parseInt(value) > max) {
+            throw RefusedException.badRequest(parameter + " '" + value + "': expected a whole number from 1 to " + max);
+        }
+        return Integer.parseInt(value);
+    }
+
     private String value(String parameter) throws RefusedException {
         String value = values.get(parameter);
         if (value == null) {

@@ -34,6 +34,7 @@ final class Player implements Callable<Void> {
                 request(room, "move", "player=" + name + "&x=" + coordinate() + "&y=" + coordinate());
                 if (random.nextInt(MOVES_PER_LOOK_AROUND) == 0) {
                     client.expect(200, "GET", "/rooms", "");
+                    request(room, "path", "player=" + name + "&x=" + coordinate() + "&y=" + coordinate());
                 }
             }
             request(room, "leave", "player=" + name);

@@ -23,6 +23,10 @@ final class RefusedException extends Exception {
         return new RefusedException(409, message);
     }
 
+    static RefusedException unavailable(String message) {
+        return new RefusedException(503, message);
+    }
+
     static RefusedException tooLarge(String message) {
         return new RefusedException(413, message);
     }

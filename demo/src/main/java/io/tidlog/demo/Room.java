@@ -53,6 +53,14 @@ final class Room {
         logger.info("{} leaves {}, {} remain", player, name, taken);
     }
 
+    synchronized Position whereIs(String player) throws RefusedException {
+        Position position = players.get(player);
+        if (position == null) {
+            throw absent(player);
+        }
+        return position;
+    }
+
     private RefusedException absent(String player) {
         return RefusedException.conflict("player " + player + " is not in " + name + ": join first");
     }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The log of this run: {@code server-20260224-162532.4711.log}, named after its start and process id so that two runs
@@ -39,16 +41,35 @@ final class RunLog {
         return directory.resolve(name + ".log");
     }
 
+    /** The lines that contain this text, in order, at most that many. Complete once logging has been shut down. */
+    List<String> linesWith(String text, int max) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path part : parts()) {
+            try (Stream<String> all = Files.lines(part)) {
+                all.filter(line -> line.contains(text))
+                        .limit(max - lines.size())
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
     /** Reads the log back. It is complete once logging has been shut down. */
     LogSummary summary() throws IOException {
+        LogSummary summary = new LogSummary(file());
+        for (Path part : parts()) {
+            summary.add(part);
+        }
+        return summary;
+    }
+
+    /** The files of this run, oldest first. */
+    private List<Path> parts() throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, name + ".*log")) {
             found.forEach(files::add);
         }
-        LogSummary summary = new LogSummary(file());
-        for (Path part : files) {
-            summary.add(part);
-        }
-        return summary;
+        Collections.sort(files); // ….1.log comes before ….log, as digits come before letters.
+        return files;
     }
 }

@@ -15,13 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Real HTTP traffic for the server: players, someone who reloads the settings, and someone who is up to no good. */
+/** Real HTTP traffic for the server: players, someone who reloads the settings, someone who looks at scores, and someone who is up to no good. */
 final class Traffic {
     private static final Logger logger = LogManager.getLogger();
 
     private static final List<String> ROOMS = List.of("lobby", "arena", "harbour");
     private static final List<String> PLAYERS = List.of("ann", "bob", "cid", "dora", "emil", "finn", "gus", "hana");
     private static final int STOP_SECONDS = 5;
+    private static final int SCORES_EVERY_MILLIS = 30;
 
     private final URI server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -78,12 +79,24 @@ final class Traffic {
         }
         crowd.add(new Intruder(client, duration.toMillis()));
         crowd.add(() -> reloadSettings(client, duration.toMillis() / 2));
+        crowd.add(() -> askForScores(client, duration.toNanos()));
         return crowd;
     }
 
     private static Void reloadSettings(GameClient client, long delayMillis) throws IOException, InterruptedException {
         Thread.sleep(delayMillis);
         client.expect(200, "POST", "/config/reload", "");
+        client.expect(200, "POST", "/workers", "size=4");
+        return null;
+    }
+
+    /** Each request leaves two threads behind; see {@link ScoreMirrors}. */
+    private static Void askForScores(GameClient client, long nanos) throws IOException, InterruptedException {
+        long startNanos = System.nanoTime();
+        for (int i = 0; System.nanoTime() - startNanos < nanos; i++) {
+            client.expect(200, "GET", "/scores/" + PLAYERS.get(i % PLAYERS.size()), "");
+            Thread.sleep(SCORES_EVERY_MILLIS);
+        }
         return null;
     }
 }

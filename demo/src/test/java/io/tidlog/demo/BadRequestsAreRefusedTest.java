@@ -55,6 +55,11 @@ class BadRequestsAreRefusedTest {
             POST     | /rooms/lobby/move      | player=ann&x=1&y=-1 | 400    | y '-1': expected a whole number from 0 to 99
             POST     | /rooms/lobby/move      | player=ann&x=100&y=1| 400    | x '100': expected a whole number from 0 to 99
             POST     | /rooms/lobby/leave     | player=bob          | 409    | player bob is not in lobby: join first
+            POST     | /rooms/lobby/path      | player=bob&x=1&y=2  | 409    | player bob is not in lobby: join first
+            POST     | /rooms/lobby/path      | player=ann&x=100&y=1| 400    | x '100': expected a whole number from 0 to 99
+            GET      | /scores/Ann            | ''                  | 400    | player 'Ann': expected 1 to 20 of the characters a-z, 0-9 and -
+            POST     | /workers               | size=0              | 400    | size '0': expected a whole number from 1 to 64
+            POST     | /workers               | size=65             | 400    | size '65': expected a whole number from 1 to 64
             """)
     void isRefused(String method, String path, String form, int status, String message) throws Exception {
         HttpResponse<String> response = send(method, path, form);

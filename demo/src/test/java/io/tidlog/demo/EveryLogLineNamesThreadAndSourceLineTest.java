@@ -37,7 +37,7 @@ class EveryLogLineNamesThreadAndSourceLineTest {
 
     @BeforeAll
     static void runDemo(@TempDir Path directory) throws IOException, InterruptedException {
-        try (ForkedDemo demo = ForkedDemo.start(directory, "--seconds", "2")) {
+        try (ForkedDemo demo = ForkedDemo.start(directory, "--seconds", "4")) {
             exitStatus = demo.awaitExit();
             console = demo.console();
             log = demo.log();
@@ -64,7 +64,7 @@ class EveryLogLineNamesThreadAndSourceLineTest {
                 .toList();
         assertThat(locations).anyMatch(location -> location.startsWith("ExposeServer.java"));
         for (String location : locations) {
-            assertThat(sourceLine(location)).as(location).containsPattern("\\blogger\\.(debug|info|warn)\\(");
+            assertThat(sourceLine(location)).as(location).containsPattern("(?i)\\blogger\\.(debug|info|warn)\\(");
         }
     }
 
@@ -94,7 +94,7 @@ class EveryLogLineNamesThreadAndSourceLineTest {
 
     @Test
     void suggestedGrepFindsARequest() {
-        String grep = console.get(console.size() - 1);
+        String grep = console.get(indexOf("  follow one ") + 1);
         Matcher tid = Pattern.compile("grep '(:tid-\\d+:)'").matcher(grep);
         assertThat(tid.find()).as(grep).isTrue();
         List<String> story =
@@ -123,7 +123,38 @@ class EveryLogLineNamesThreadAndSourceLineTest {
 
     @Test
     void consoleStaysReadable() {
-        assertThat(console).hasSizeBetween(20, 80).noneMatch(line -> line.contains(":DEBUG:"));
+        assertThat(console).hasSizeBetween(20, 80).noneMatch(line -> line.startsWith("[") && line.contains(":DEBUG:"));
+    }
+
+    @Test
+    void leakIsFoundFromTheWarningToWhatTheThreadDid() {
+        List<String> story = console.subList(indexOf("  threads leak: "), console.size());
+        assertThat(story.get(0))
+                .matches("  threads leak: \\d+ before the first request, after the last \\d+ threads: .*");
+        assertThat(story.get(1)).contains("] thread leak? ").contains(" threads at ScoreMirrors.java:");
+        assertThat(story.get(2)).matches("  curl http://\\S+/debug/threads\\?debug=1 shows who:");
+        Matcher culprit = Pattern.compile(" +\\d+ \\w+ WAITING  (tid-\\d+) .*").matcher(story.get(3));
+        assertThat(culprit.matches()).as(story.get(3)).isTrue();
+        assertThat(story).anyMatch(line -> line.contains("grep ':" + culprit.group(1) + ":' "));
+        assertThat(story.get(story.size() - 1))
+                .contains(":" + culprit.group(1) + ":ScoreMirrors.java:")
+                .endsWith(", sends them");
+    }
+
+    @Test
+    void requestsAreLimitedAndWorkersHired() {
+        assertThat(events).anyMatch(event -> event.contains(":RequestLimit.java:"));
+        assertThat(events).anyMatch(event -> event.endsWith("] 4 workers, before: 2"));
+        assertThat(events).anyMatch(event -> event.contains(":PathFinder.java:"));
+    }
+
+    private static int indexOf(String start) {
+        for (int i = 0; i < console.size(); i++) {
+            if (console.get(i).startsWith(start)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no " + start + " in " + console);
     }
 
     private static Stream<Matcher> headers() {
@@ -137,6 +168,9 @@ class EveryLogLineNamesThreadAndSourceLineTest {
     private static String sourceLine(String location) throws IOException {
         String[] fileAndLine = location.split(":");
         Path source = Path.of("src/main/java/io/tidlog/demo", fileAndLine[0]);
+        if (!Files.exists(source)) {
+            source = Path.of("../threads/src/main/java/io/tidlog/threads", fileAndLine[0]);
+        }
         return Files.readAllLines(source).get(Integer.parseInt(fileAndLine[1]) - 1);
     }
 

@@ -1,0 +1,106 @@
+package io.tidlog.demo;
+
+import io.tidlog.threads.ThreadCount;
+import io.tidlog.threads.ThreadReport;
+import io.tidlog.threads.ThreadWatch;
+import io.tidlog.threads.ThreadsServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * From a warning in the log to the thread, and back to the log: what a person would do to find the leak of {@link ScoreMirrors}.
+ * A watch warns, {@code /debug/threads} shows who, and the log what one of them did.
+ */
+final class LeakStory {
+    private static final Logger logger = LogManager.getLogger();
+
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
+    private static final int WATCH_SAMPLES = 2;
+    private static final int WATCH_MIN_GROWTH = 20;
+    /** Of a core. A demo is in a hurry; a service should stay with the default. */
+    private static final double WATCH_MAX_SHARE = 0.5;
+
+    private static final int MAX_TOLD_LINES = 3;
+    /** From {@code   117 virtual WAITING  tid-812 …} to the frame of ours. */
+    private static final Pattern LEAK = Pattern.compile(
+            "^ *\\d+ [^\\n]*  tid-(\\d+)[^\\n]*\\n(?: {8}at [^\\n]*\\n)*? {8}at [^\\n]*ScoreMirrors[^\\n]*",
+            Pattern.MULTILINE);
+
+    private final ThreadsServer threads;
+    private final ThreadWatch watch;
+    private final ThreadCount before;
+    private volatile String now;
+    private volatile String culprits;
+    private volatile String tid;
+
+    private LeakStory(ThreadCount before, ThreadsServer threads, ThreadWatch watch) {
+        this.before = before;
+        this.threads = threads;
+        this.watch = watch;
+    }
+
+    static LeakStory start() throws IOException {
+        ThreadCount before = ThreadReport.capture().count();
+        ThreadsServer threads = ThreadsServer.start(0);
+        logger.info("threads of this server on {}, {} now", threads.address(), before.total());
+        ThreadWatch watch = ThreadWatch.builder()
+                .interval(WATCH_INTERVAL)
+                .samples(WATCH_SAMPLES)
+                .minGrowth(WATCH_MIN_GROWTH)
+                .maxShare(WATCH_MAX_SHARE)
+                .start();
+        return new LeakStory(before, threads, watch);
+    }
+
+    /** Asks the endpoint for the groups of threads, and remembers the one that leaks. */
+    void look() throws IOException, InterruptedException {
+        URI uri = URI.create(threads.address() + "?debug=1");
+        String groups = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+        Matcher leak = LEAK.matcher(groups);
+        if (leak.find()) {
+            now = groups.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .findFirst()
+                    .orElseThrow();
+            culprits = leak.group();
+            tid = leak.group(1);
+            String first = culprits.lines().findFirst().orElseThrow().strip();
+            logger.info("{}: {}", uri, first);
+        }
+    }
+
+    void stop() {
+        watch.close();
+        threads.close();
+    }
+
+    /** The story as it is printed; empty if there was no look, or no leak. */
+    String tell(RunLog log) throws IOException {
+        if (tid == null) {
+            return "";
+        }
+        return "  threads leak: " + before.total() + " before the first request, after the last " + now + "\n"
+                + indented(log.linesWith("] thread leak? ", 1))
+                + "  curl " + threads.address() + "?debug=1 shows who:\n"
+                + indented(culprits.lines().toList())
+                + "  and the log what one of them did:\n"
+                + "        grep ':tid-" + tid + ":' " + LogSummary.shellWord(log.file()) + "\n"
+                + indented(log.linesWith(":tid-" + tid + ":", MAX_TOLD_LINES));
+    }
+
+    private static String indented(List<String> lines) {
+        return lines.stream().map(line -> "        " + line + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,92 @@
+package io.tidlog.demo;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * A fixed number of workers, each a thread with a state of its own that no other thread ever sees. Thread-safe.
+ *
+ * @param <P> what a worker gets
+ * @param <R> what it makes of it
+ */
+final class WorkerPool<P, R> {
+    private static final Logger logger = LogManager.getLogger();
+
+    /** A worker's state and what it does with it. Used by one thread alone. */
+    interface Worker<P, R> {
+        R process(P payload);
+    }
+
+    private final ThreadPoolExecutor threads;
+    /** Each thread's own. A worker that is no longer needed goes with its thread. */
+    private final ThreadLocal<Worker<P, R>> worker;
+
+    WorkerPool(String name, int size, Supplier<Worker<P, R>> newWorker) {
+        AtomicInteger number = new AtomicInteger();
+        this.threads = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.worker = ThreadLocal.withInitial(newWorker);
+    }
+
+    /** Has a worker process the payload, and waits for the result; 503 if there is none within that time. */
+    R process(P payload, Duration timeout) throws RefusedException {
+        Future<R> result;
+        try {
+            result = threads.submit(() -> worker.get().process(payload));
+        } catch (RejectedExecutionException e) {
+            throw RefusedException.unavailable("workers are stopping: try again later");
+        }
+        try {
+            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            result.cancel(true); // Nobody wants it any more.
+            throw RefusedException.unavailable(
+                    "no worker in " + timeout.toMillis() + " ms, " + queueLength() + " jobs wait: try again later");
+        } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            throw RefusedException.unavailable("server is stopping: try again later");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("worker failed on " + payload, e.getCause());
+        }
+    }
+
+    /** Hires workers, or lets them go when they have done what they are at. */
+    synchronized void resize(int size) {
+        int before = size();
+        if (size > before) {
+            threads.setMaximumPoolSize(size);
+            threads.setCorePoolSize(size);
+        } else {
+            threads.setCorePoolSize(size);
+            threads.setMaximumPoolSize(size);
+        }
+        logger.info("{} workers, before: {}", size, before);
+    }
+
+    int size() {
+        return threads.getCorePoolSize();
+    }
+
+    /** How many jobs wait for a worker. */
+    int queueLength() {
+        return threads.getQueue().size();
+    }
+
+    void stop() {
+        threads.shutdownNow();
+    }
+}
