@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.lmax.disruptor.RingBuffer;
 import io.tidlog.async.DisruptorAppender;
 import io.tidlog.layout.TidLayout;
+import io.tidlog.threads.ThreadReport;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class ClassPath {
     private static final Map<String, List<Class<?>>> JARS = Map.of(
             "log4j-core", List.of(LogManager.class, LoggerContext.class),
             "tidlog-layout", List.of(LogManager.class, LoggerContext.class, TidLayout.class),
+            "tidlog-threads", List.of(LogManager.class, JsonFactory.class, ThreadReport.class),
             "disruptor", List.of(RingBuffer.class),
             "tidlog-async", List.of(DisruptorAppender.class, RingBuffer.class),
             "jackson-databind", List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class),

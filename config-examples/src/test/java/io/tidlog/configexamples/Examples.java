@@ -61,5 +61,9 @@ final class Examples {
     /** The examples that only a Spring Boot program can use. */
     static final List<String> SPRING_BOOT = List.of("log4j2-spring.xml", "spring-boot-pom.xml");
 
+    /** The programs that show tidlog-threads. */
+    static final List<String> THREADS = List.of(
+            "FindThreadLeaks.java", "ThreadsInYourServer.java", "ThreadsOverHttp.java", "WarnOfThreadLeaks.java");
+
     private Examples() {}
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Protects those who copy from the project's README: each snippet stands in an example, which another test runs. */
 class ProjectReadmeTest {
 
-    private static final Pattern SNIPPET = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SNIPPET = Pattern.compile("```(?:xml|java)\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void showsOnlyWhatAnExampleHas() throws Exception {
@@ -30,8 +30,9 @@ class ProjectReadmeTest {
     }
 
     private static List<String> examples() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("."))) {
-            return files.filter(file -> file.toString().endsWith(".xml"))
+        Path test = Path.of("src/test/java/io/tidlog/configexamples/NoThreadLeaksExampleTest.java");
+        try (Stream<Path> files = Stream.concat(Files.list(Path.of(".")), Stream.of(test))) {
+            return files.filter(file -> file.toString().matches(".*\\.(xml|java)"))
                     .map(ProjectReadmeTest::read)
                     .map(ProjectReadmeTest::onOneLine)
                     .toList();

@@ -49,6 +49,7 @@ final class WorkerPool<P, R> {
         } catch (RejectedExecutionException e) {
             throw RefusedException.unavailable("workers are stopping: try again later");
         }
+        logger.debug("handed to a worker, {} jobs wait", queueLength());
         try {
             return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

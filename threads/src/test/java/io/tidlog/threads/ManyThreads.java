@@ -1,6 +1,5 @@
 package io.tidlog.threads;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,9 @@ import java.util.concurrent.TimeUnit;
  * A main class: so many virtual threads that wait, and a report of them.
  *
  * <pre>
- * java -Xmx3g -cp … io.tidlog.threads.ManyThreads 1000000
+ * java -Xmx3g -cp … io.tidlog.threads.ManyThreads 1000000 /tmp
  * threadsHeapBytes=… heap that the threads alone hold, after a collection
- * dumpMillis=…       the JVM's own dump alone, as jcmd &lt;pid> Thread.dump_to_file -format=json makes it
+ * dumpMillis=…       with a directory: jcmd &lt;pid> Thread.dump_to_file -format=json alone
  * dumpBytes=…        and the size of its file
  * reportMillis=…     ThreadReport.capture().profile() on top of the same
  * reportBytes=…      heap that the report holds, after a collection
@@ -55,7 +54,6 @@ final class ManyThreads {
         System.out.println("reportMillis=" + millisSince(start));
         System.out.println("reportBytes=" + (usedHeap() - withThreads));
         System.out.println("largestGroup=" + profile.groups().get(0).count());
-        System.out.println(report.count().total());
         System.exit(0);
     }
 
@@ -68,15 +66,15 @@ final class ManyThreads {
         }
     }
 
-    /** What the report itself does first, without reading it. */
     private static void dumpAlone(Path directory) throws Exception {
         Path file = directory.resolve("alone.json");
-        Class<?> format = Class.forName("com.sun.management.HotSpotDiagnosticMXBean$ThreadDumpFormat");
-        HotSpotDiagnosticMXBean diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = String.valueOf(ProcessHandle.current().pid());
         long start = System.nanoTime();
-        HotSpotDiagnosticMXBean.class
-                .getMethod("dumpThreads", String.class, format)
-                .invoke(diagnostics, file.toString(), format.getField("JSON").get(null));
+        new ProcessBuilder(jcmd, pid, "Thread.dump_to_file", "-format=json", file.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
         System.out.println("dumpMillis=" + millisSince(start));
         System.out.println("dumpBytes=" + Files.size(file));
         Files.delete(file);

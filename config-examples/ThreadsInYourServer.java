@@ -1,0 +1,25 @@
+// How do I mount the threads in an HTTP server that I have already?
+// Needs:  tidlog-threads
+// Prints: http://127.0.0.1:8080/internal/threads
+
+import com.sun.net.httpserver.HttpServer;
+import io.tidlog.threads.ThreadsEndpoint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+public class ThreadsInYourServer {
+    public static void main(String[] args) throws IOException {
+        int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        // For any other server: ThreadsEndpoint.respond(method, mountedAt, path, query). Let in only who may know.
+        try (ThreadsEndpoint threads = new ThreadsEndpoint()) {
+            http.createContext("/internal/threads", threads);
+            http.start();
+            System.out.println("http://127.0.0.1:" + http.getAddress().getPort() + "/internal/threads");
+            System.in.read(); // The application does what it is there for.
+        } finally {
+            http.stop(0);
+        }
+    }
+}
