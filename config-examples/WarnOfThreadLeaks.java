@@ -1,6 +1,6 @@
 // How do I get a warning in the log when threads pile up at one place?
 // Needs:  tidlog-threads, tidlog-layout, log4j-core, -Dlog4j2.configurationFile=console.xml
-// Prints: [0224/162532.310:WARN:tid-31:ThreadWatch.java:138] thread leak? 412 threads at WarnOfThreadLeaks.java:31, +400 in 180 s, e.g. tid-33 tid-34 tid-35
+// Prints: [0224/162532.310:WARN:tid-31:ThreadWatch.java:138] thread leak? 412 threads at WarnOfThreadLeaks.java:33, +400 in 180 s, e.g. tid-33 tid-34 tid-35
 
 import io.tidlog.threads.ThreadWatch;
 import java.io.IOException;
@@ -12,11 +12,12 @@ public class WarnOfThreadLeaks {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Duration interval = Duration.ofMillis(args.length == 0 ? 60_000 : Long.parseLong(args[0]));
+        double share = args.length < 2 ? 0.01 : Double.parseDouble(args[1]);
         try (ThreadWatch watch = ThreadWatch.builder()
                 .interval(interval) // 60 s is the default, and
                 .samples(3) // 3, and
                 .minGrowth(100) // 100, and
-                .maxShare(0.01) // 1 % of a core, so ThreadWatch.start() is all it takes.
+                .maxShare(share) // 0.01 of a core, so ThreadWatch.start() is all it takes.
                 .start()) {
             while (System.in.available() == 0) {
                 startOneThatNeverEnds();

@@ -47,11 +47,12 @@ class ThreadsExamplesTest {
 
     @Test
     void warns() throws Exception {
-        BufferedReader output = start(ExampleFile.named("WarnOfThreadLeaks.java"), "500");
+        BufferedReader output = start(ExampleFile.named("WarnOfThreadLeaks.java"), "500", "1");
 
         assertThat(output.readLine())
-                .matches("\\[\\d{4}/\\d{6}\\.\\d{3}:WARN:tid-\\d+:ThreadWatch\\.java:\\d+] thread leak\\? \\d+ threads at"
-                        + " WarnOfThreadLeaks\\.java:\\d+, \\+\\d+ in [\\d.]+ s, e\\.g\\. tid-\\d+ tid-\\d+ tid-\\d+");
+                .matches(
+                        "\\[\\d{4}/\\d{6}\\.\\d{3}:WARN:tid-\\d+:ThreadWatch\\.java:\\d+] thread leak\\? \\d+ threads at"
+                                + " WarnOfThreadLeaks\\.java:\\d+, \\+\\d+ in [\\d.]+ s, e\\.g\\. tid-\\d+ tid-\\d+ tid-\\d+");
         pressEnter();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();

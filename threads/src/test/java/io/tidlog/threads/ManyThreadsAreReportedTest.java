@@ -16,10 +16,10 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads")
 class ManyThreadsAreReportedTest {
 
-    /** The threads alone hold up to 36 MB. Their dump is a file of 25 MB, their stacks as objects would be 30 MB. */
+    /** The threads alone hold up to 50 MB. Their dump is a file of 25 MB, their stacks as objects would be 30 MB. */
     @Test
-    void twentyThousandIn64Megabytes() throws Exception {
-        assertReported(20_000, "-Xmx64m", 2);
+    void twentyThousandIn96Megabytes() throws Exception {
+        assertReported(20_000, "-Xmx96m", 2);
     }
 
     /** The threads alone hold 700 MB, their dump is a file of 1.3 GB. */
