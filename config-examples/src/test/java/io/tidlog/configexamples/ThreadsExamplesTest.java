@@ -51,8 +51,8 @@ class ThreadsExamplesTest {
 
         assertThat(output.readLine())
                 .matches(
-                        "\\[\\d{4}/\\d{6}\\.\\d{3}:WARN:tid-\\d+:ThreadWatch\\.java:\\d+] thread leak\\? \\d+ threads at"
-                                + " WarnOfThreadLeaks\\.java:\\d+, \\+\\d+ in [\\d.]+ s, e\\.g\\. tid-\\d+ tid-\\d+ tid-\\d+");
+                        "\\[\\d{4}/\\d{6}\\.\\d{3}:WARN:tid-\\d+:ThreadWatch\\.java:\\d+] thread leak\\? [\\d,]+ threads at"
+                                + " WarnOfThreadLeaks\\.java:\\d+, \\+[\\d,]+ in [\\d.]+ s, e\\.g\\. tid-\\d+ tid-\\d+ tid-\\d+");
         pressEnter();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
