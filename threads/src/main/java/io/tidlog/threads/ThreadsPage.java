@@ -2,6 +2,7 @@ package io.tidlog.threads;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class ThreadsPage {
 
     private void writeHead(Appendable out) throws IOException {
         out.append("<h1>").append(report.count().headline()).append("</h1>\n<p class=\"soft\">");
-        out.append(report.time().toString())
+        out.append(report.time().truncatedTo(ChronoUnit.SECONDS).toString())
                 .append(" · Java ")
                 .append(escape(report.count().header().runtime()));
         out.append(" · <a href=\"?debug=1\">groups as text</a> · <a href=\"?debug=2\">every thread</a>");
