@@ -31,6 +31,10 @@ record Contender(
         List<Location> locations) {
 
     private static final String LAYOUT = "tidlog-layout";
+    private static final String ASYNC = "tidlog-async";
+
+    /** The one that tidlog-async is built with, and that it loses nothing with. */
+    private static final String DISRUPTOR_4 = "disruptor";
 
     /** Not the newest, 4.0.0, with which Log4j's asynchronous loggers lose events. */
     private static final String DISRUPTOR = "disruptor3";
@@ -60,6 +64,11 @@ record Contender(
                     .with(LAYOUT)
                     .with(DISRUPTOR)
                     .withOption(ALL_ASYNC)
+                    .withConstant(),
+            async("tidlog-disruptor", "tidlog, <Disruptor>", Api.LOG4J, "xml")
+                    .with(LAYOUT)
+                    .with(ASYNC)
+                    .with(DISRUPTOR_4)
                     .withConstant(),
             sync("floor", "floor: copy and write", Api.FLOOR, "txt").withLocations(NONE, CONSTANT));
 

@@ -1,0 +1,123 @@
+package io.tidlog.bench;
+
+import io.tidlog.layout.TidLayout;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.spi.LocationAwareLogger;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a call costs the thread that makes it, location given: through {@code <Disruptor>} into the null device, and into an
+ * appender that encodes the same line and does nothing with it.
+ *
+ * <p>The thread logs as fast as it can, so where the writer thread has no core of its own this measures the two of them.
+ *
+ * <pre>
+ * java -jar bench/target/benchmarks.jar DisruptorBenchmark -prof gc
+ * java -jar bench/target/benchmarks.jar DisruptorBenchmark -t 2
+ * </pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class DisruptorBenchmark {
+
+    private static final String FQCN = DisruptorBenchmark.class.getName();
+    private static final StackTraceElement LOCATION =
+            new StackTraceElement("io.game.ExposeServer", "register", "ExposeServer.java", 39);
+
+    /** Where the lines go. */
+    public enum Target {
+        ENCODED_ONLY("<Null name='ASYNC'/>"),
+        DISRUPTOR(
+                "<Disruptor name='ASYNC'><File name='FILE' fileName='/dev/null'><TidLayout charset='UTF-8'/></File></Disruptor>");
+
+        private final String appender;
+
+        Target(String appender) {
+            this.appender = appender;
+        }
+    }
+
+    @Param
+    public Target target;
+
+    private final Message message = new SimpleMessage("register for debug server");
+    private LoggerContext context;
+    private LocationAwareLogger logger;
+
+    @Setup
+    public void setUp() throws IOException {
+        String xml = """
+                <Configuration>
+                  <Appenders>%s</Appenders>
+                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
+                </Configuration>
+                """.formatted(target.appender);
+        context = new LoggerContext("benchmark");
+        context.start(new XmlConfiguration(
+                context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))));
+        if (target == Target.ENCODED_ONLY) {
+            EncodingAppender appender = new EncodingAppender();
+            appender.start();
+            context.getConfiguration().getRootLogger().removeAppender("ASYNC");
+            context.getConfiguration().getRootLogger().addAppender(appender, null, null);
+            context.updateLoggers();
+        }
+        logger = (LocationAwareLogger) context.getLogger("io.game.ExposeServer");
+    }
+
+    @TearDown
+    public void tearDown() {
+        context.stop();
+    }
+
+    @Benchmark
+    public void log() {
+        logger.logMessage(Level.INFO, null, FQCN, LOCATION, message, null);
+    }
+
+    private static final class EncodingAppender extends AbstractAppender {
+
+        private final MemoryDestination destination = new MemoryDestination();
+
+        private EncodingAppender() {
+            super(
+                    "ENCODING",
+                    null,
+                    TidLayout.newBuilder().setCharset(StandardCharsets.UTF_8).build(),
+                    true,
+                    Property.EMPTY_ARRAY);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            getLayout().encode(event, destination);
+        }
+    }
+}
