@@ -1,5 +1,6 @@
 package io.tidlog.agent;
 
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 
 /** What the JVM calls for {@code -javaagent:tidlog-agent.jar=OPTIONS}, and when the jar is attached to a running JVM. */
@@ -7,13 +8,33 @@ public final class Agent {
 
     private Agent() {}
 
-    /** Before the application's {@code main}. */
+    /**
+     * Before the application's {@code main}. Whatever is wrong with the options, the application runs.
+     *
+     * @param options {@code include=GLOB,exclude=GLOB,verbose,report=FILE}, or null
+     */
     public static void premain(String options, Instrumentation instrumentation) {
-        instrumentation.addTransformer(new WeavingTransformer());
+        PrintStream console = System.err;
+        try {
+            Options parsed = Options.parse(options);
+            Report report = Report.open(console, parsed.verbose(), parsed.report());
+            instrumentation.addTransformer(new WeavingTransformer(parsed.selection(), report, console));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, console), "tidlog-agent-report"));
+        } catch (BadInputException | RuntimeException e) {
+            console.println("tidlog-agent: " + e.getMessage() + "; the classes are left as they are");
+        }
     }
 
     /** Into a running application: classes that are loaded from now on are woven. */
     public static void agentmain(String options, Instrumentation instrumentation) {
         premain(options, instrumentation);
+    }
+
+    private static void end(Report report, PrintStream console) {
+        report.close();
+        if (report.wovenClasses() == 0 && report.classesLeftAlone() == 0) {
+            console.println("tidlog-agent: no class that was loaded calls Log4j or SLF4J, so nothing was woven;"
+                    + " leave the agent out, or check include and exclude");
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.tidlog.agent;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -7,10 +10,18 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Puts an {@code invokedynamic} where a class file calls a logger. */
+/**
+ * Puts an {@code invokedynamic} where a class file calls a logger, and leaves everything else as it is. What the instruction
+ * does, {@code io.tidlog.location.WovenCall} decides when it is executed for the first time.
+ *
+ * <p>The instruction takes from the stack what the call took, and leaves there what the call left: frames, locals and
+ * debug information stay valid. Thread-safe.
+ */
 final class ClassWeaver {
 
     private static final int API = Opcodes.ASM9;
+
+    private static final int CONSTANT_CLASS = 7;
 
     private static final Handle BOOTSTRAP = new Handle(
             Opcodes.H_INVOKESTATIC,
@@ -20,23 +31,72 @@ final class ClassWeaver {
                     + "Ljava/lang/invoke/MethodHandle;)Ljava/lang/invoke/CallSite;",
             false);
 
+    private static final List<byte[]> OWNERS = LoggingCalls.owners().stream()
+            .map(owner -> owner.getBytes(StandardCharsets.UTF_8))
+            .toList();
+
     private ClassWeaver() {}
 
-    /** The woven class file, or null if there is nothing to weave. */
-    static byte[] weave(byte[] classFile) {
-        ClassReader reader = new ClassReader(classFile);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        Weaving weaving = new Weaving(writer);
-        reader.accept(weaving, 0);
-        return weaving.calls == 0 ? null : writer.toByteArray();
+    static Weaving weave(byte[] classFile) {
+        try {
+            ClassReader reader = new ClassReader(classFile);
+            return mentionsOwner(reader, classFile) ? weave(reader) : Weaving.NOTHING;
+        } catch (RuntimeException e) {
+            // ASM's word for a class file that it does not know or cannot hold, such as a method that gets too large.
+            return Weaving.leftAlone(0, "cannot be woven: " + e);
+        }
     }
 
-    private static final class Weaving extends ClassVisitor {
+    private static Weaving weave(ClassReader reader) {
+        ClassWriter writer = new ClassWriter(reader, 0);
+        Visitor visitor = new Visitor(writer);
+        reader.accept(visitor, 0);
+        if (visitor.calls == 0) {
+            return Weaving.NOTHING;
+        }
+        if (visitor.majorVersion < Opcodes.V1_7) {
+            return Weaving.leftAlone(visitor.calls, "class files of Java 6 and before have no invokedynamic");
+        }
+        return Weaving.woven(writer.toByteArray(), visitor.calls);
+    }
 
+    /** Whether there is anything to look for: most classes do not log, and each one that is loaded comes by here. */
+    private static boolean mentionsOwner(ClassReader reader, byte[] classFile) {
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int item = reader.getItem(i);
+            if (item != 0 && classFile[item - 1] == CONSTANT_CLASS) {
+                int name = reader.getItem(reader.readUnsignedShort(item));
+                if (isOwner(classFile, name + Short.BYTES, reader.readUnsignedShort(name))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOwner(byte[] classFile, int start, int length) {
+        for (byte[] owner : OWNERS) {
+            if (owner.length == length && Arrays.equals(owner, 0, length, classFile, start, start + length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final class Visitor extends ClassVisitor {
+
+        private int majorVersion;
         private int calls;
 
-        Weaving(ClassWriter writer) {
+        Visitor(ClassWriter writer) {
             super(API, writer);
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            majorVersion = version & 0xFFFF;
+            super.visit(version, access, name, signature, superName, interfaces);
         }
 
         @Override
@@ -45,9 +105,10 @@ final class ClassWeaver {
             return new MethodVisitor(API, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 @Override
                 public void visitMethodInsn(int opcode, String owner, String method, String type, boolean ofInterface) {
-                    if (opcode == Opcodes.INVOKEINTERFACE && owner.equals("org/apache/logging/log4j/Logger")) {
+                    if (LoggingCalls.include(opcode, owner, method, type)) {
                         calls++;
-                        Handle original = new Handle(Opcodes.H_INVOKEINTERFACE, owner, method, type, ofInterface);
+                        int kind = ofInterface ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+                        Handle original = new Handle(kind, owner, method, type, ofInterface);
                         visitInvokeDynamicInsn(method, "(L" + owner + ";" + type.substring(1), BOOTSTRAP, original);
                     } else {
                         super.visitMethodInsn(opcode, owner, method, type, ofInterface);

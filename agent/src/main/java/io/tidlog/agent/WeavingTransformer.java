@@ -1,10 +1,24 @@
 package io.tidlog.agent;
 
+import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Weaves the classes of the application as they are loaded. */
+/** Weaves the classes of the application as they are loaded or redefined. Thread-safe. */
 final class WeavingTransformer implements ClassFileTransformer {
+
+    private final ClassSelection selection;
+    private final Report report;
+    private final PrintStream console;
+    private final LoaderCheck loaders = new LoaderCheck();
+    private final AtomicBoolean toldWhatIsMissing = new AtomicBoolean();
+
+    WeavingTransformer(ClassSelection selection, Report report, PrintStream console) {
+        this.selection = selection;
+        this.report = report;
+        this.console = console;
+    }
 
     @Override
     public byte[] transform(
@@ -14,6 +28,39 @@ final class WeavingTransformer implements ClassFileTransformer {
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] classFile) {
-        return ClassWeaver.weave(classFile);
+        if (className == null || isOfJdk(loader) || !selection.includes(className)) {
+            return null;
+        }
+        try {
+            Weaving weaving = weave(loader, className, classFile);
+            report.add(className, weaving);
+            return weaving.classFile();
+        } catch (RuntimeException | Error e) {
+            // Whatever a class loader may do when it is asked for a resource; the JVM would swallow it.
+            report.add(className, Weaving.leftAlone(0, "cannot be woven: " + e));
+            return null;
+        }
+    }
+
+    private Weaving weave(ClassLoader loader, String className, byte[] classFile) {
+        Weaving weaving = ClassWeaver.weave(classFile);
+        if (!weaving.isWoven()) {
+            return weaving;
+        }
+        String missing = loaders.missingIn(loader);
+        if (missing.isEmpty()) {
+            return weaving;
+        }
+        if (toldWhatIsMissing.compareAndSet(false, true)) {
+            console.println(
+                    "tidlog-agent: " + missing + " is not visible to class loader " + loader + " of "
+                            + className.replace('/', '.')
+                            + ": its classes are left as they are and Log4j looks for their locations; put the jar on their class path");
+        }
+        return Weaving.leftAlone(weaving.calls(), missing + " is not visible to class loader " + loader);
+    }
+
+    private static boolean isOfJdk(ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 }

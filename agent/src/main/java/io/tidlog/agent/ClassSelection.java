@@ -1,0 +1,64 @@
+package io.tidlog.agent;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which classes are looked at, by name. A glob names packages or classes: {@code io.game} is a package with all below it, or
+ * one class with those nested in it; {@code *} stands for any characters but a dot, {@code **} for any characters.
+ */
+final class ClassSelection {
+
+    /** Log4j and SLF4J walk by class name, and so they have to stay as they are; the rest are ours. */
+    private static final List<String> NEVER = List.of(
+            "org.apache.logging.log4j",
+            "org.apache.logging.slf4j",
+            "org.slf4j",
+            "io.tidlog.agent",
+            "io.tidlog.async",
+            "io.tidlog.layout",
+            "io.tidlog.location",
+            "io.tidlog.threads");
+
+    private static final Predicate<String> EXCLUDED_ALWAYS = matching(NEVER);
+
+    private final Predicate<String> included;
+    private final Predicate<String> excluded;
+
+    /** @param include globs, none for all classes */
+    ClassSelection(List<String> include, List<String> exclude) {
+        included = include.isEmpty() ? name -> true : matching(include);
+        excluded = exclude.isEmpty() ? EXCLUDED_ALWAYS : EXCLUDED_ALWAYS.or(matching(exclude));
+    }
+
+    /** @param className with slashes, as in class files */
+    boolean includes(String className) {
+        String name = className.replace('/', '.');
+        return !excluded.test(name) && included.test(name);
+    }
+
+    private static Predicate<String> matching(List<String> globs) {
+        String regex = globs.stream().map(ClassSelection::regexOf).collect(Collectors.joining("|"));
+        return Pattern.compile(regex).asMatchPredicate();
+    }
+
+    private static String regexOf(String glob) {
+        StringBuilder regex = new StringBuilder("(?:");
+        int i = 0;
+        while (i < glob.length()) {
+            if (glob.startsWith("**", i)) {
+                regex.append(".*");
+                i += 2;
+            } else if (glob.charAt(i) == '*') {
+                regex.append("[^.]*");
+                i++;
+            } else {
+                regex.append(Pattern.quote(glob.substring(i, i + 1)));
+                i++;
+            }
+        }
+        return regex.append(glob.endsWith("*") ? ")" : "(?:[.$].*)?)").toString();
+    }
+}

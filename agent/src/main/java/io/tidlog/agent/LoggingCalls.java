@@ -1,0 +1,51 @@
+package io.tidlog.agent;
+
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/** The calls that are woven: by owner, name and descriptor, as they stand in class files. */
+final class LoggingCalls {
+
+    private static final Set<String> LOG4J = Set.of(
+            "trace",
+            "debug",
+            "info",
+            "warn",
+            "error",
+            "fatal",
+            "log",
+            "printf",
+            "catching",
+            "throwing",
+            "traceEntry",
+            "traceExit",
+            "entry",
+            "exit");
+
+    private static final Set<String> SLF4J = Set.of("trace", "debug", "info", "warn", "error");
+
+    private static final Map<String, Set<String>> METHODS = Map.of(
+            "org/apache/logging/log4j/Logger", LOG4J,
+            "org/apache/logging/log4j/spi/ExtendedLogger", LOG4J,
+            "org/apache/logging/log4j/spi/AbstractLogger", LOG4J,
+            "org/apache/logging/log4j/core/Logger", LOG4J,
+            "org/apache/logging/log4j/LogBuilder", Set.of("log", "logAndGet", "withLocation"),
+            "org/slf4j/Logger", SLF4J,
+            "org/slf4j/spi/LocationAwareLogger", SLF4J,
+            "org/slf4j/spi/LoggingEventBuilder", Set.of("log"));
+
+    private LoggingCalls() {}
+
+    /** The classes and interfaces whose methods are woven. */
+    static Set<String> owners() {
+        return METHODS.keySet();
+    }
+
+    /** A location or the name of a class that is handed over says that the location is not that of the call. */
+    static boolean include(int opcode, String owner, String name, String descriptor) {
+        return (opcode == Opcodes.INVOKEINTERFACE || opcode == Opcodes.INVOKEVIRTUAL)
+                && METHODS.getOrDefault(owner, Set.of()).contains(name)
+                && !descriptor.contains("Ljava/lang/StackTraceElement;");
+    }
+}

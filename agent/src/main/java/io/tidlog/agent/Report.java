@@ -1,0 +1,104 @@
+package io.tidlog.agent;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts what was woven and what was left alone and why, and tells it in a file if there is one, class by class as they come
+ * and in sum when it is closed:
+ *
+ * <pre>
+ * woven       io.game.Rooms: 3 calls
+ * left alone  io.game.Old: 2 calls, class files of Java 6 and before have no invokedynamic
+ * in sum      3 calls in 1 class woven, 1 class left alone
+ * </pre>
+ *
+ * Thread-safe.
+ */
+final class Report implements AutoCloseable {
+
+    private final PrintStream console;
+    private final boolean verbose;
+    private final PrintWriter file;
+    private final Map<String, Integer> leftAloneByReason = new TreeMap<>();
+    private int wovenClasses;
+    private int wovenCalls;
+    private int classesLeftAlone;
+
+    private Report(PrintStream console, boolean verbose, PrintWriter file) {
+        this.console = console;
+        this.verbose = verbose;
+        this.file = file;
+    }
+
+    /** @param file null for none */
+    static Report open(PrintStream console, boolean verbose, Path file) throws BadInputException {
+        try {
+            BufferedWriter writer = file == null ? null : Files.newBufferedWriter(file);
+            return new Report(console, verbose, writer == null ? null : new PrintWriter(writer));
+        } catch (IOException e) {
+            throw new BadInputException("report '" + file + "' cannot be written: " + e + "; name another file");
+        }
+    }
+
+    synchronized void add(String className, Weaving weaving) {
+        String name = className.replace('/', '.');
+        if (weaving.isWoven()) {
+            wovenClasses++;
+            wovenCalls += weaving.calls();
+            write("woven       " + name + ": " + count(weaving.calls(), "call"));
+        } else if (weaving.reason() != null) {
+            classesLeftAlone++;
+            leftAloneByReason.merge(weaving.reason(), 1, Integer::sum);
+            String calls = weaving.calls() == 0 ? "" : count(weaving.calls(), "call") + ", ";
+            write("left alone  " + name + ": " + calls + weaving.reason());
+        }
+    }
+
+    synchronized int wovenClasses() {
+        return wovenClasses;
+    }
+
+    synchronized int classesLeftAlone() {
+        return classesLeftAlone;
+    }
+
+    synchronized String sum() {
+        return count(wovenCalls, "call") + " in " + count(wovenClasses, "class") + " woven, "
+                + count(classesLeftAlone, "class") + " left alone";
+    }
+
+    /** Whatever comes later is counted, but no longer in the file. */
+    @Override
+    public synchronized void close() {
+        if (file != null) {
+            leftAloneByReason.forEach((reason, classes) ->
+                    file.println("in sum      " + count(classes, "class") + " left alone: " + reason));
+            file.println("in sum      " + sum());
+            file.close();
+        }
+    }
+
+    private void write(String line) {
+        if (verbose) {
+            console.println("tidlog-agent: " + line);
+        }
+        if (file != null) {
+            file.println(line);
+            file.flush();
+        }
+    }
+
+    private static String count(int number, String noun) {
+        if (number == 1) {
+            return number + " " + noun;
+        }
+        return number + " " + noun + (noun.endsWith("s") ? "es" : "s");
+    }
+}

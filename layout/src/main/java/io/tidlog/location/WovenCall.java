@@ -1,0 +1,65 @@
+package io.tidlog.location;
+
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+
+/**
+ * Links the {@code invokedynamic} instructions that the tidlog agent puts where a class calls a logger:
+ *
+ * <pre>{@code
+ * logger.info("rooms={}", n)
+ *   before: invokeinterface Logger.info:(String, Object)void
+ *   after:  invokedynamic info:(Logger, String, Object)void, bootstrap WovenCall.link(Logger.info)
+ * }</pre>
+ *
+ * A woven call logs what the original call would: Log4j's own methods decide whether to log, make the message and take the
+ * event, which now brings the location along. The location is the stack frame that links the instruction when it is executed for
+ * the first time, the one that Log4j would find by walking the stack, and is a constant from then on.
+ *
+ * <p>The original method is called where the location cannot be handed over: a logger that is not log4j-core's (another
+ * implementation, a wrapper, a mock), a method that is not known here, a hidden class.
+ *
+ * <p>Thread-safe. Does not allocate once linked. Not to be called by programs.
+ */
+public final class WovenCall {
+
+    private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+
+    private WovenCall() {}
+
+    /**
+     * The bootstrap method. It never fails: a call that cannot be linked otherwise is the original call.
+     *
+     * @param caller the class that logs
+     * @param method the name of the original method
+     * @param type the original method's type with its receiver in front
+     * @param original the original method
+     */
+    public static CallSite link(Lookup caller, String method, MethodType type, MethodHandle original) {
+        return new ConstantCallSite(target(caller, method, original).asType(type));
+    }
+
+    private static MethodHandle target(Lookup caller, String method, MethodHandle original) {
+        try {
+            Optional<StackTraceElement> location = locationIn(caller.lookupClass());
+            if (location.isPresent()) {
+                return LocatedCall.of(caller.lookupClass(), method, original, location.get());
+            }
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // Such as a Log4j that lacks a method: it may log without a location, but it must log.
+        }
+        return original;
+    }
+
+    private static Optional<StackTraceElement> locationIn(Class<?> caller) {
+        return STACK.walk(frames -> frames.filter(frame -> frame.getDeclaringClass() == caller)
+                .findFirst()
+                .map(StackFrame::toStackTraceElement));
+    }
+}
