@@ -2,19 +2,42 @@ package io.tidlog.agent;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** {@code java -jar tidlog-agent.jar}. */
-@Command(name = "java -jar tidlog-agent.jar", description = "Puts File.java:line into the calls of loggers.")
-public final class Main implements Runnable {
+@Command(
+        name = "java -jar tidlog-agent.jar",
+        description = "Puts the location, File.java:line, into the calls of loggers. At run time it is an agent:"
+                + " java -javaagent:tidlog-agent.jar -jar app.jar",
+        subcommands = WeaveCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+public final class Main {
 
     private Main() {}
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    /** Exits with 0 if all went well, 1 if something could not be read or written, 2 if the command line is wrong. */
+    public static void main(String[] args) {
+        System.exit(run(args));
     }
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    static int run(String... args) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((exception, line, result) -> {
+                    line.getErr().println(exception.getMessage());
+                    return line.getCommandSpec().exitCodeOnExecutionException();
+                })
+                .execute(args);
+    }
+
+    /** The jar's. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"tidlog-agent " + (version == null ? "of unknown version" : version)};
+        }
     }
 }

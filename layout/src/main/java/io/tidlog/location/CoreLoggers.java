@@ -1,5 +1,7 @@
 package io.tidlog.location;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import org.apache.logging.log4j.core.Logger;
 
 /**
@@ -13,16 +15,18 @@ final class CoreLoggers {
 
     private CoreLoggers() {}
 
+    /** {@code (type)boolean}. */
+    static MethodHandle test(Class<?> type) throws ReflectiveOperationException {
+        return Handles.function(CoreLoggers.class, "include", boolean.class, Object.class)
+                .asType(MethodType.methodType(boolean.class, type));
+    }
+
     static boolean include(Object logger) {
         if (logger == null) {
             return false;
         }
         Class<?> type = logger.getClass();
         return type == Logger.class || type == ASYNC;
-    }
-
-    static boolean isExactly(Class<?> type, Object object) {
-        return object != null && object.getClass() == type;
     }
 
     private static Class<?> asyncLogger() {

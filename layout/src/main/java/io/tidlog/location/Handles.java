@@ -40,4 +40,17 @@ final class Handles {
         return MethodHandles.privateLookupIn(owner, LOOKUP)
                 .findVirtual(owner, name, MethodType.methodType(result, parameters));
     }
+
+    /** {@code (general)boolean}: whether an object is of just that class, and what {@code test} says then. */
+    static MethodHandle onlyFor(Class<?> exact, Class<?> general, MethodHandle test)
+            throws ReflectiveOperationException {
+        MethodType type = MethodType.methodType(boolean.class, general);
+        MethodHandle isExactly = function(Handles.class, "isExactly", boolean.class, Class.class, Object.class)
+                .bindTo(exact);
+        return MethodHandles.guardWithTest(isExactly.asType(type), test.asType(type), MethodHandles.empty(type));
+    }
+
+    static boolean isExactly(Class<?> type, Object object) {
+        return object != null && object.getClass() == type;
+    }
 }

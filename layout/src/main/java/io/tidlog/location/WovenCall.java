@@ -47,9 +47,10 @@ public final class WovenCall {
 
     private static MethodHandle target(Lookup caller, String method, MethodHandle original) {
         try {
+            Template template = Templates.of(method, original);
             Optional<StackTraceElement> location = locationIn(caller.lookupClass());
-            if (location.isPresent()) {
-                return LocatedCall.of(caller.lookupClass(), method, original, location.get());
+            if (template != null && location.isPresent()) {
+                return template.at(location.get());
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // Such as a Log4j that lacks a method: it may log without a location, but it must log.

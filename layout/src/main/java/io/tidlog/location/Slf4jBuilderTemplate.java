@@ -5,7 +5,6 @@ import static java.lang.invoke.MethodHandles.dropArguments;
 import static java.lang.invoke.MethodHandles.filterArguments;
 import static java.lang.invoke.MethodHandles.foldArguments;
 import static java.lang.invoke.MethodHandles.guardWithTest;
-import static java.lang.invoke.MethodHandles.insertArguments;
 import static java.lang.invoke.MethodHandles.permuteArguments;
 
 import java.lang.invoke.MethodHandle;
@@ -23,30 +22,30 @@ import org.apache.logging.log4j.Marker;
  * A call of {@code log} of SLF4J's {@code LoggingEventBuilder}. It logs with the location if the builder is that of
  * log4j-slf4j2-impl, whose {@code log()} is repeated here with the location added.
  */
-final class Slf4jBuilderCall {
+final class Slf4jBuilderTemplate {
 
     private static final String BUILDER = "org.slf4j.spi.LoggingEventBuilder";
 
     /** The class of Log4j's binding, and what its events name as the class that was called unless told otherwise. */
     private static final String BINDING = "org.apache.logging.slf4j.Log4jEventBuilder";
 
-    private Slf4jBuilderCall() {}
+    private Slf4jBuilderTemplate() {}
 
-    static boolean isBuilder(Class<?> type) {
-        return type.getName().equals(BUILDER);
-    }
-
-    static MethodHandle of(Class<?> caller, MethodHandle original, StackTraceElement location)
-            throws ReflectiveOperationException {
-        MethodType type = original.type();
-        Class<?> binding = Class.forName(BINDING, false, caller.getClassLoader());
-        List<Class<?>> parameters = type.parameterList().subList(1, type.parameterCount());
-        MethodHandle located = dropArguments(log(binding, location), 1, parameters);
+    static Template of(MethodHandle original) throws ReflectiveOperationException {
+        MethodHandle otherwise = dropArguments(original, 0, Site.class);
+        Class<?> slf4jBuilder = original.type().parameterType(0);
+        Class<?> binding = Class.forName(BINDING, false, slf4jBuilder.getClassLoader());
+        List<Class<?>> parameters =
+                original.type().parameterList().subList(1, original.type().parameterCount());
+        MethodHandle call = dropArguments(log(binding), 2, parameters);
         for (int i = parameters.size(); i > 0; i--) {
             MethodHandle fillIn = fillIn(binding, i, parameters.get(i - 1));
-            located = foldArguments(located, permuteArguments(fillIn, located.type(), 0, i));
+            call = foldArguments(call, permuteArguments(fillIn, call.type(), 1, i + 1));
         }
-        return guardWithTest(isBinding(binding, type.parameterType(0)), located.asType(type), original);
+        MethodHandle isBinding = Handles.onlyFor(binding, slf4jBuilder, hasOwnBoundary(binding));
+        return new Template(
+                guardWithTest(dropArguments(isBinding, 0, Site.class), call.asType(otherwise.type()), otherwise),
+                BINDING);
     }
 
     /** {@code (binding, parameter)void}: the first parameter is the message, the others are its arguments. */
@@ -55,7 +54,7 @@ final class Slf4jBuilderCall {
         MethodHandle fillIn;
         if (parameter == Object[].class) {
             fillIn = filterArguments(
-                    Handles.function(Slf4jBuilderCall.class, "addAll", void.class, List.class, Object[].class),
+                    Handles.function(Slf4jBuilderTemplate.class, "addAll", void.class, List.class, Object[].class),
                     0,
                     Handles.privateGetter(binding, "arguments", List.class));
         } else {
@@ -65,26 +64,23 @@ final class Slf4jBuilderCall {
         return fillIn.asType(MethodType.methodType(void.class, binding, parameter));
     }
 
-    /** {@code (binding)void}, what its {@code log()} does. */
-    private static MethodHandle log(Class<?> binding, StackTraceElement location) throws ReflectiveOperationException {
-        MethodHandle log = insertArguments(
-                Handles.function(
-                        Slf4jBuilderCall.class,
-                        "log",
-                        void.class,
-                        StackTraceElement.class,
-                        Logger.class,
-                        Level.class,
-                        Marker.class,
-                        Throwable.class,
-                        Map.class,
-                        String.class,
-                        List.class),
-                0,
-                location);
+    /** {@code (Site, binding)void}, what its {@code log()} does. */
+    private static MethodHandle log(Class<?> binding) throws ReflectiveOperationException {
+        MethodHandle log = Handles.function(
+                Slf4jBuilderTemplate.class,
+                "log",
+                void.class,
+                Site.class,
+                Logger.class,
+                Level.class,
+                Marker.class,
+                Throwable.class,
+                Map.class,
+                String.class,
+                List.class);
         MethodHandle ofBuilder = filterArguments(
                 log,
-                0,
+                1,
                 Handles.privateGetter(binding, "logger", Logger.class),
                 Handles.privateGetter(binding, "level", Level.class),
                 Handles.privateGetter(binding, "marker", Marker.class),
@@ -92,31 +88,21 @@ final class Slf4jBuilderCall {
                 Handles.privateGetter(binding, "keyValuePairs", Map.class),
                 Handles.privateGetter(binding, "message", String.class),
                 Handles.privateGetter(binding, "arguments", List.class));
-        return permuteArguments(ofBuilder, MethodType.methodType(void.class, binding), 0, 0, 0, 0, 0, 0, 0);
+        MethodType type = MethodType.methodType(void.class, Site.class, binding);
+        return permuteArguments(ofBuilder, type, 0, 1, 1, 1, 1, 1, 1, 1);
     }
 
-    /** A builder that was told another caller boundary looks for the location beyond it. */
-    private static MethodHandle isBinding(Class<?> binding, Class<?> slf4jBuilder) throws ReflectiveOperationException {
-        MethodHandle isBinding = insertArguments(
-                Handles.function(CoreLoggers.class, "isExactly", boolean.class, Class.class, Object.class), 0, binding);
-        MethodType test = MethodType.methodType(boolean.class, slf4jBuilder);
-        MethodHandle fqcn;
+    /** {@code (binding)boolean}: one that was told another caller boundary looks for the location beyond it. */
+    private static MethodHandle hasOwnBoundary(Class<?> binding) throws ReflectiveOperationException {
         try {
-            fqcn = Handles.privateGetter(binding, "fqcn", String.class);
+            MethodHandle equals = Handles.method(String.class, "equals", boolean.class, Object.class);
+            MethodHandle fqcn = Handles.privateGetter(binding, "fqcn", String.class);
+            return filterArguments(
+                    equals.bindTo(BINDING), 0, fqcn.asType(fqcn.type().changeReturnType(Object.class)));
         } catch (NoSuchFieldException e) {
-            // Before 2.24 there was no such thing.
-            return isBinding.asType(test);
+            // Older than caller boundaries.
+            return dropArguments(constant(boolean.class, true), 0, binding);
         }
-        MethodHandle hasOwnBoundary = filterArguments(
-                Handles.method(String.class, "equals", boolean.class, Object.class)
-                        .bindTo(BINDING)
-                        .asType(MethodType.methodType(boolean.class, String.class)),
-                0,
-                fqcn);
-        return guardWithTest(
-                isBinding.asType(test),
-                hasOwnBoundary.asType(test),
-                dropArguments(constant(boolean.class, false), 0, slf4jBuilder));
     }
 
     static void addAll(List<Object> arguments, Object[] added) {
@@ -127,7 +113,7 @@ final class Slf4jBuilderCall {
 
     @SuppressWarnings("try") // The context is there while it is open; nobody asks for it.
     static void log(
-            StackTraceElement location,
+            Site site,
             Logger logger,
             Level level,
             Marker marker,
@@ -138,9 +124,9 @@ final class Slf4jBuilderCall {
         LogBuilder builder = logger.atLevel(level)
                 .withMarker(marker)
                 .withThrowable(throwable)
-                .withLocation(location);
+                .withLocation(site.location());
         if (builder instanceof BridgeAware bridge) {
-            bridge.setEntryPoint(BINDING);
+            bridge.setEntryPoint(site.fqcn());
         }
         if (keyValuePairs == null || keyValuePairs.isEmpty()) {
             builder.log(message, arguments.toArray());

@@ -1,0 +1,74 @@
+package io.tidlog.agent;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** Weaves a jar into another, or into itself; entries keep their order, times and compression. Jars within it stay as they are. */
+final class JarWeaver {
+
+    private final FileWeaver weaver;
+
+    JarWeaver(FileWeaver weaver) {
+        this.weaver = weaver;
+    }
+
+    void weave(Path in, Path out) throws IOException, BadInputException {
+        Path target = out.toAbsolutePath();
+        Path unfinished =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
+        try {
+            try (ZipFile jar = new ZipFile(in.toFile());
+                    ZipOutputStream woven =
+                            new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
+                refuseSigned(in, jar);
+                for (ZipEntry entry : jar.stream().toList()) {
+                    write(entry, weave(jar, entry), woven);
+                }
+            }
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void refuseSigned(Path in, ZipFile jar) throws BadInputException {
+        if (jar.stream()
+                .map(entry -> entry.getName().toUpperCase(Locale.ROOT))
+                .anyMatch(name -> name.startsWith("META-INF/") && name.endsWith(".SF"))) {
+            throw new BadInputException("'" + in + "' is signed, and woven it would no longer be what was signed:"
+                    + " weave it first, then sign it");
+        }
+    }
+
+    private byte[] weave(ZipFile jar, ZipEntry entry) throws IOException {
+        try (InputStream content = jar.getInputStream(entry)) {
+            return weaver.weave(entry.getName(), content.readAllBytes());
+        }
+    }
+
+    private static void write(ZipEntry original, byte[] content, ZipOutputStream jar) throws IOException {
+        ZipEntry entry = new ZipEntry(original.getName());
+        entry.setTime(original.getTime());
+        entry.setComment(original.getComment());
+        entry.setExtra(original.getExtra());
+        entry.setMethod(original.getMethod());
+        if (original.getMethod() == ZipEntry.STORED) {
+            CRC32 checksum = new CRC32();
+            checksum.update(content);
+            entry.setCrc(checksum.getValue());
+            entry.setSize(content.length);
+        }
+        jar.putNextEntry(entry);
+        jar.write(content);
+        jar.closeEntry();
+    }
+}

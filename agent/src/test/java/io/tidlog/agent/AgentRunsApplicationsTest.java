@@ -1,0 +1,148 @@
+package io.tidlog.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lmax.disruptor.RingBuffer;
+import io.game.Rooms;
+import io.game.Silent;
+import io.tidlog.location.WovenCall;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Protects whoever starts an application with the agent: it runs whatever is wrong, and one message says what is. */
+@AgentJar
+final class AgentRunsApplicationsTest {
+
+    private static final List<String> WOVEN = List.of(
+            "Rooms.java:15 open",
+            "Rooms.java:16 rooms=0 players=7",
+            "Rooms.java:17 in a lambda",
+            "Rooms.java:19 by a builder",
+            "? by a method reference");
+
+    private static final List<String> NOT_WOVEN =
+            List.of("? open", "? rooms=0 players=7", "? in a lambda", "? by a builder", "? by a method reference");
+
+    @TempDir
+    private Path directory;
+
+    private Path classes;
+
+    /** The program alone, as an application has it, without the tests beside it. */
+    @BeforeEach
+    void copyProgram() throws Exception {
+        classes = Programs.copyTo(directory.resolve("classes"));
+    }
+
+    @Test
+    void weavesAsTheyAreLoaded() throws Exception {
+        ForkedJvm.Result result = runRooms("");
+
+        assertThat(result.output()).isEqualTo(WOVEN);
+        assertThat(result.errors()).isEmpty();
+    }
+
+    @Test
+    void reportsWhatWasWoven() throws Exception {
+        ForkedJvm.Result result = runRooms("=report=weaving.txt,verbose");
+
+        assertThat(Files.readAllLines(directory.resolve("weaving.txt")))
+                .containsExactly(
+                        "woven       io.game.Rooms: 4 calls",
+                        "in sum      4 calls in 1 class woven, 0 classes left alone");
+        assertThat(result.errors()).containsExactly("tidlog-agent: woven       io.game.Rooms: 4 calls");
+    }
+
+    @Test
+    void leavesExcludedClassesAlone() throws Exception {
+        ForkedJvm.Result result = runRooms("=exclude=io.game");
+
+        assertThat(result.output()).isEqualTo(NOT_WOVEN);
+        assertThat(result.errors())
+                .containsExactly("tidlog-agent: no class that was loaded calls Log4j or SLF4J, so nothing was woven;"
+                        + " leave the agent out, or check include and exclude");
+    }
+
+    @Test
+    void namesAWrongOption() throws Exception {
+        ForkedJvm.Result result = runRooms("=inlcude=io.game");
+
+        assertThat(result.output()).isEqualTo(NOT_WOVEN);
+        assertThat(result.errors())
+                .containsExactly("tidlog-agent: unknown option 'inlcude=io.game', expected include=GLOB, exclude=GLOB,"
+                        + " verbose or report=FILE, with commas between them; the classes are left as they are");
+    }
+
+    @Test
+    void namesAReportThatCannotBeWritten() throws Exception {
+        ForkedJvm.Result result = runRooms("=report=missing/weaving.txt");
+
+        assertThat(result.output()).isEqualTo(NOT_WOVEN);
+        assertThat(result.errors()).singleElement().asString().contains("missing/weaving.txt", "name another file");
+    }
+
+    @Test
+    void runsWithoutTheRuntime() throws Exception {
+        ForkedJvm.Result result = run(
+                "", ForkedJvm.classPath(classes, LogManager.class, LoggerContext.class, RingBuffer.class), Rooms.class);
+
+        assertThat(result.output()).isEqualTo(NOT_WOVEN);
+        assertThat(result.errors())
+                .singleElement()
+                .asString()
+                .startsWith("tidlog-agent: tidlog-layout is not visible to class loader ")
+                .contains(" of io.game.Rooms: ");
+    }
+
+    @Test
+    void runsWithoutLog4jCore() throws Exception {
+        ForkedJvm.Result result = run("", ForkedJvm.classPath(classes, LogManager.class, WovenCall.class), Rooms.class);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.errors())
+                .filteredOn(line -> line.startsWith("tidlog-agent"))
+                .singleElement()
+                .asString()
+                .startsWith("tidlog-agent: log4j-core is not visible to class loader ");
+    }
+
+    @Test
+    void runsAProgramThatDoesNotLog() throws Exception {
+        ForkedJvm.Result result = run("", classes.toString(), Silent.class);
+
+        assertThat(result.output()).containsExactly("done");
+        assertThat(result.errors()).singleElement().asString().startsWith("tidlog-agent: no class");
+    }
+
+    @Test
+    void weavesWhenItIsBuilt() throws Exception {
+        Path woven = directory.resolve("woven");
+        ForkedJvm.Result weaving = ForkedJvm.run(
+                directory, "-jar", ForkedJvm.AGENT_JAR.toString(), "weave", classes.toString(), woven.toString());
+        assertThat(weaving.exitCode()).as(String.join("\n", weaving.errors())).isZero();
+
+        ForkedJvm.Result result = ForkedJvm.run(directory, "-cp", log4jAndRuntime(woven), Rooms.class.getName());
+
+        assertThat(result.output()).isEqualTo(WOVEN);
+        assertThat(result.errors()).isEmpty();
+    }
+
+    private ForkedJvm.Result runRooms(String options) throws Exception {
+        return run(options, log4jAndRuntime(classes), Rooms.class);
+    }
+
+    private ForkedJvm.Result run(String options, String classPath, Class<?> program) throws Exception {
+        return ForkedJvm.run(
+                directory, "-javaagent:" + ForkedJvm.AGENT_JAR + options, "-cp", classPath, program.getName());
+    }
+
+    private static String log4jAndRuntime(Path classes) {
+        return ForkedJvm.classPath(classes, LogManager.class, LoggerContext.class, RingBuffer.class, WovenCall.class);
+    }
+}

@@ -1,0 +1,118 @@
+package io.tidlog.agent;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogBuilder;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.spi.AbstractLogger;
+import org.apache.logging.log4j.spi.ExtendedLogger;
+import org.apache.logging.slf4j.Log4jLogger;
+import org.apache.logging.slf4j.Log4jMarkerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Every way to log that an interface has, found by reflection so that none is forgotten.
+ *
+ * @param name what is called, for the names of tests
+ * @param owner the class that the calls name
+ * @param methods the methods that are called
+ * @param receiver makes what they are called on
+ */
+record CallSet(String name, Class<?> owner, List<Method> methods, Function<LoggerContext, Object> receiver) {
+
+    private static final String LOGGER_NAME = "io.game.Rooms";
+
+    /**
+     * Methods of {@code Logger} that do not log, and the one that takes a location. A new one that does is not in here, and
+     * so is found to be missing.
+     */
+    private static final Pattern SILENT_METHODS =
+            Pattern.compile("is[A-Za-z]*|make[A-Za-z]*|get[A-Za-z]*|at[A-Z][a-z]*|always|logMessage");
+
+    private static final StackTraceElement GIVEN_LOCATION =
+            new StackTraceElement("io.game.Given", "at", "Given.java", 7);
+
+    static List<CallSet> all() {
+        return List.of(
+                ofLogger(Logger.class),
+                ofBuilder("LogBuilder", builder -> builder),
+                ofBuilder(
+                        "LogBuilder with marker and exception",
+                        builder -> builder.withMarker(MarkerManager.getMarker("OF_BUILDER"))
+                                .withThrowable(new IllegalStateException("of builder"))),
+                ofBuilder("LogBuilder with a location given", builder -> builder.withLocation(GIVEN_LOCATION)),
+                new CallSet(
+                        "SLF4J's Logger",
+                        org.slf4j.Logger.class,
+                        methods(org.slf4j.Logger.class, CallSet::logs),
+                        CallSet::slf4jLogger),
+                ofSlf4jBuilder("SLF4J's LoggingEventBuilder", builder -> builder),
+                ofSlf4jBuilder(
+                        "SLF4J's LoggingEventBuilder with everything",
+                        builder -> builder.addMarker(new org.slf4j.helpers.BasicMarkerFactory().getMarker("OF_BUILDER"))
+                                .setCause(new IllegalStateException("of builder"))
+                                .addArgument("first")
+                                .addKeyValue("room", 7)));
+    }
+
+    /** The methods of {@code Logger} again, called through the types that have them too. */
+    static List<CallSet> throughOtherTypes() {
+        return List.of(
+                ofLogger(ExtendedLogger.class),
+                ofLogger(AbstractLogger.class),
+                ofLogger(org.apache.logging.log4j.core.Logger.class));
+    }
+
+    private static CallSet ofLogger(Class<?> owner) {
+        return new CallSet(
+                owner.getName(),
+                owner,
+                methods(Logger.class, CallSet::logs),
+                context -> context.getLogger(LOGGER_NAME));
+    }
+
+    private static CallSet ofBuilder(String name, UnaryOperator<LogBuilder> with) {
+        return new CallSet(
+                name,
+                LogBuilder.class,
+                methods(LogBuilder.class, method -> method.getName().startsWith("log")),
+                context -> with.apply(context.getLogger(LOGGER_NAME).atLevel(Level.INFO)));
+    }
+
+    private static CallSet ofSlf4jBuilder(String name, UnaryOperator<LoggingEventBuilder> with) {
+        return new CallSet(
+                name,
+                LoggingEventBuilder.class,
+                methods(LoggingEventBuilder.class, method -> method.getName().equals("log")),
+                context -> with.apply(slf4jLogger(context).atInfo()));
+    }
+
+    private static org.slf4j.Logger slf4jLogger(LoggerContext context) {
+        return new Log4jLogger(new Log4jMarkerFactory(), context.getLogger(LOGGER_NAME), LOGGER_NAME);
+    }
+
+    private static boolean logs(Method method) {
+        return !SILENT_METHODS.matcher(method.getName()).matches();
+    }
+
+    private static List<Method> methods(Class<?> type, Predicate<Method> logs) {
+        return Arrays.stream(type.getMethods())
+                .filter(logs)
+                .sorted(Comparator.comparing(Method::toString))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,88 @@
+package io.tidlog.agent;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * A class with one call of each of some methods, as a compiler would write it: {@code static Object call<i>(Object receiver,
+ * Object[] arguments)} calls the i-th method in line {@code FIRST_LINE + i} of {@code Calls.java}.
+ */
+final class GeneratedCalls {
+
+    static final int FIRST_LINE = 100;
+
+    static final String CLASS_NAME = "io.game.Calls";
+
+    private static final String OBJECT = "java/lang/Object";
+
+    private GeneratedCalls() {}
+
+    /** @param owner the class that the instructions name, a subtype of the methods' own */
+    static byte[] classFile(Class<?> owner, List<Method> methods) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, CLASS_NAME.replace('.', '/'), null, OBJECT, null);
+        writer.visitSource("Calls.java", null);
+        for (int i = 0; i < methods.size(); i++) {
+            write(writer, owner, methods.get(i), i);
+        }
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void write(ClassWriter writer, Class<?> owner, Method method, int index) {
+        MethodVisitor code = writer.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                "call" + index,
+                "(L" + OBJECT + ";[L" + OBJECT + ";)L" + OBJECT + ";",
+                null,
+                null);
+        code.visitCode();
+        Label line = new Label();
+        code.visitLabel(line);
+        code.visitLineNumber(FIRST_LINE + index, line);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(owner));
+        Class<?>[] parameters = method.getParameterTypes();
+        for (int i = 0; i < parameters.length; i++) {
+            code.visitVarInsn(Opcodes.ALOAD, 1);
+            code.visitIntInsn(Opcodes.BIPUSH, i);
+            code.visitInsn(Opcodes.AALOAD);
+            code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(parameters[i]));
+        }
+        code.visitMethodInsn(
+                owner.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
+                Type.getInternalName(owner),
+                method.getName(),
+                Type.getMethodDescriptor(method),
+                owner.isInterface());
+        if (method.getReturnType() == void.class) {
+            code.visitInsn(Opcodes.ACONST_NULL);
+        }
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    /** In a class loader of its own, so that the class can be there twice, woven and not. */
+    static Class<?> load(byte[] classFile) {
+        return new ClassLoader(GeneratedCalls.class.getClassLoader()) {
+            Class<?> define() {
+                return defineClass(CLASS_NAME, classFile, 0, classFile.length);
+            }
+        }.define();
+    }
+
+    static Object call(Class<?> calls, int index, Object receiver, Object... arguments) throws Throwable {
+        try {
+            return calls.getMethod("call" + index, Object.class, Object[].class).invoke(null, receiver, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidlog.agent;
+
+import java.util.Arrays;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.message.Message;
+
+/** Writes everything that an event holds into a journal, but for time and thread. */
+final class RecordingAppender extends AbstractAppender {
+
+    private final Journal journal;
+
+    RecordingAppender(Journal journal) {
+        super("RECORDING", null, null, false, Property.EMPTY_ARRAY);
+        this.journal = journal;
+    }
+
+    @Override
+    public boolean requiresLocation() {
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // The format may differ as well.
+    public void append(LogEvent event) {
+        Message message = event.getMessage();
+        journal.add(
+                "event " + event.getLevel()
+                        + " " + event.getLoggerName()
+                        + " " + event.getLoggerFqcn()
+                        + " marker=" + event.getMarker()
+                        + " thrown=" + event.getThrown()
+                        + " context=" + event.getContextData() + event.getContextStack()
+                        + " message=" + message.getClass().getName()
+                        + " format=" + message.getFormat()
+                        + " text=" + message.getFormattedMessage()
+                        + " parameters=" + Arrays.toString(message.getParameters())
+                        + " of message=" + message.getThrowable(),
+                event.getSource());
+    }
+}

@@ -1,0 +1,79 @@
+package io.tidlog.agent;
+
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.async.AsyncLoggerConfig;
+import org.apache.logging.log4j.core.async.AsyncLoggerContext;
+import org.apache.logging.log4j.core.config.AbstractConfiguration;
+import org.apache.logging.log4j.core.config.AppenderRef;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+
+/** A Log4j of its own that writes all it logs, and all its filter is asked, into a journal. */
+final class RecordingContext implements AutoCloseable {
+
+    enum Mode {
+        SYNC,
+        ALL_ASYNC,
+        MIXED
+    }
+
+    private final Journal journal = new Journal();
+    private final RecordingAppender appender = new RecordingAppender(journal);
+    private final LoggerContext context;
+
+    RecordingContext(Mode mode, Level level, boolean includeLocation) {
+        context = mode == Mode.ALL_ASYNC ? new AsyncLoggerContext("recording") : new LoggerContext("recording");
+        context.start(new RecordingConfiguration(context, mode, level, includeLocation));
+    }
+
+    LoggerContext log4j() {
+        return context;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private final class RecordingConfiguration extends AbstractConfiguration {
+
+        private final Mode mode;
+        private final Level level;
+        private final boolean includeLocation;
+
+        RecordingConfiguration(LoggerContext context, Mode mode, Level level, boolean includeLocation) {
+            super(context, ConfigurationSource.NULL_SOURCE);
+            this.mode = mode;
+            this.level = level;
+            this.includeLocation = includeLocation;
+        }
+
+        @Override
+        protected void doConfigure() {
+            appender.start();
+            addAppender(appender);
+            LoggerConfig all = loggerConfig();
+            all.addAppender(appender, null, null);
+            addLogger("io", all);
+            addFilter(RecordingFilter.create(journal));
+        }
+
+        @SuppressWarnings("deprecation") // Older Log4j has no other methods.
+        private LoggerConfig loggerConfig() {
+            LoggerConfig.Builder<?> builder =
+                    mode == Mode.MIXED ? AsyncLoggerConfig.newAsyncBuilder() : LoggerConfig.newBuilder();
+            return builder.withConfig(this)
+                    .withLoggerName("io")
+                    .withLevel(level)
+                    .withAdditivity(false)
+                    .withIncludeLocation(Boolean.toString(includeLocation))
+                    .withRefs(new AppenderRef[0])
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.tidlog.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidlog.agent.Journal.Entry;
+import io.tidlog.agent.RecordingContext.Mode;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Protects those who weave: every way to call a logger logs the same woven and not, to the question that a filter is asked
+ * and the number of times that an argument is asked for its text.
+ */
+final class SameLogTest {
+
+    static Stream<Arguments> calls() {
+        Stream<Arguments> all = CallSet.all().stream()
+                .flatMap(calls -> Stream.of(Mode.values())
+                        .flatMap(mode ->
+                                Stream.of(Variation.values()).map(variation -> Arguments.of(calls, mode, variation))));
+        // Through another type it is the same logger, and so the rest would say nothing new.
+        Stream<Arguments> throughOtherTypes =
+                CallSet.throughOtherTypes().stream().map(calls -> Arguments.of(calls, Mode.SYNC, Variation.PLAIN));
+        return Stream.concat(all, throughOtherTypes);
+    }
+
+    static Stream<Arguments> disabledCalls() {
+        return CallSet.all().stream().flatMap(calls -> Stream.of(Mode.values()).map(mode -> Arguments.of(calls, mode)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("calls")
+    void ofEveryCall(CallSet calls, Mode mode, Variation variation) throws Exception {
+        compare(calls, mode, variation, Level.ALL);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("disabledCalls")
+    void ofEveryDisabledCall(CallSet calls, Mode mode) throws Exception {
+        List<Entry> entries = compare(calls, mode, Variation.PLAIN, Level.OFF);
+        assertThat(entries).noneMatch(entry -> entry.text().startsWith("event"));
+    }
+
+    private static List<Entry> compare(CallSet calls, Mode mode, Variation variation, Level level) throws Exception {
+        byte[] classFile = GeneratedCalls.classFile(calls.owner(), calls.methods());
+        Weaving weaving = ClassWeaver.weave(classFile);
+        assertThat(weaving.calls()).isEqualTo(calls.methods().size());
+
+        List<Entry> plain = runInNewThread(() -> run(classFile, calls, mode, variation, level));
+        List<Entry> woven = runInNewThread(() -> run(weaving.classFile(), calls, mode, variation, level));
+
+        assertSame(plain, woven, mode);
+        return woven;
+    }
+
+    private static void assertSame(List<Entry> plain, List<Entry> woven, Mode mode) {
+        for (int i = 0; i < Math.min(plain.size(), woven.size()); i++) {
+            Entry expected = plain.get(i);
+            String call = lastCall(plain.subList(0, i));
+            assertThat(woven.get(i).text()).as(call).isEqualTo(expected.text());
+            if (expected.location() != null) {
+                assertThat(woven.get(i).location())
+                        .as(call)
+                        .isEqualTo(expected.location())
+                        .hasToString(expected.location().toString());
+            } else if (expected.text().startsWith("event")) {
+                assertThat(woven.get(i).location()).as(call).isNotNull();
+                assertThat(mode)
+                        .as("only LogBuilder has no location in Log4j, and only here")
+                        .isEqualTo(Mode.ALL_ASYNC);
+            }
+        }
+        assertThat(woven).hasSameSizeAs(plain);
+    }
+
+    private static String lastCall(List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::text)
+                .filter(text -> text.startsWith("call"))
+                .reduce("", (first, second) -> second);
+    }
+
+    /** Log4j keeps messages and events for each thread, and what is in them from before shows if a message is null. */
+    private static List<Entry> runInNewThread(Callable<List<Entry>> run) throws Exception {
+        FutureTask<List<Entry>> task = new FutureTask<>(run);
+        new Thread(task).start();
+        return task.get();
+    }
+
+    private static List<Entry> run(byte[] classFile, CallSet calls, Mode mode, Variation variation, Level level) {
+        Class<?> type = GeneratedCalls.load(classFile);
+        RecordingContext context = new RecordingContext(mode, level, true);
+        Journal journal = context.journal();
+        NoisyArguments arguments = new NoisyArguments(journal, variation);
+        try (context) {
+            for (int i = 0; i < calls.methods().size(); i++) {
+                Method method = calls.methods().get(i);
+                journal.add("call " + method);
+                // Twice: linked, and then as linked.
+                for (int times = 0; times < 2; times++) {
+                    Object[] given = arguments.of(method);
+                    try {
+                        Object result =
+                                GeneratedCalls.call(type, i, calls.receiver().apply(context.log4j()), given);
+                        journal.add("returned " + nameOf(result, given));
+                    } catch (NullPointerException e) {
+                        // Its message may name the variables of the method that failed.
+                        journal.add("threw a NullPointerException");
+                    } catch (Throwable e) {
+                        journal.add("threw " + e);
+                    }
+                }
+            }
+        }
+        return journal.entries();
+    }
+
+    private static String nameOf(Object result, Object[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (result != null && result == arguments[i]) {
+                return "argument " + i;
+            }
+        }
+        return result == null ? "null" : result.getClass().getName();
+    }
+}

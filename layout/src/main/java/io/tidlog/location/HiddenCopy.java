@@ -1,0 +1,35 @@
+package io.tidlog.location;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+
+/**
+ * The static methods of a class, without stack frames.
+ *
+ * <p>Between the caller and the logger there must be no frame of ours: Log4j walks the stack after all where it loses the
+ * location, as it does when its ring buffer is full. Methods of hidden classes are left out of stack walks.
+ */
+final class HiddenCopy {
+
+    static final HiddenCopy OF_LOGGER_CALLS = new HiddenCopy(LoggerCalls.class);
+    static final HiddenCopy OF_PARAMETER_CALLS = new HiddenCopy(ParameterCalls.class);
+    static final HiddenCopy OF_FLOW_CALLS = new HiddenCopy(FlowCalls.class);
+
+    private final Lookup lookup;
+
+    private HiddenCopy(Class<?> original) {
+        try (InputStream classFile = original.getResourceAsStream(original.getSimpleName() + ".class")) {
+            lookup = MethodHandles.lookup().defineHiddenClass(classFile.readAllBytes(), true);
+        } catch (IOException | IllegalAccessException e) {
+            throw new IllegalStateException(original + " cannot be copied", e);
+        }
+    }
+
+    MethodHandle method(String name, MethodType type) throws ReflectiveOperationException {
+        return lookup.findStatic(lookup.lookupClass(), name, type).asFixedArity();
+    }
+}

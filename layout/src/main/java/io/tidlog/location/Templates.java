@@ -1,0 +1,58 @@
+package io.tidlog.location;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.LogBuilder;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * What woven calls become, made once for each method that is called, with the location still to be given. To put one together takes
+ * the JVM a millisecond or more, to give it its location some microseconds. Thread-safe.
+ */
+final class Templates {
+
+    private record Method(String name, MethodType type) {}
+
+    private static final Map<Method, Template> TEMPLATES = new ConcurrentHashMap<>();
+
+    private Templates() {}
+
+    /** Null where nothing can be done but to call the original method. */
+    static Template of(String name, MethodHandle original) throws ReflectiveOperationException {
+        Method method = new Method(name, original.type());
+        Template template = TEMPLATES.get(method);
+        if (template == null) {
+            template = make(name, original);
+            if (template != null && isOurs(original.type().parameterType(0))) {
+                TEMPLATES.put(method, template);
+            }
+        }
+        return template;
+    }
+
+    /** What another class loader has, such as that of a web application, must not be held when it is gone. */
+    private static boolean isOurs(Class<?> receiver) {
+        try {
+            return Class.forName(receiver.getName(), false, Templates.class.getClassLoader()) == receiver;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Template make(String name, MethodHandle original) throws ReflectiveOperationException {
+        Class<?> receiver = original.type().parameterType(0);
+        if (Logger.class.isAssignableFrom(receiver)) {
+            return LoggerTemplate.of(name, original);
+        }
+        if (LogBuilder.class.isAssignableFrom(receiver)) {
+            return LogBuilderTemplate.of(name, original);
+        }
+        return switch (receiver.getName()) {
+            case "org.slf4j.Logger", "org.slf4j.spi.LocationAwareLogger" -> Slf4jLoggerTemplate.of(name, original);
+            case "org.slf4j.spi.LoggingEventBuilder" -> Slf4jBuilderTemplate.of(original);
+            default -> null;
+        };
+    }
+}
