@@ -24,10 +24,14 @@ final class AgentRunsApplicationsTest {
             "Rooms.java:16 rooms=0 players=7",
             "Rooms.java:17 in a lambda",
             "Rooms.java:19 by a builder",
-            "? by a method reference");
+            ": by a method reference");
 
     private static final List<String> NOT_WOVEN =
-            List.of("? open", "? rooms=0 players=7", "? in a lambda", "? by a builder", "? by a method reference");
+            List.of(": open", ": rooms=0 players=7", ": in a lambda", ": by a builder", ": by a method reference");
+
+    /** And without {@code includeLocation}, so that a location that is printed comes from weaving. */
+    private static final String ALL_ASYNC =
+            "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector";
 
     @TempDir
     private Path directory;
@@ -127,7 +131,8 @@ final class AgentRunsApplicationsTest {
                 directory, "-jar", ForkedJvm.AGENT_JAR.toString(), "weave", classes.toString(), woven.toString());
         assertThat(weaving.exitCode()).as(String.join("\n", weaving.errors())).isZero();
 
-        ForkedJvm.Result result = ForkedJvm.run(directory, "-cp", log4jAndRuntime(woven), Rooms.class.getName());
+        ForkedJvm.Result result =
+                ForkedJvm.run(directory, ALL_ASYNC, "-cp", log4jAndRuntime(woven), Rooms.class.getName());
 
         assertThat(result.output()).isEqualTo(WOVEN);
         assertThat(result.errors()).isEmpty();
@@ -139,7 +144,12 @@ final class AgentRunsApplicationsTest {
 
     private ForkedJvm.Result run(String options, String classPath, Class<?> program) throws Exception {
         return ForkedJvm.run(
-                directory, "-javaagent:" + ForkedJvm.AGENT_JAR + options, "-cp", classPath, program.getName());
+                directory,
+                "-javaagent:" + ForkedJvm.AGENT_JAR + options,
+                ALL_ASYNC,
+                "-cp",
+                classPath,
+                program.getName());
     }
 
     private static String log4jAndRuntime(Path classes) {
