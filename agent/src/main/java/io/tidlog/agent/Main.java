@@ -17,9 +17,15 @@ public final class Main {
 
     private Main() {}
 
-    /** Exits with 0 if all went well, 1 if something could not be read or written, 2 if the command line is wrong. */
+    /**
+     * Returns if all went well, as a build that calls it within its own JVM expects; exits with 1 if something could not be
+     * read or written, with 2 if the command line is wrong.
+     */
     public static void main(String[] args) {
-        System.exit(run(args));
+        int exitCode = run(args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
     }
 
     static int run(String... args) {

@@ -45,6 +45,11 @@ final class BenchmarksRunTest {
     }
 
     @Test
+    void wovenCallBenchmark() throws Exception {
+        assertThat(run("WovenCallBenchmark")).hasSize(3 * 4);
+    }
+
+    @Test
     void allWaysAgreeOnTheId() throws Throwable {
         ThreadIdBenchmark ways = new ThreadIdBenchmark();
         long id = Thread.currentThread().getId();
