@@ -1,0 +1,101 @@
+package io.tidlog.configexamples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tidlog.agent.Main;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Protects whoever copies an example of how to start with the agent: with the option that it shows, every event has the right
+ * {@code File.java:line}, although the configuration does not ask for locations.
+ */
+class AgentExamplesTest {
+
+    private static final Path EXAMPLES = Path.of("agent");
+
+    private static final String WEAVE_POM = "weave-pom.xml";
+
+    private static final Pattern AGENT_OPTION =
+            Pattern.compile("-javaagent:(?:\\S*tidlog-agent\\.jar|\\$\\{io\\.tidlog:tidlog-agent:jar})(=[^\"\\s<]+)?");
+
+    private static final Pattern ARGUMENT = Pattern.compile("<argument>(.*)</argument>");
+
+    private static final ExampleFile CONFIGURATION = ExampleFile.named("all-async.xml");
+
+    @TempDir
+    private Path directory;
+
+    private Path configuration;
+
+    @BeforeEach
+    void leaveTheLocationOut() throws Exception {
+        configuration = directory.resolve("log4j2.xml");
+        String example = Files.readString(CONFIGURATION.path());
+        assertThat(example).contains(" includeLocation=\"true\"");
+        Files.writeString(configuration, example.replace(" includeLocation=\"true\"", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain-java.sh", "spring-boot.sh", "setenv.sh", "Dockerfile", "surefire-pom.xml"})
+    void locatesEveryEvent(String example) throws Exception {
+        Path agentJar = Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        assumeTrue(Files.isRegularFile(agentJar), "there is no jar before the build has packaged it");
+        List<MatchResult> options = AGENT_OPTION
+                .matcher(Files.readString(EXAMPLES.resolve(example)))
+                .results()
+                .toList();
+        assertThat(options).hasSize(1);
+        String agentOptions =
+                options.get(0).group(1) == null ? "" : options.get(0).group(1);
+        Files.createDirectories(directory.resolve("logs"));
+
+        Fork.of(CONFIGURATION, configuration)
+                .withOption("-javaagent:" + agentJar + agentOptions)
+                .run(directory);
+
+        LogAssert.assertPrinted(directory, Output.toFile());
+    }
+
+    @Test
+    void locatesEveryEventOfClassesWovenByTheBuild() throws Exception {
+        Path classes = Path.of("target", "test-classes").toAbsolutePath();
+        Path woven = directory.resolve("woven");
+        String pom = Files.readString(EXAMPLES.resolve(WEAVE_POM));
+        assertThat(pom).contains("<mainClass>" + Main.class.getName() + "</mainClass>");
+        List<String> arguments =
+                ARGUMENT.matcher(pom).results().map(result -> result.group(1)).toList();
+        assertThat(arguments)
+                .containsExactly("weave", "${project.build.outputDirectory}", "${project.build.outputDirectory}");
+
+        Main.main(new String[] {arguments.get(0), classes.toString(), woven.toString()});
+        Fork fork = Fork.of(CONFIGURATION, configuration);
+        new Fork(woven + File.pathSeparator + fork.classPath(), fork.program(), fork.options()).run(directory);
+
+        LogAssert.assertPrinted(directory, Output.toFile());
+    }
+
+    @Test
+    void theReadmeListsEveryExample() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        try (Stream<Path> examples = Files.list(EXAMPLES)) {
+            assertThat(examples).isNotEmpty().allSatisfy(example -> {
+                String name = example.getFileName().toString();
+                assertThat(readme).contains("- [" + name + "](agent/" + name + "): How do I ");
+                assertThat(Files.readString(example)).contains("How do I ");
+            });
+        }
+    }
+}
