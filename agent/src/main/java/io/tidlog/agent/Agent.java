@@ -18,7 +18,8 @@ public final class Agent {
         try {
             Options parsed = Options.parse(options);
             Report report = Report.open(console, parsed.verbose(), parsed.report());
-            instrumentation.addTransformer(new WeavingTransformer(parsed.selection(), report, console));
+            instrumentation.addTransformer(
+                    new WeavingTransformer(instrumentation, parsed.selection(), report, console));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, console), "tidlog-agent-report"));
         } catch (BadInputException | RuntimeException e) {
             console.println("tidlog-agent: " + e.getMessage() + "; the classes are left as they are");

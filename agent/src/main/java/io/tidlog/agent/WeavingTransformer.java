@@ -2,19 +2,26 @@ package io.tidlog.agent;
 
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Weaves the classes of the application as they are loaded or redefined. Thread-safe. */
 final class WeavingTransformer implements ClassFileTransformer {
 
+    private static final String RUNTIME_MODULE = "io.tidlog.layout";
+
+    private final Instrumentation instrumentation;
     private final ClassSelection selection;
     private final Report report;
     private final PrintStream console;
     private final LoaderCheck loaders = new LoaderCheck();
     private final AtomicBoolean toldWhatIsMissing = new AtomicBoolean();
 
-    WeavingTransformer(ClassSelection selection, Report report, PrintStream console) {
+    WeavingTransformer(Instrumentation instrumentation, ClassSelection selection, Report report, PrintStream console) {
+        this.instrumentation = instrumentation;
         this.selection = selection;
         this.report = report;
         this.console = console;
@@ -32,7 +39,7 @@ final class WeavingTransformer implements ClassFileTransformer {
             return null;
         }
         try {
-            Weaving weaving = weave(loader, className, classFile);
+            Weaving weaving = weave(module, loader, className, classFile);
             report.add(className, weaving);
             return weaving.classFile();
         } catch (RuntimeException | Error e) {
@@ -42,13 +49,14 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
     }
 
-    private Weaving weave(ClassLoader loader, String className, byte[] classFile) {
+    private Weaving weave(Module module, ClassLoader loader, String className, byte[] classFile) {
         Weaving weaving = ClassWeaver.weave(classFile);
         if (!weaving.isWoven()) {
             return weaving;
         }
         String missing = loaders.missingIn(loader);
         if (missing.isEmpty()) {
+            letReadRuntime(module);
             return weaving;
         }
         if (toldWhatIsMissing.compareAndSet(false, true)) {
@@ -58,6 +66,17 @@ final class WeavingTransformer implements ClassFileTransformer {
                             + ": its classes are left as they are and Log4j looks for their locations; put the jar on their class path");
         }
         return Weaving.leftAlone(weaving.calls(), missing + " is not visible to class loader " + loader);
+    }
+
+    /** Of the class path every woven module can read; a module has to be told. */
+    private void letReadRuntime(Module module) {
+        if (module.isNamed() && module.getLayer() != null) {
+            module.getLayer()
+                    .findModule(RUNTIME_MODULE)
+                    .filter(runtime -> !module.canRead(runtime))
+                    .ifPresent(runtime -> instrumentation.redefineModule(
+                            module, Set.of(runtime), Map.of(), Map.of(), Set.of(), Map.of()));
+        }
     }
 
     private static boolean isOfJdk(ClassLoader loader) {

@@ -25,8 +25,12 @@ final class GeneratedCalls {
 
     /** @param owner the class that the instructions name, a subtype of the methods' own */
     static byte[] classFile(Class<?> owner, List<Method> methods) {
+        return classFile(CLASS_NAME.replace('.', '/'), owner, methods);
+    }
+
+    static byte[] classFile(String className, Class<?> owner, List<Method> methods) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, CLASS_NAME.replace('.', '/'), null, OBJECT, null);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, className, null, OBJECT, null);
         writer.visitSource("Calls.java", null);
         for (int i = 0; i < methods.size(); i++) {
             write(writer, owner, methods.get(i), i);

@@ -1,0 +1,87 @@
+package io.tidlog.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Protects whoever mistypes: one message names what is wrong and what to do, and no file is touched. */
+final class BadInputIsReportedTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    verbos            | unknown option 'verbos', expected include=GLOB, exclude=GLOB, verbose or report=FILE
+                    verbose=maybe     | verbose 'maybe': expected true, false or no value
+                    include           | include '': expected a package, a class or a glob
+                    include=io/game   | include 'io/game': expected a package, a class or a glob
+                    exclude=a b       | exclude 'a b': expected a package, a class or a glob
+                    report=           | report '': expected a file
+                    verbose,,         | unknown option ''
+                    """)
+    void ofTheAgent(String options, String message) {
+        // A trailing comma is nothing, one in between is an option without a name.
+        String given = options.equals("verbose,,") ? "verbose,,verbose" : options;
+
+        assertThatThrownBy(() -> Options.parse(given))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void noInput() {
+        assertThat(weave(directory.resolve("missing"), directory.resolve("out")))
+                .containsExactly(
+                        "'" + directory.resolve("missing") + "' does not exist: name a directory of classes, or a jar");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void notAJar() throws Exception {
+        Path text = Files.writeString(directory.resolve("text.jar"), "text");
+
+        assertThat(weave(text, text)).singleElement().asString().startsWith("'" + text + "' could not be woven");
+        assertThat(text).hasContent("text");
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aSignedJar() throws Exception {
+        Path jar = directory.resolve("signed.jar");
+        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new ZipEntry("META-INF/GAME.SF"));
+            entries.closeEntry();
+        }
+
+        assertThat(weave(jar, directory.resolve("out.jar")))
+                .containsExactly("'" + jar + "' is signed, and woven it would no longer be what was signed:"
+                        + " weave it first, then sign it");
+        assertThat(directory.resolve("out.jar")).doesNotExist();
+    }
+
+    /** What the command says, which must have failed. */
+    private static List<String> weave(Path in, Path out) {
+        PrintStream console = System.err;
+        ByteArrayOutputStream captured = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Main.run("weave", in.toString(), out.toString())).isEqualTo(1);
+        } finally {
+            System.setErr(console);
+        }
+        return captured.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}

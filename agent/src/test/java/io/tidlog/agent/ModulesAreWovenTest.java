@@ -1,0 +1,97 @@
+package io.tidlog.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lmax.disruptor.RingBuffer;
+import io.tidlog.location.WovenCall;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Protects applications that are modules: a woven class calls a runtime that their descriptors do not mention. */
+@AgentJar
+final class ModulesAreWovenTest {
+
+    private static final String LOG4J = places(LogManager.class, LoggerContext.class, RingBuffer.class);
+
+    private static final String RUNTIME = places(WovenCall.class);
+
+    @TempDir
+    private Path directory;
+
+    private String module;
+
+    @BeforeEach
+    void compile() throws Exception {
+        Path sources = Files.createDirectories(directory.resolve("sources"));
+        Files.writeString(sources.resolve("module-info.java"), "module io.game { requires org.apache.logging.log4j; }");
+        Files.writeString(sources.resolve("Main.java"), """
+                package io.game;
+
+                public final class Main {
+                    public static void main(String[] args) {
+                        org.apache.logging.log4j.Logger logger = org.apache.logging.log4j.LogManager.getLogger("io.game.Main");
+                        logger.info("from a module");
+                        logger.atInfo().log("by a builder");
+                    }
+                }
+                """);
+        module = directory.resolve("module").toString();
+        int errors = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-Xlint:none",
+                        "--module-path",
+                        LOG4J,
+                        "-d",
+                        module,
+                        sources.resolve("module-info.java").toString(),
+                        sources.resolve("Main.java").toString());
+        assertThat(errors).isZero();
+    }
+
+    @Test
+    void withTheRuntimeOnTheModulePath() throws Exception {
+        check("--module-path", String.join(File.pathSeparator, module, LOG4J, RUNTIME));
+    }
+
+    @Test
+    void withTheRuntimeOnTheClassPath() throws Exception {
+        check("--module-path", String.join(File.pathSeparator, module, LOG4J), "--class-path", RUNTIME);
+    }
+
+    private void check(String... paths) throws Exception {
+        Path configuration = ForkedJvm.placeOf(ModulesAreWovenTest.class).resolve("log4j2-test.xml");
+        Stream<String> options = Stream.of(
+                "-javaagent:" + ForkedJvm.AGENT_JAR,
+                "-Dlog4j2.configurationFile=" + configuration.toUri(),
+                "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector",
+                "--add-modules",
+                "ALL-MODULE-PATH");
+        ForkedJvm.Result result = ForkedJvm.run(
+                directory,
+                Stream.of(options, Stream.of(paths), Stream.of("--module", "io.game/io.game.Main"))
+                        .flatMap(arguments -> arguments)
+                        .toArray(String[]::new));
+
+        assertThat(result.errors()).isEmpty();
+        // Log4j's module does not let anyone see whether a builder has a location.
+        assertThat(result.output()).containsExactly("Main.java:6 from a module", ": by a builder");
+    }
+
+    private static String places(Class<?>... classes) {
+        return Stream.of(classes)
+                .map(type -> ForkedJvm.placeOf(type).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
