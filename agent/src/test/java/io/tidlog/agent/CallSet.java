@@ -64,6 +64,10 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
                                 .addKeyValue("room", 7)));
     }
 
+    boolean isOfLog4j() {
+        return owner.getName().startsWith("org.apache.logging.log4j.");
+    }
+
     /** The methods of {@code Logger} again, called through the types that have them too. */
     static List<CallSet> throughOtherTypes() {
         return List.of(

@@ -86,7 +86,7 @@ final class NoisyArguments {
         if (type == MessageSupplier.class) {
             return (MessageSupplier) () -> supply(new NoisyMessage());
         }
-        if (Supplier.class.isAssignableFrom(type)) {
+        if (type == Supplier.class || type == org.apache.logging.log4j.util.Supplier.class) {
             // The supplier of LogBuilder.log(Supplier) is one of messages, the others' of anything.
             boolean ofMessage =
                     method.getGenericParameterTypes()[0].getTypeName().endsWith("Message>");

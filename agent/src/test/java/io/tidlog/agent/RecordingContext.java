@@ -1,5 +1,6 @@
 package io.tidlog.agent;
 
+import java.lang.reflect.Proxy;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.async.AsyncLoggerConfig;
@@ -8,6 +9,7 @@ import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.ReliabilityStrategy;
 
 /** A Log4j of its own that writes all it logs, and all its filter is asked, into a journal. */
 final class RecordingContext implements AutoCloseable {
@@ -15,7 +17,9 @@ final class RecordingContext implements AutoCloseable {
     enum Mode {
         SYNC,
         ALL_ASYNC,
-        MIXED
+        MIXED,
+        /** With a strategy that drops the location, as a full ring does, so that Log4j walks the stack whatever it is given. */
+        WALKING
     }
 
     private final Journal journal = new Journal();
@@ -61,6 +65,19 @@ final class RecordingContext implements AutoCloseable {
             all.addAppender(appender, null, null);
             addLogger("io", all);
             addFilter(RecordingFilter.create(journal));
+        }
+
+        @Override
+        public ReliabilityStrategy getReliabilityStrategy(LoggerConfig loggerConfig) {
+            ReliabilityStrategy strategy = super.getReliabilityStrategy(loggerConfig);
+            return mode == Mode.WALKING ? droppingLocations(strategy) : strategy;
+        }
+
+        private static ReliabilityStrategy droppingLocations(ReliabilityStrategy strategy) {
+            return (ReliabilityStrategy) Proxy.newProxyInstance(
+                    ReliabilityStrategy.class.getClassLoader(),
+                    new Class<?>[] {ReliabilityStrategy.class},
+                    (proxy, method, arguments) -> method.invoke(strategy, arguments));
         }
 
         @SuppressWarnings("deprecation") // Older Log4j has no other methods.
