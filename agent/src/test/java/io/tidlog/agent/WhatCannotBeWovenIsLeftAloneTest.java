@@ -35,7 +35,7 @@ final class WhatCannotBeWovenIsLeftAloneTest {
     void aClassFileOfAJdkToCome() {
         classFile[MAJOR_VERSION] = (byte) 200;
 
-        assertThat(ClassWeaver.weave(classFile).reason()).contains("Unsupported class file major version 200");
+        assertThat(ClassWeaver.weave(classFile).reason()).contains("Unsupported class file version 200");
     }
 
     @Test
