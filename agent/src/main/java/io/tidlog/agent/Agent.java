@@ -20,6 +20,7 @@ public final class Agent {
             Report report = Report.open(console, parsed.verbose(), parsed.report());
             instrumentation.addTransformer(
                     new WeavingTransformer(instrumentation, parsed.selection(), report, console));
+            CallerFinderTransformer.install(instrumentation, console);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, console), "tidlog-agent-report"));
         } catch (BadInputException | RuntimeException e) {
             console.println("tidlog-agent: " + e.getMessage() + "; the classes are left as they are");

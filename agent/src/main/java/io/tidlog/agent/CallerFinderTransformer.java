@@ -1,0 +1,78 @@
+package io.tidlog.agent;
+
+import java.io.PrintStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the walk cheaper that Log4j takes for what is not woven, in every Log4j of the application that sees the runtime.
+ * Where it does not, as where Log4j lies in a class loader above that of tidlog-layout, Log4j walks as ever.
+ */
+final class CallerFinderTransformer implements ClassFileTransformer {
+
+    private final Instrumentation instrumentation;
+    private final PrintStream console;
+
+    private CallerFinderTransformer(Instrumentation instrumentation, PrintStream console) {
+        this.instrumentation = instrumentation;
+        this.console = console;
+    }
+
+    /** From now on; in an agent that comes late, also where Log4j is already loaded. */
+    static void install(Instrumentation instrumentation, PrintStream console) {
+        CallerFinderTransformer transformer = new CallerFinderTransformer(instrumentation, console);
+        instrumentation.addTransformer(transformer, true);
+        String target = CallerFinderPatch.TARGET.replace('/', '.');
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getName().equals(target)) {
+                transformer.retransform(loaded);
+            }
+        }
+    }
+
+    @Override
+    public byte[] transform(
+            Module module,
+            ClassLoader loader,
+            String className,
+            Class<?> redefined,
+            ProtectionDomain domain,
+            byte[] classFile) {
+        if (!CallerFinderPatch.TARGET.equals(className)
+                || loader == null
+                || loader.getResource(CallerFinderPatch.RUNTIME + ".class") == null) {
+            return null;
+        }
+        try {
+            if (module.isNamed()) {
+                letRead(module, loader);
+            }
+            return CallerFinderPatch.apply(classFile);
+        } catch (RuntimeException e) {
+            console.println("tidlog-agent: " + className.replace('/', '.') + " of " + loader
+                    + " is left as it is, and finds locations as slowly as ever: " + e);
+            return null;
+        }
+    }
+
+    /** A Log4j on the module path reads only the modules it knows of. */
+    private void letRead(Module log4j, ClassLoader loader) {
+        Set<Module> runtime = new HashSet<>(Set.of(loader.getUnnamedModule()));
+        log4j.getLayer().findModule("io.tidlog.layout").ifPresent(runtime::add);
+        instrumentation.redefineModule(log4j, runtime, Map.of(), Map.of(), Set.of(), Map.of());
+    }
+
+    private void retransform(Class<?> loaded) {
+        try {
+            instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+            console.println("tidlog-agent: " + loaded.getName() + " of " + loaded.getClassLoader()
+                    + " is left as it is, and finds locations as slowly as ever: " + e);
+        }
+    }
+}
