@@ -1,6 +1,8 @@
 package io.tidlog.agent;
 
+import io.game.Reloaded;
 import io.game.Rooms;
+import io.game.SeveralLog4js;
 import io.game.Silent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ final class Programs {
 
     private static final List<String> FILES = List.of(
             Rooms.class.getName().replace('.', '/') + ".class",
+            Reloaded.class.getName().replace('.', '/') + ".class",
+            SeveralLog4js.class.getName().replace('.', '/') + ".class",
             Silent.class.getName().replace('.', '/') + ".class",
             "log4j2-test.xml");
 
