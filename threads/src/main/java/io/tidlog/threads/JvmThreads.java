@@ -1,5 +1,6 @@
 package io.tidlog.threads;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -9,17 +10,21 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class JvmThreads {
 
-    static final JvmThreads INSTANCE = new JvmThreads();
+    static final JvmThreads INSTANCE = new JvmThreads(Path.of(System.getProperty("java.io.tmpdir")));
 
     /** Not a monitor, which would pin virtual threads that wait for it on JDK 21 to 23. */
     private final ReentrantLock capturing = new ReentrantLock();
 
+    private final Path dumpDirectory;
     private final ThreadHistory history = new ThreadHistory();
     private ThreadReport last;
     private long lastStartNanos;
     private long lastCostNanos;
 
-    private JvmThreads() {}
+    /** Dumps are written below that directory. */
+    JvmThreads(Path dumpDirectory) {
+        this.dumpDirectory = dumpDirectory;
+    }
 
     /** A report whose making began at most {@code maxAge} before this call. */
     ThreadReport report(Duration maxAge) throws ThreadReportException {
@@ -28,7 +33,7 @@ final class JvmThreads {
         try {
             if (last == null || asked - lastStartNanos > maxAge.toNanos()) {
                 lastStartNanos = System.nanoTime();
-                last = ThreadReport.capture();
+                last = ThreadReport.capture(dumpDirectory);
                 lastCostNanos = System.nanoTime() - lastStartNanos;
                 history.add(last);
             }

@@ -11,9 +11,14 @@ final class RecentSampler implements AutoCloseable {
     private static final Duration AFTER_LAST_LOOK = Duration.ofMinutes(10);
     private static final double MAX_SHARE = 0.01;
 
+    private final JvmThreads threads;
     private long lastLookNanos;
     private Thread thread;
     private boolean closed;
+
+    RecentSampler(JvmThreads threads) {
+        this.threads = threads;
+    }
 
     /** Somebody looks. */
     synchronized void look() {
@@ -28,7 +33,7 @@ final class RecentSampler implements AutoCloseable {
     private void run() {
         try {
             while (pause()) {
-                JvmThreads.INSTANCE.report(INTERVAL);
+                threads.report(INTERVAL);
             }
         } catch (ThreadReportException | InterruptedException e) {
             // Closed, or no report: whoever looks next is told why, and starts this again.
@@ -38,7 +43,7 @@ final class RecentSampler implements AutoCloseable {
 
     /** Waits until it is time for the next sample, and says whether one is still wanted. */
     private boolean pause() throws InterruptedException {
-        long nanos = JvmThreads.INSTANCE.pauseNanos(INTERVAL, MAX_SHARE);
+        long nanos = threads.pauseNanos(INTERVAL, MAX_SHARE);
         Thread.sleep(Duration.ofNanos(nanos).toMillis());
         synchronized (this) {
             if (closed || System.nanoTime() - lastLookNanos > AFTER_LAST_LOOK.toNanos()) {

@@ -40,7 +40,17 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
     private static final Duration SHARED_FOR = Duration.ofSeconds(1);
     private static final Pattern TID = Pattern.compile("/(?:tid-)?([0-9]{1,18})");
 
-    private final RecentSampler sampler = new RecentSampler();
+    private final JvmThreads threads;
+    private final RecentSampler sampler;
+
+    public ThreadsEndpoint() {
+        this(JvmThreads.INSTANCE);
+    }
+
+    ThreadsEndpoint(JvmThreads threads) {
+        this.threads = threads;
+        this.sampler = new RecentSampler(threads);
+    }
 
     /**
      * Answers a request in any HTTP server. In a servlet: {@code respond(request.getMethod(), request.getContextPath() +
@@ -74,10 +84,10 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
     }
 
     private ThreadsResponse all(String mountedAt, EndpointQuery query) throws ThreadReportException {
-        ThreadReport report = JvmThreads.INSTANCE.report(SHARED_FOR);
+        ThreadReport report = threads.report(SHARED_FOR);
         if (query.format() == EndpointQuery.Format.HTML) {
             sampler.look();
-            ThreadHistory history = JvmThreads.INSTANCE.history();
+            ThreadHistory history = threads.history();
             ThreadGrowth growth = report.profile().since(history.baseline());
             return ThreadsResponse.ok(
                     "text/html; charset=utf-8", text(ThreadsPage.of(mountedAt, report, growth, history.points())));
@@ -91,11 +101,11 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
                 query.format());
     }
 
-    private static ThreadsResponse one(long tid, EndpointQuery query) throws ThreadReportException {
+    private ThreadsResponse one(long tid, EndpointQuery query) throws ThreadReportException {
         if (query.debug() != 0) {
             throw new IllegalArgumentException("debug: expected no such parameter for a single thread");
         }
-        ThreadReport report = JvmThreads.INSTANCE.report(SHARED_FOR);
+        ThreadReport report = threads.report(SHARED_FOR);
         Optional<LiveThread> thread = report.thread(tid);
         if (thread.isEmpty()) {
             return ThreadsResponse.error(
