@@ -40,7 +40,7 @@ public final class ThreadReport {
     }
 
     /**
-     * The threads of this JVM, by way of a file in {@code java.io.tmpdir}.
+     * The threads of this JVM, by way of a file in {@code java.io.tmpdir}; see {@link #capture(Path)}.
      *
      * @throws ThreadReportException if the file cannot be written
      */
@@ -49,7 +49,8 @@ public final class ThreadReport {
     }
 
     /**
-     * The threads of this JVM, by way of a file in a new directory below that one.
+     * The threads of this JVM, by way of a file in a new directory below that one, {@code tidlog-threads-*}. A JVM that is killed
+     * meanwhile leaves both behind; whoever starts it again may delete them.
      *
      * @throws ThreadReportException if the file cannot be written
      */
