@@ -29,6 +29,7 @@ import org.apache.logging.log4j.util.StackLocator;
  *
  * <p>One for each call, by one thread. Allocates what the JVM does for the frames, and itself.
  */
+@SuppressWarnings("overloads") // andThen of both: nobody calls it with a lambda.
 public final class CallerFinder implements Function<Stream<StackFrame>, StackTraceElement>, Consumer<StackFrame> {
 
     private static final int MAX_DEPTH = 32;
