@@ -10,8 +10,11 @@ import picocli.CommandLine.Command;
         subcommands = {RunCommand.class, ReportCommand.class})
 public final class Main {
 
+    /** The directory of the benchmarks, wherever they are started: {@code bench/run} names it. */
+    static final String HOME = "${sys:tidlog.bench.home:-bench}";
+
+    static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
-    private static final int FAILED = 1;
 
     private Main() {}
 

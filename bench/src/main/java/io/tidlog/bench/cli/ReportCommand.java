@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--update-readme", description = "Writes the README's table, and no reports.")
     private boolean updateReadme;
 
-    @Option(names = "--readme", paramLabel = "FILE", defaultValue = "README.md", hidden = true)
+    @Option(names = "--readme", paramLabel = "FILE", defaultValue = Main.HOME + "/../README.md", hidden = true)
     private Path readme;
 
     @Override

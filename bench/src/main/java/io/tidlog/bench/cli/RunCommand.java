@@ -7,6 +7,7 @@ import io.tidlog.bench.results.BadInputException;
 import io.tidlog.bench.results.ClassPath;
 import io.tidlog.bench.results.Environment;
 import io.tidlog.bench.results.ResultsDirectory;
+import io.tidlog.bench.suite.JmhResults;
 import io.tidlog.bench.suite.JmhRun;
 import io.tidlog.bench.suite.JmhSettings;
 import io.tidlog.bench.suite.JmhSuite;
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = "bench/target/results",
+            defaultValue = Main.HOME + "/target/results",
             description = "Where to write; default: ${DEFAULT-VALUE}.")
     private Path out;
 
@@ -76,11 +77,13 @@ final class RunCommand implements Callable<Integer> {
             steps += pipeline.steps();
         }
         Progress progress = new Progress(System.out, steps);
+        boolean failed = false;
         for (int i = 0; i < suites.size(); i++) {
             JmhSuite suite = suites.get(i);
-            results.write(
-                    suite.name() + ".json",
-                    jmhRuns.get(i).run(environment, ClassPath.ofThisJvm().versions(suite.artifacts()), progress));
+            JmhResults measured =
+                    jmhRuns.get(i).run(environment, ClassPath.ofThisJvm().versions(suite.artifacts()), progress);
+            results.write(suite.name() + ".json", measured);
+            failed |= !measured.failed().isEmpty();
         }
         if (isChosen(Choice.pipeline)) {
             pipeline.run(environment, progress, soFar -> write(results, soFar));
@@ -89,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
         reports.write();
         command.commandLine().getOut().println(reports.summary());
         command.commandLine().getOut().flush();
-        return 0;
+        return failed ? Main.FAILED : 0;
     }
 
     private static void write(ResultsDirectory results, Object soFar) {

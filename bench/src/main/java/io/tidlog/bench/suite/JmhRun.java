@@ -1,7 +1,6 @@
 package io.tidlog.bench.suite;
 
 import io.tidlog.bench.results.Environment;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,8 +49,8 @@ public final class JmhRun {
                 * suite.passes().stream().mapToInt(JmhRun::combinations).sum();
     }
 
-    /** @throws IOException if JMH cannot run at all; a benchmark that fails is named in the results */
-    public JmhResults run(Environment environment, Map<String, String> versions, Progress progress) throws IOException {
+    /** A benchmark that fails is named in the results, and so is what JMH cannot even start; the rest is run all the same. */
+    public JmhResults run(Environment environment, Map<String, String> versions, Progress progress) {
         for (int round = 1; round <= settings.rounds(); round++) {
             for (JmhSuite.Pass pass : suite.passes()) {
                 try {
@@ -60,7 +59,7 @@ public final class JmhRun {
                         failed.remove(name(pass, result.getParams()));
                     }
                 } catch (RunnerException e) {
-                    throw new IOException("suite " + suite.name() + ": " + e.getMessage(), e);
+                    failed.add(pass.includes() + " " + pass.labels() + ": " + e);
                 }
             }
         }

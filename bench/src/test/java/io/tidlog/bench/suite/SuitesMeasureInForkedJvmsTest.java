@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidlog.bench.results.Environment;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class SuitesMeasureInForkedJvmsTest {
 
     @Test
     void location() throws Exception {
-        assertThat(smoke(JmhSuite.location(), 0).rows()).hasSize(8).allSatisfy(row -> {
+        assertThat(smoke(JmhSuite.location(), 0).rows()).hasSize(9).allSatisfy(row -> {
             assertThat(row.nanos()).hasSize(1);
             assertThat(row.parameters()).containsEntry("depth", "10").containsKey("call");
         });
@@ -29,6 +30,18 @@ class SuitesMeasureInForkedJvmsTest {
                 .allSatisfy(row -> assertThat(row.parameters())
                         .containsEntry("depth", "100")
                         .containsEntry("threads", VirtualThreads.exist() ? "virtual" : "platform"));
+    }
+
+    @Test
+    void passThatJmhCannotStartIsNamedAndNotTheEnd() {
+        JmhSuite.Pass unknown = new JmhSuite.Pass(List.of("NoSuchBenchmark"), List.of(), List.of(), Map.of());
+        JmhRun run = new JmhRun(new JmhSuite("ids", List.of(), List.of(unknown)), JmhSettings.smoke());
+        Progress silent = new Progress(new PrintStream(OutputStream.nullOutputStream()), 1);
+
+        JmhResults results = run.run(Environment.ofThisMachine(), Map.of(), silent);
+
+        assertThat(results.rows()).isEmpty();
+        assertThat(results.failed()).singleElement().asString().contains("NoSuchBenchmark", "No benchmarks to run");
     }
 
     private static JmhResults smoke(JmhSuite suite, int pass) throws Exception {
