@@ -15,6 +15,13 @@ public enum LocatedCall {
             return new Log4jTargets.Plain(true);
         }
     },
+    /** The call that is walked, after the agent's weaving. */
+    LOG4J_WOVEN {
+        @Override
+        Target open() {
+            return new WovenLog4jTarget();
+        }
+    },
     /** {@code logger.atInfo().withLocation(constant)}. */
     LOG4J_CONSTANT_BUILDER {
         @Override
@@ -22,7 +29,7 @@ public enum LocatedCall {
             return new Log4jTargets.Builder();
         }
     },
-    /** {@code logMessage(…, constant, …)}, as a woven call site does. */
+    /** {@code logMessage(…, constant, …)}, as one would write by hand. */
     LOG4J_CONSTANT_MESSAGE {
         @Override
         Target open() {

@@ -41,7 +41,7 @@ final class BenchmarksRunTest {
                 .map(Enum::name)
                 .filter(call -> !call.startsWith("TINYLOG"))
                 .toArray(String[]::new);
-        assertThat(run("LocationBenchmark", calls)).hasSize(6);
+        assertThat(run("LocationBenchmark", calls)).hasSize(7);
     }
 
     @Test

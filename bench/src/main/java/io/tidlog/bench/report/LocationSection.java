@@ -17,6 +17,7 @@ final class LocationSection {
     /** What has a location, and what the same logger does without. */
     private static final Map<String, String> BASES = Map.of(
             "LOG4J_WALK", "LOG4J_NONE",
+            "LOG4J_WOVEN", "LOG4J_NONE",
             "LOG4J_CONSTANT_BUILDER", "LOG4J_NONE",
             "LOG4J_CONSTANT_MESSAGE", "LOG4J_NONE",
             "LOGBACK_WALK", "LOGBACK_NONE",
@@ -35,8 +36,9 @@ final class LocationSection {
                 rows.environment(),
                 "Compared are calls of logger.info(\"rooms={}\", n) whose event is thrown away once somebody has looked at its"
                         + " line number, and the same calls when nobody looks: the difference is the price of the location."
-                        + " Log4j, Logback and tinylog walk the stack for it. In the rows \"constant\" the caller hands Log4j"
-                        + " the location, as a woven call site does; nothing is walked. That the line is the right one is"
+                        + " Log4j, Logback and tinylog walk the stack for it. The row \"woven\" is the walked call of"
+                        + " Log4j after tidlog's agent has put the location into it, in the rows \"constant\" the caller hands"
+                        + " Log4j the location; nothing is walked. That the line is the right one is"
                         + " checked first.",
                 "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs next"
                         + " to nothing. That is how much a logger could gain that knows its call sites.",
@@ -94,6 +96,7 @@ final class LocationSection {
         Map<String, String> calls = new LinkedHashMap<>();
         calls.put("LOG4J_NONE", "Log4j2, none");
         calls.put("LOG4J_WALK", "Log4j2, walked");
+        calls.put("LOG4J_WOVEN", "Log4j2, woven by the agent");
         calls.put("LOG4J_CONSTANT_BUILDER", "Log4j2, constant (withLocation)");
         calls.put("LOG4J_CONSTANT_MESSAGE", "Log4j2, constant (logMessage)");
         calls.put("LOGBACK_NONE", "Logback, none");
