@@ -61,7 +61,7 @@ function bar(series, group, groups, start, colour, fill) {
 // A logarithmic axis has no zero: it starts at the power of ten below the least value.
 function axisStart(chart) {
   const least = Math.min(...chart.series.flatMap(series => series.values.filter(Boolean).map(value => value.min)));
-  return Math.pow(10, Math.floor(Math.log10(Math.max(least, 1e-6))));
+  return Number.isFinite(least) ? Math.pow(10, Math.floor(Math.log10(Math.max(least, 1e-6)))) : 1;
 }
 
 function bars(chart, colour) {
@@ -72,7 +72,7 @@ function bars(chart, colour) {
   return {
     height: 110 + chart.categories.length * Math.max(26, 13 * groups + 8),
     option: {
-      grid: { left: narrow() ? 118 : 215, right: 30, top: 50 + legendRows(chart) * 20, bottom: 50 },
+      grid: { left: narrow() ? 118 : 215, right: 30, top: 50 + legendRows(chart) * 24, bottom: 50 },
       xAxis: { type: chart.log ? 'log' : 'value', min: start, name: chart.unit === 'ns' ? 'time' : chart.unit, nameLocation: 'middle', nameGap: 30,
         nameTextStyle: { color: colour.muted }, axisLabel: { color: colour.muted, formatter: short(chart), hideOverlap: true },
         splitLine: { lineStyle: { color: colour.line } } },
@@ -87,11 +87,11 @@ function bars(chart, colour) {
 
 function curves(chart, colour) {
   return {
-    height: 420 + legendRows(chart) * 20,
+    height: 420 + legendRows(chart) * 24,
     option: {
-      grid: { left: 62, right: 30, top: 50 + legendRows(chart) * 20, bottom: 50 },
+      grid: { left: 62, right: 30, top: 50 + legendRows(chart) * 24, bottom: 50 },
       xAxis: { type: 'category', data: chart.categories, boundaryGap: false, name: 'percentile', nameLocation: 'middle',
-        nameGap: 30, nameTextStyle: { color: colour.muted }, axisLabel: { color: colour.muted },
+        nameGap: 34, nameTextStyle: { color: colour.muted }, axisLabel: { color: colour.muted, margin: 14 },
         axisLine: { lineStyle: { color: colour.line } } },
       yAxis: { type: 'log', min: axisStart(chart), name: chart.unit === 'ns' ? '' : chart.unit, nameTextStyle: { color: colour.muted },
         axisLabel: { color: colour.muted, formatter: short(chart) }, splitLine: { lineStyle: { color: colour.line } } },
