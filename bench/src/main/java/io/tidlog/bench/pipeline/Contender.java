@@ -65,7 +65,7 @@ record Contender(
                     .with(DISRUPTOR)
                     .withOption(ALL_ASYNC)
                     .withConstant(),
-            async("tidlog-disruptor", "tidlog, <Disruptor>", Api.LOG4J, "xml")
+            async("tidlog-disruptor", "tidlog, own Disruptor appender", Api.LOG4J, "xml")
                     .with(LAYOUT)
                     .with(ASYNC)
                     .with(DISRUPTOR_4)

@@ -94,7 +94,7 @@ final class LayoutSection {
 
     private static Map<String, String> events() {
         Map<String, String> events = new LinkedHashMap<>();
-        events.put("DEFAULT_LINE", "the line above");
+        events.put("DEFAULT_LINE", "a constant message");
         events.put("REUSED_EVENT", "the same, the event reused by Log4j");
         events.put("PARAMETERS", "with two parameters");
         events.put("ONE_KILOBYTE", "with a message of 1 KB");
