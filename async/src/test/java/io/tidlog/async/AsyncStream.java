@@ -17,17 +17,17 @@ final class AsyncStream implements AutoCloseable {
     final DisruptorAppender appender;
     private long logged;
 
-    AsyncStream(UnaryOperator<DisruptorAppender.Builder<?>> settings) {
+    AsyncStream(UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
         this(TidLayout.newBuilder().setPattern("%level %msg%n").build(), settings);
     }
 
-    AsyncStream(Layout<?> layout, UnaryOperator<DisruptorAppender.Builder<?>> settings) {
+    AsyncStream(Layout<?> layout, UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
         OutputStreamAppender child = OutputStreamAppender.newBuilder()
                 .setName("STREAM")
                 .setTarget(stream)
                 .setLayout(layout)
                 .build();
-        DisruptorAppender.Builder<?> builder = DisruptorAppender.newBuilder();
+        DisruptorAppenderBuilder<?> builder = DisruptorAppender.newBuilder();
         builder.setName("ASYNC").setConfiguration(new DefaultConfiguration()).setRingSize(16);
         builder.setAppenders(child);
         appender = settings.apply(builder).build();

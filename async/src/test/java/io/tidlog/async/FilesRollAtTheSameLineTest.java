@@ -159,7 +159,7 @@ final class FilesRollAtTheSameLineTest {
                 .withFilePattern(folder.resolve("app.%i.log").toString())
                 .withPolicy(new EveryThird(event -> times.add(event.getTimeMillis())))
                 .build();
-        DisruptorAppender.Builder<?> builder = DisruptorAppender.newBuilder();
+        DisruptorAppenderBuilder<?> builder = DisruptorAppender.newBuilder();
         DisruptorAppender async = builder.setName("ASYNC").setAppenders(child).build();
         async.start();
         for (int i = 1; i <= 7; i++) {

@@ -43,8 +43,8 @@ final class PackagingTest {
                 .contains(
                         "\"io.tidlog.async.DisruptorAppender\"",
                         "\"newBuilder\"",
-                        "\"io.tidlog.async.DisruptorAppender$Builder\"");
-        Stream.of(DisruptorAppender.Builder.class.getDeclaredFields())
+                        "\"io.tidlog.async.DisruptorAppenderBuilder\"");
+        Stream.of(DisruptorAppenderBuilder.class.getDeclaredFields())
                 .filter(field -> field.getAnnotations().length > 0)
                 .forEach(field -> assertThat(config).contains("\"" + field.getName() + "\""));
     }

@@ -2,7 +2,7 @@ package io.tidlog.configexamples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidlog.async.DisruptorAppender;
+import io.tidlog.async.DisruptorAppenderBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ class DisruptorExamplesTest {
     }
 
     private static List<String> attributes() {
-        return Stream.<Class<?>>of(DisruptorAppender.Builder.class, AbstractAppender.Builder.class)
+        return Stream.<Class<?>>of(DisruptorAppenderBuilder.class, AbstractAppender.Builder.class)
                 .flatMap(builder -> Stream.of(builder.getDeclaredFields()))
                 .filter(field -> field.isAnnotationPresent(PluginBuilderAttribute.class))
                 .map(field -> field.getName())
