@@ -91,6 +91,10 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     @Override
     public void start() {
+        if (isStarted()) {
+            // A configuration starts its appenders, those that a program has started and added to it as well.
+            return;
+        }
         if (isStopped()) {
             LOGGER.error(
                     "Disruptor \"{}\" was stopped, and its files are closed; it cannot be started again, build another",

@@ -136,6 +136,18 @@ final class ReconfigurationLosesNothingTest {
     }
 
     @Test
+    void anAppenderThatRunsMayBeStartedAgain() {
+        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+            async.log("before");
+            async.appender.start();
+            async.log("after");
+            async.stopAndCount();
+
+            assertThat(async.stream.lines()).containsExactly("INFO before", "INFO after");
+        }
+    }
+
+    @Test
     void aStoppedAppenderIsNotStartedAgain() {
         try (StatusMessages messages = StatusMessages.record();
                 AsyncStream async = new AsyncStream(settings -> settings)) {
