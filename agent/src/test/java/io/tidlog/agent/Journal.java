@@ -17,8 +17,10 @@ final class Journal {
         add(text, null);
     }
 
-    synchronized void add(String text, StackTraceElement location) {
-        (Thread.currentThread() == caller ? byCaller : byOthers).add(new Entry(text, location));
+    synchronized Entry add(String text, StackTraceElement location) {
+        Entry entry = new Entry(text, location);
+        (Thread.currentThread() == caller ? byCaller : byOthers).add(entry);
+        return entry;
     }
 
     synchronized List<Entry> entries() {

@@ -22,10 +22,14 @@ final class RecordingAppender extends AbstractAppender {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // The format may differ as well.
     public void append(LogEvent event) {
+        record(event, journal);
+    }
+
+    @SuppressWarnings("deprecation") // The format may differ as well.
+    static Journal.Entry record(LogEvent event, Journal journal) {
         Message message = event.getMessage();
-        journal.add(
+        return journal.add(
                 "event " + event.getLevel()
                         + " " + event.getLoggerName()
                         + " " + event.getLoggerFqcn()

@@ -2,6 +2,7 @@ package io.tidlog.agent;
 
 import java.lang.reflect.Proxy;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.async.AsyncLoggerConfig;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
@@ -19,12 +20,15 @@ final class RecordingContext implements AutoCloseable {
         ALL_ASYNC,
         MIXED,
         /** With a strategy that drops the location, as a full ring does, so that Log4j walks the stack whatever it is given. */
-        WALKING
+        WALKING,
+        /** Through a {@code <Disruptor>}: what the caller has encoded is recorded, and what came out of the ring. */
+        DISRUPTOR
     }
 
     private final Journal journal = new Journal();
-    private final RecordingAppender appender = new RecordingAppender(journal);
     private final LoggerContext context;
+    /** Null in other modes. */
+    private PrintingDisruptor disruptor;
 
     RecordingContext(Mode mode, Level level, boolean includeLocation) {
         context = mode == Mode.ALL_ASYNC ? new AsyncLoggerContext("recording") : new LoggerContext("recording");
@@ -42,6 +46,9 @@ final class RecordingContext implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
+        if (disruptor != null) {
+            disruptor.recordWhatWasPrinted();
+        }
     }
 
     private final class RecordingConfiguration extends AbstractConfiguration {
@@ -59,12 +66,21 @@ final class RecordingContext implements AutoCloseable {
 
         @Override
         protected void doConfigure() {
+            Appender appender = appender();
             appender.start();
             addAppender(appender);
             LoggerConfig all = loggerConfig();
             all.addAppender(appender, null, null);
             addLogger("io", all);
             addFilter(RecordingFilter.create(journal));
+        }
+
+        private Appender appender() {
+            if (mode != Mode.DISRUPTOR) {
+                return new RecordingAppender(journal);
+            }
+            disruptor = new PrintingDisruptor(this, journal);
+            return disruptor.appender();
         }
 
         @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidlog.agent.Journal.Entry;
 import io.tidlog.agent.RecordingContext.Mode;
 import java.lang.reflect.Method;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -18,12 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Protects those who weave: every way to call a logger logs the same woven and not, to the question that a filter is asked
  * and the number of times that an argument is asked for its text.
  */
-@OnEveryLog4j
 final class SameLogTest {
+
+    /** All that are Log4j's own. */
+    private static final Set<Mode> LOG4J_MODES = EnumSet.complementOf(EnumSet.of(Mode.DISRUPTOR));
 
     static Stream<Arguments> calls() {
         Stream<Arguments> all = CallSet.all().stream()
-                .flatMap(calls -> Stream.of(Mode.values())
+                .flatMap(calls -> LOG4J_MODES.stream()
                         .flatMap(mode -> Stream.of(Variation.values())
                                 .filter(variation ->
                                         mode != Mode.WALKING || calls.isOfLog4j() && variation == Variation.PLAIN)
@@ -35,20 +39,39 @@ final class SameLogTest {
     }
 
     static Stream<Arguments> disabledCalls() {
-        return CallSet.all().stream().flatMap(calls -> Stream.of(Mode.values()).map(mode -> Arguments.of(calls, mode)));
+        return CallSet.all().stream().flatMap(calls -> LOG4J_MODES.stream().map(mode -> Arguments.of(calls, mode)));
     }
 
+    static Stream<Arguments> callsThroughDisruptor() {
+        return CallSet.all().stream()
+                .flatMap(calls -> Stream.of(Variation.values()).map(variation -> Arguments.of(calls, variation)));
+    }
+
+    @OnEveryLog4j
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("calls")
     void ofEveryCall(CallSet calls, Mode mode, Variation variation) throws Exception {
         compare(calls, mode, variation, Level.ALL);
     }
 
+    @OnEveryLog4j
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("disabledCalls")
     void ofEveryDisabledCall(CallSet calls, Mode mode) throws Exception {
         List<Entry> entries = compare(calls, mode, Variation.PLAIN, Level.OFF);
         assertThat(entries).noneMatch(entry -> entry.text().startsWith("event"));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("callsThroughDisruptor")
+    void ofEveryCallThroughDisruptor(CallSet calls, Variation variation) throws Exception {
+        List<Entry> entries = compare(calls, Mode.DISRUPTOR, variation, Level.ALL);
+        assertThat(entries.stream().filter(entry -> entry.text().startsWith("printed")))
+                .as("lines that came out of the ring")
+                .hasSameSizeAs(entries.stream()
+                        .filter(entry -> entry.text().startsWith("event"))
+                        .toList())
+                .isNotEmpty();
     }
 
     private static List<Entry> compare(CallSet calls, Mode mode, Variation variation, Level level) throws Exception {
