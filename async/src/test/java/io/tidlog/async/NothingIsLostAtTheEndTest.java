@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NothingIsLostAtTheEndTest {
 
     private static final int THREADS = 8;
-    private static final int LINES = Integer.getInteger("tidlog.test.lossLines", 100_000);
-    private static final int RING_SIZE = 8192;
+    private static final int LINES = Integer.getInteger("tidlog.test.lossLines", 40_000);
+    private static final int RING_SIZE = 1024;
 
     @TempDir
     private Path folder;
@@ -117,7 +117,7 @@ final class NothingIsLostAtTheEndTest {
                   </Appenders>
                   <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
                 </Configuration>
-                """.formatted(RING_SIZE, folder.resolve(log), folder.resolve(log), 1 + LINES / 500));
+                """.formatted(RING_SIZE, folder.resolve(log), folder.resolve(log), 1 + LINES / 1000));
         return file;
     }
 

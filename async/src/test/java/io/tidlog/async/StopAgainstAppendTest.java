@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(600)
 final class StopAgainstAppendTest {
 
-    private static final int ROUNDS = Integer.getInteger("tidlog.test.rounds", 60);
+    private static final int ROUNDS = Integer.getInteger("tidlog.test.rounds", 30);
     private static final int THREADS = 4;
     private static final int LONGEST = 3000;
 
