@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReconfigurationLosesNothingTest {
 
     private static final int THREADS = 4;
-    private static final int LEAK_ROUNDS = Integer.getInteger("tidlog.test.reconfigurations", 1000);
+    private static final int LEAK_ROUNDS = Integer.getInteger("tidlog.test.reconfigurations", 2000);
 
     @TempDir
     private Path folder;
