@@ -10,7 +10,7 @@ package io.tidlog.bench.suite;
 public record JmhSettings(int rounds, int warmups, int iterations, int millis) {
 
     public static JmhSettings full() {
-        return new JmhSettings(3, 4, 4, 120);
+        return new JmhSettings(3, 4, 4, 100);
     }
 
     public static JmhSettings quick() {
