@@ -40,7 +40,7 @@ public record PipelineSettings(
 
     public static PipelineSettings full() {
         return new PipelineSettings(
-                5, true, List.of(Sink.values()), 1_000, 600, MAX_BYTES, List.of("1", "2"), many(), 800, RATE, 200, 120);
+                5, true, List.of(Sink.values()), 2_000, 600, MAX_BYTES, List.of("1", "2"), many(), 800, RATE, 200, 120);
     }
 
     public static PipelineSettings quick() {
