@@ -11,6 +11,7 @@ import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.ReliabilityStrategy;
+import org.apache.logging.log4j.core.jmx.RingBufferAdmin;
 
 /** A Log4j of its own that writes all it logs, and all its filter is asked, into a journal. */
 final class RecordingContext implements AutoCloseable {
@@ -26,13 +27,15 @@ final class RecordingContext implements AutoCloseable {
     }
 
     private final Journal journal = new Journal();
+    private final Mode mode;
     private final LoggerContext context;
     /** Null in other modes. */
     private PrintingDisruptor disruptor;
 
     RecordingContext(Mode mode, Level level, boolean includeLocation) {
+        this.mode = mode;
         context = mode == Mode.ALL_ASYNC ? new AsyncLoggerContext("recording") : new LoggerContext("recording");
-        context.start(new RecordingConfiguration(context, mode, level, includeLocation));
+        context.start(new RecordingConfiguration(context, level, includeLocation));
     }
 
     LoggerContext log4j() {
@@ -45,21 +48,34 @@ final class RecordingContext implements AutoCloseable {
 
     @Override
     public void close() {
+        waitForEmptyRing();
         context.stop();
         if (disruptor != null) {
             disruptor.recordWhatWasPrinted();
         }
     }
 
+    /** Log4j would look only every 50 ms. */
+    private void waitForEmptyRing() {
+        RingBufferAdmin ring = switch (mode) {
+            case ALL_ASYNC -> ((AsyncLoggerContext) context).createRingBufferAdmin();
+            case MIXED ->
+                ((AsyncLoggerConfig) context.getConfiguration().getLoggers().get("io"))
+                        .createRingBufferAdmin(context.getName());
+            default -> null;
+        };
+        while (ring != null && ring.getRemainingCapacity() < ring.getBufferSize()) {
+            Thread.onSpinWait();
+        }
+    }
+
     private final class RecordingConfiguration extends AbstractConfiguration {
 
-        private final Mode mode;
         private final Level level;
         private final boolean includeLocation;
 
-        RecordingConfiguration(LoggerContext context, Mode mode, Level level, boolean includeLocation) {
+        RecordingConfiguration(LoggerContext context, Level level, boolean includeLocation) {
             super(context, ConfigurationSource.NULL_SOURCE);
-            this.mode = mode;
             this.level = level;
             this.includeLocation = includeLocation;
         }
