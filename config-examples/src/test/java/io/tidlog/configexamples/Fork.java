@@ -19,11 +19,10 @@ record Fork(String classPath, Class<?> program, List<String> options) {
 
     private static final int MAX_SECONDS = 60;
 
+    /** A short life: starting fast matters more than running fast. */
+    static final List<String> SHORT_LIFE = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final List<String> COMMON_OPTIONS = List.of(
-            // A short life: starting fast matters more than running fast.
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
             // Without it JDK 17 takes the charset of the test's environment, in which é may not exist.
             "-Dfile.encoding=UTF-8",
             // Log4j's complaints go to standard error: by this until a configuration is read, by its status="WARN"
@@ -72,6 +71,7 @@ record Fork(String classPath, Class<?> program, List<String> options) {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SHORT_LIFE);
         command.addAll(COMMON_OPTIONS);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, program.getName(), LEDGER));

@@ -73,6 +73,7 @@ class ThreadsExamplesTest {
     private BufferedReader start(ExampleFile example, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Fork.SHORT_LIFE);
         command.addAll(example.jvmOptions());
         command.addAll(List.of("-cp", ClassPath.of(example.artifacts())));
         command.add(example.path().toString());
