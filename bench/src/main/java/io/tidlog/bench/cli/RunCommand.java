@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Choice choice;
 
-    @Option(names = "--quick", description = "A glance: minutes instead of most of an hour, and figures to match.")
+    @Option(names = "--quick", description = "A glance: four minutes instead of most of an hour, and figures to match.")
     private boolean quick;
 
     @Option(
@@ -106,13 +106,13 @@ final class RunCommand implements Callable<Integer> {
     private List<JmhSuite> jmhSuites() {
         List<JmhSuite> suites = new ArrayList<>();
         if (isChosen(Choice.ids)) {
-            suites.add(JmhSuite.ids());
+            suites.add(JmhSuite.ids(!quick));
         }
         if (isChosen(Choice.layout)) {
             suites.add(JmhSuite.layout());
         }
         if (isChosen(Choice.location)) {
-            suites.add(JmhSuite.location());
+            suites.add(JmhSuite.location(!quick));
         }
         return suites;
     }

@@ -16,6 +16,12 @@ record JmhRows(JmhResults results) {
                         && row.parameters().entrySet().containsAll(parameters.entrySet()));
     }
 
+    /** Whether anything was measured with at least these parameters. */
+    boolean exist(Map<String, String> parameters) {
+        return results.rows().stream()
+                .anyMatch(row -> row.parameters().entrySet().containsAll(parameters.entrySet()));
+    }
+
     /** Nanoseconds for an operation: the iterations of all rounds. */
     Optional<Spread> nanos(String benchmark, Map<String, String> parameters) {
         List<Double> nanos =

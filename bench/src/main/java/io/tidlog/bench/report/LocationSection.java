@@ -54,16 +54,16 @@ final class LocationSection {
         List<List<String>> cells = new ArrayList<>();
         CALLS.forEach((call, title) -> {
             List<String> row = new ArrayList<>(List.of(title));
-            DEPTHS.forEach(depth -> row.add(rows.cell(BENCHMARK, parameters(call, depth))));
+            depths().forEach(depth -> row.add(rows.cell(BENCHMARK, parameters(call, depth))));
             cells.add(row);
         });
         List<String> columns = new ArrayList<>(List.of("call"));
-        DEPTHS.forEach(depth -> columns.add("depth " + depth));
+        depths().forEach(depth -> columns.add("depth " + depth));
         return new Table("ns for a call, median (minimum–maximum), and bytes allocated", columns, cells);
     }
 
     private Chart chart() {
-        List<Chart.Series> series = DEPTHS.stream()
+        List<Chart.Series> series = depths().stream()
                 .map(depth -> new Chart.Series(
                         "depth " + depth,
                         CALLS.keySet().stream()
@@ -72,6 +72,13 @@ final class LocationSection {
                                 .toList()))
                 .toList();
         return new Chart("bars", "A call, with and without location", "ns", true, List.copyOf(CALLS.values()), series);
+    }
+
+    /** A glance takes one. */
+    private List<String> depths() {
+        return DEPTHS.stream()
+                .filter(depth -> rows.exist(Map.of("depth", depth)))
+                .toList();
     }
 
     private List<String> findings() {

@@ -27,10 +27,14 @@ public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
     private static final int FIRST_WITH_ID_IN_NAME = 19;
     private static final int FIRST_WITH_DUMP_FILE = 21;
 
-    /** Ways to know a thread's id, at two depths, on platform and on virtual threads. */
-    public static JmhSuite ids() {
+    /**
+     * Ways to know a thread's id, on platform and on virtual threads.
+     *
+     * @param everyDepth whether at all depths of the stack, or only at the one that the report's sentences name
+     */
+    public static JmhSuite ids(boolean everyDepth) {
         List<Pass> passes = new ArrayList<>();
-        for (int depth : new int[] {5, 100}) {
+        for (int depth : everyDepth ? new int[] {5, 100} : new int[] {5}) {
             passes.add(ids(depth, false, List.of()));
             if (VirtualThreads.exist()) {
                 passes.add(ids(depth, true, List.of("parseThreadInfo", "parseThreadPrint")));
@@ -60,10 +64,14 @@ public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
                 List.of(pass));
     }
 
-    /** What {@code File.java:line} costs, at three depths. */
-    public static JmhSuite location() {
+    /**
+     * What {@code File.java:line} costs.
+     *
+     * @param everyDepth whether at all depths of the stack, or only at the one that the report's sentences name
+     */
+    public static JmhSuite location(boolean everyDepth) {
         List<Pass> passes = new ArrayList<>();
-        for (int depth : new int[] {10, 50, 100}) {
+        for (int depth : everyDepth ? new int[] {10, 50, 100} : new int[] {50}) {
             passes.add(deep(depth, false, "LocationBenchmark", List.of()));
         }
         return new JmhSuite("location", List.of("log4j-core", "logback-classic", "tinylog-impl"), passes);
