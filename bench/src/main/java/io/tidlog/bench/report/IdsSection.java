@@ -45,7 +45,8 @@ final class IdsSection {
                         + " stack, a dump of all threads searched for the current one), and, not yet an id, capturing the stack"
                         + " that such a text begins with. Before each way was measured, a test made sure that all agree.",
                 "The id costs next to nothing if it is read, and what a text costs if it is parsed; a captured stack costs more"
-                        + " the deeper it is, the field does not. A line can carry the id always.",
+                        + " the deeper it is, the field does not. A line can carry the id always. Nobody needs to parse in Java,"
+                        + " where every thread has a field to read: parsing is what others do whose threads hide their ids.",
                 "Dumps are of a JVM with few threads: with more, they cost more. Below a nanosecond the loop around the"
                         + " operation is part of the figure. JMH adds about a dozen frames to the depth."
                         + " Dumps of all threads and virtual threads need JDK 21, the id in a thread's name 19; the other two"
@@ -92,8 +93,8 @@ final class IdsSection {
         for (String parsed : List.of("parseToString", "captureStackTrace", "parseThreadInfo", "parseThreadPrint")) {
             Optional<Spread> way = rows.nanos("ThreadIdBenchmark." + parsed, where);
             if (direct.isPresent() && way.isPresent()) {
-                findings.add(WAYS.get(parsed) + " costs "
-                        + Spread.number(way.get().median() / direct.get().median()) + " times what "
+                findings.add(WAYS.get(parsed) + " costs some "
+                        + Spread.rounded(way.get().median() / direct.get().median()) + " times what "
                         + WAYS.get("getId") + " costs (" + ALL.get(0).title() + ").");
             }
         }

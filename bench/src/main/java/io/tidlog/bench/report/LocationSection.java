@@ -40,8 +40,9 @@ final class LocationSection {
                         + " Log4j after tidlog's agent has put the location into it, in the rows \"constant\" the caller hands"
                         + " Log4j the location; nothing is walked. That the line is the right one is"
                         + " checked first.",
-                "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs next"
-                        + " to nothing. That is how much a logger could gain that knows its call sites.",
+                "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs a"
+                        + " small part of it, if it shows in the noise at all. That is how much a logger could gain that knows its"
+                        + " call sites.",
                 "Constant rows are not what a plain call gives you: something has to put the constant there. Real stacks have"
                         + " more classes than this one, which repeats one method; walking them may cost more.",
                 findings(),
@@ -87,12 +88,19 @@ final class LocationSection {
             Optional<Spread> with = rows.nanos(BENCHMARK, parameters(call, "50"));
             Optional<Spread> without = rows.nanos(BENCHMARK, parameters(BASES.getOrDefault(call, call), "50"));
             if (BASES.containsKey(call) && with.isPresent() && without.isPresent()) {
-                findings.add(title + ": the location adds "
-                        + Spread.number(with.get().median() - without.get().median()) + " ns to a call of "
+                findings.add(title + ": the location adds " + added(with.get(), without.get()) + " to a call of "
                         + Spread.number(without.get().median()) + " ns (depth 50).");
             }
         });
         return findings;
+    }
+
+    private static String added(Spread with, Spread without) {
+        double nanos = with.median() - without.median();
+        if (with.min() > without.max()) {
+            return Spread.number(nanos) + " ns";
+        }
+        return "no more than the noise (" + Spread.number(nanos) + " ns, but the ranges overlap)";
     }
 
     private static Map<String, String> parameters(String call, String depth) {

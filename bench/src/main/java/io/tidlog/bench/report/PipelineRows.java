@@ -8,6 +8,7 @@ import io.tidlog.bench.pipeline.Throughput;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -61,6 +62,11 @@ record PipelineRows(PipelineResults results) {
                 .map(run -> run.throughput().get(producers))
                 .filter(throughput -> throughput != null)
                 .map(measure::applyAsDouble));
+    }
+
+    /** Into the file, with one producer. */
+    Optional<Spread> perLine(Variant variant, ToLongFunction<Throughput> measure) {
+        return throughput(variant, Sink.FILE, "1", run -> measure.applyAsLong(run) / (double) run.lines());
     }
 
     /** Nanoseconds at a percentile, the spread of the rounds. */

@@ -1,15 +1,9 @@
 package io.tidlog.bench.report;
 
-import io.tidlog.bench.pipeline.Location;
 import io.tidlog.bench.pipeline.PipelineResults;
 import io.tidlog.bench.pipeline.PipelineSettings;
-import io.tidlog.bench.pipeline.Sink;
-import io.tidlog.bench.report.PipelineRows.Variant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The report on whole pipelines. */
 final class PipelineSection {
@@ -21,7 +15,7 @@ final class PipelineSection {
     }
 
     Section section() {
-        List<String> findings = new ArrayList<>(leads());
+        List<String> findings = new ArrayList<>(new PipelineLeads(rows).sentences());
         findings.addAll(new PipelineFaults(rows).sentences());
         return new Section(
                 "pipeline",
@@ -29,7 +23,8 @@ final class PipelineSection {
                 environment(),
                 compared(),
                 "Into the null device the logger itself is the limit; into the file the machine's writing of pages may be, which the"
-                        + " floor shows: nothing is faster than its row for long. Compare rows of one kind of location. What a"
+                        + " floor shows: nothing is faster than its row for long. Compare rows of one kind of location; of tidlog's"
+                        + " contenders the sentences name the best, as of the rivals. What a"
                         + " caller waits is in the latency tables, what all threads together burn in the last one: a logger that"
                         + " is fast for its caller may make another thread pay.",
                 "Two cores are shared by producers, the writer, the compiler and the garbage collector, and by other machines on"
@@ -75,45 +70,6 @@ final class PipelineSection {
                 + " delays are not omitted, and in bursts. The floor is no logger: ready lines copied into a buffer and written."
                 + " Bytes allocated and CPU time are those of all threads of the process, the JIT compiler's included; before"
                 + " JDK 21 bytes of threads that have ended are missing.";
-    }
-
-    /** For each kind of row: who is ahead, and by how much. */
-    private List<String> leads() {
-        List<String> leads = new ArrayList<>();
-        for (Location location : List.of(Location.NONE, Location.WALK)) {
-            for (Sink sink : rows.results().settings().sinks()) {
-                for (String producers : rows.results().settings().producers()) {
-                    lead(location, sink, producers).ifPresent(leads::add);
-                }
-            }
-        }
-        return leads;
-    }
-
-    private Optional<String> lead(Location location, Sink sink, String producers) {
-        Map<String, Optional<Spread>> values = new LinkedHashMap<>();
-        Variant best = null;
-        double bestSpeed = 0;
-        for (Variant variant : rows.variants()) {
-            if (variant.location() != location || variant.isFloor()) {
-                continue;
-            }
-            Optional<Spread> speed = rows.linesPerSecond(variant, sink, producers);
-            if (!variant.isOurs()) {
-                values.put(variant.contender().title(), speed);
-            } else if (speed.isPresent() && speed.get().median() > bestSpeed) {
-                best = variant;
-                bestSpeed = speed.get().median();
-            }
-        }
-        if (best == null) {
-            return Optional.empty();
-        }
-        values.put(best.contender().title(), rows.linesPerSecond(best, sink, producers));
-        String ours = best.contender().title();
-        return Ranking.greatest(values)
-                .map(ranking -> "Lines/s, " + location.title() + ", " + sink.title() + ", " + producers
-                        + " producer(s): " + ranking.against(ours));
     }
 
     private List<Section.Configuration> configurations() {

@@ -75,13 +75,9 @@ final class PipelineTables {
                 List.of("CPU ns", "bytes allocated", "peak RSS of the JVM, MiB"),
                 rows.variants(),
                 variant -> List.of(
-                        text(perLine(variant, Throughput::cpuNanos)),
-                        text(perLine(variant, Throughput::allocatedBytes)),
+                        text(rows.perLine(variant, Throughput::cpuNanos)),
+                        text(rows.perLine(variant, Throughput::allocatedBytes)),
                         text(rows.peakResidentMib(variant))));
-    }
-
-    private Optional<Spread> perLine(Variant variant, Function<Throughput, Long> measure) {
-        return rows.throughput(variant, Sink.FILE, "1", run -> measure.apply(run) / (double) run.lines());
     }
 
     private String speed(Variant variant, Sink sink, String producers) {

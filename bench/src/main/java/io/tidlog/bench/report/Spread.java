@@ -1,5 +1,7 @@
 package io.tidlog.bench.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -28,6 +30,12 @@ record Spread(double min, double median, double max) {
     /** {@code 55.2 (53.0–88.1)}: median, then minimum to maximum. */
     String text() {
         return number(median) + " (" + number(min) + "–" + number(max) + ")";
+    }
+
+    /** Two digits that matter, for ratios of figures that are themselves uncertain: {@code 0.34}, {@code 52}, {@code 5,200}. */
+    static String rounded(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
+        return String.format(Locale.ROOT, rounded.scale() > 0 ? "%,." + rounded.scale() + "f" : "%,.0f", rounded);
     }
 
     /** Three digits that matter: {@code 0.34}, {@code 5.21}, {@code 52.1}, {@code 5,210}. */

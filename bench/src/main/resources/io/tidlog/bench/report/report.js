@@ -21,6 +21,11 @@ function short(chart) {
   };
 }
 
+// A bar twice as long is not twice as much on a logarithmic axis, which therefore says that it is one.
+function axisName(chart) {
+  return (chart.unit === 'ns' ? 'time' : chart.unit) + (chart.log ? ', logarithmic' : '');
+}
+
 function describe(chart, series, index) {
   const value = series.values[index];
   return `${chart.categories[index]}<br>${series.name}: <b>${number(value.median)}</b> ${chart.unit}` +
@@ -70,14 +75,15 @@ function bars(chart, colour) {
   const draw = chart.series.map((series, group) =>
     bar(series, group, groups, start, colour, colour.palette[group]));
   return {
-    height: 110 + chart.categories.length * Math.max(26, 13 * groups + 8),
+    height: 80 + legendRows(chart) * 24 + chart.categories.length * Math.max(26, 13 * groups + 8),
     option: {
-      grid: { left: narrow() ? 118 : 215, right: 30, top: 50 + legendRows(chart) * 24, bottom: 50 },
-      xAxis: { type: chart.log ? 'log' : 'value', min: start, name: chart.unit === 'ns' ? 'time' : chart.unit, nameLocation: 'middle', nameGap: 30,
-        nameTextStyle: { color: colour.muted }, axisLabel: { color: colour.muted, formatter: short(chart), hideOverlap: true },
+      grid: { left: narrow() ? 132 : 215, right: 30, top: 20 + legendRows(chart) * 24, bottom: 50 },
+      xAxis: { type: chart.log ? 'log' : 'value', min: start, name: axisName(chart), nameLocation: 'middle', nameGap: 30,
+        nameTextStyle: { color: colour.muted },
+        axisLabel: { color: colour.muted, formatter: short(chart), hideOverlap: true, fontSize: narrow() ? 10 : 12 },
         splitLine: { lineStyle: { color: colour.line } } },
       yAxis: { type: 'category', inverse: true, data: chart.categories, axisTick: { show: false },
-        axisLabel: { color: colour.text, interval: 0, width: narrow() ? 108 : 205, overflow: 'break', fontSize: narrow() ? 10 : 12, lineHeight: 12 },
+        axisLabel: { color: colour.text, interval: 0, width: narrow() ? 122 : 205, overflow: 'break', fontSize: narrow() ? 10 : 12, lineHeight: 12 },
         axisLine: { lineStyle: { color: colour.line } } },
       tooltip: { formatter: item => describe(chart, chart.series[item.seriesIndex], item.value[0]) },
       series: draw,
@@ -87,13 +93,14 @@ function bars(chart, colour) {
 
 function curves(chart, colour) {
   return {
-    height: 420 + legendRows(chart) * 24,
+    height: 390 + legendRows(chart) * 24,
     option: {
-      grid: { left: 62, right: 30, top: 50 + legendRows(chart) * 24, bottom: 50 },
+      grid: { left: 80, right: 30, top: 20 + legendRows(chart) * 24, bottom: 50 },
       xAxis: { type: 'category', data: chart.categories, boundaryGap: false, name: 'percentile', nameLocation: 'middle',
         nameGap: 34, nameTextStyle: { color: colour.muted }, axisLabel: { color: colour.muted, margin: 14 },
         axisLine: { lineStyle: { color: colour.line } } },
-      yAxis: { type: 'log', min: axisStart(chart), name: chart.unit === 'ns' ? '' : chart.unit, nameTextStyle: { color: colour.muted },
+      yAxis: { type: 'log', min: axisStart(chart), name: axisName(chart), nameLocation: 'middle', nameGap: 60,
+        nameTextStyle: { color: colour.muted },
         axisLabel: { color: colour.muted, formatter: short(chart) }, splitLine: { lineStyle: { color: colour.line } } },
       tooltip: { formatter: item => describe(chart, chart.series[item.seriesIndex], item.dataIndex) },
       series: chart.series.map((series, index) => ({

@@ -44,6 +44,9 @@ class RankingNamesTheWinnerTest {
     @Test
     void spreadOfAnEvenNumberHasTheMeanOfTheMiddle() {
         assertThat(Spread.of(java.util.List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(new Spread(1, 2.5, 4));
+        assertThat(Spread.rounded(943_447)).isEqualTo("940,000");
+        assertThat(Spread.rounded(9.96)).isEqualTo("10");
+        assertThat(Spread.rounded(0.344)).isEqualTo("0.34");
         assertThat(new Spread(53, 55.23, 1234.4).text()).isEqualTo("55.2 (53.0–1,234)");
     }
 }

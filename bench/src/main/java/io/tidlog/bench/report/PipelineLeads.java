@@ -1,0 +1,83 @@
+package io.tidlog.bench.report;
+
+import io.tidlog.bench.pipeline.Location;
+import io.tidlog.bench.pipeline.Sink;
+import io.tidlog.bench.pipeline.Throughput;
+import io.tidlog.bench.report.PipelineRows.Variant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Who is ahead in each column of the pipeline's tables, among those whose locations come from the same place. There are no
+ * rivals where locations are constant, and so there is no sentence.
+ */
+final class PipelineLeads {
+
+    private static final String ONE_PRODUCER = "1";
+
+    private final PipelineRows rows;
+
+    /** @param greater whether more is better */
+    private record Column(String title, boolean greater, Function<Variant, Optional<Spread>> value) {
+
+        Optional<Ranking> rank(Map<String, Optional<Spread>> values) {
+            return greater ? Ranking.greatest(values) : Ranking.least(values);
+        }
+    }
+
+    PipelineLeads(PipelineRows rows) {
+        this.rows = rows;
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        for (Location location : List.of(Location.NONE, Location.WALK)) {
+            for (Column column : columns()) {
+                lead(location, column).ifPresent(sentences::add);
+            }
+        }
+        return sentences;
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        for (Sink sink : rows.results().settings().sinks()) {
+            for (String producers : rows.results().settings().producers()) {
+                String title = "Lines/s, " + sink.title() + ", " + producers
+                        + (producers.equals(ONE_PRODUCER) ? " producer" : " producers");
+                columns.add(new Column(title, true, variant -> rows.linesPerSecond(variant, sink, producers)));
+            }
+        }
+        columns.add(new Column("Caller at a fixed rate, p50", false, variant -> rows.latency(variant, "rate", 50)));
+        columns.add(new Column("Caller at a fixed rate, p99", false, variant -> rows.latency(variant, "rate", 99)));
+        columns.add(new Column("Caller in bursts, p50", false, variant -> rows.latency(variant, "bursts", 50)));
+        columns.add(new Column("CPU time for a line", false, variant -> rows.perLine(variant, Throughput::cpuNanos)));
+        columns.add(new Column(
+                "Bytes allocated for a line", false, variant -> rows.perLine(variant, Throughput::allocatedBytes)));
+        columns.add(new Column("Peak RSS", false, rows::peakResidentMib));
+        return columns;
+    }
+
+    private Optional<String> lead(Location location, Column column) {
+        Map<String, Optional<Spread>> rivals = new LinkedHashMap<>();
+        Map<String, Optional<Spread>> ours = new LinkedHashMap<>();
+        for (Variant variant : rows.variants()) {
+            if (variant.location() == location && !variant.isFloor()) {
+                (variant.isOurs() ? ours : rivals)
+                        .put(variant.contender().title(), column.value().apply(variant));
+            }
+        }
+        Optional<Ranking> best = column.rank(ours);
+        if (best.isEmpty()) {
+            return Optional.empty();
+        }
+        rivals.put(best.get().name(), Optional.of(best.get().value()));
+        return column.rank(rivals)
+                .map(ranking -> location.title() + ": " + column.title() + ": "
+                        + ranking.against(best.get().name()));
+    }
+}
