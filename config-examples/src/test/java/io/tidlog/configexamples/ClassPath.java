@@ -10,6 +10,7 @@ import io.tidlog.layout.TidLayout;
 import io.tidlog.threads.ThreadReport;
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,6 @@ final class ClassPath {
             "log4j-core", List.of(LogManager.class, LoggerContext.class),
             "tidlog-layout", List.of(LogManager.class, LoggerContext.class, TidLayout.class),
             "tidlog-threads", List.of(LogManager.class, JsonFactory.class, ThreadReport.class),
-            "disruptor", List.of(RingBuffer.class),
             "tidlog-async", List.of(DisruptorAppender.class, RingBuffer.class),
             "jackson-databind", List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class),
             "jackson-dataformat-yaml",
@@ -37,8 +37,8 @@ final class ClassPath {
 
     /** The test classes of this module, and the jars of {@code artifacts}. */
     static String of(List<String> artifacts) {
-        return Stream.concat(Stream.of(ClassPath.class), artifacts.stream().flatMap(ClassPath::jarsOf))
-                .map(ClassPath::placeOf)
+        return Stream.concat(
+                        Stream.of(placeOf(ClassPath.class)), artifacts.stream().flatMap(ClassPath::placesOf))
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
     }
@@ -48,12 +48,25 @@ final class ClassPath {
         return System.getProperty("java.class.path");
     }
 
-    private static Stream<Class<?>> jarsOf(String artifact) {
+    private static Stream<String> placesOf(String artifact) {
+        if (artifact.contains(" ")) {
+            return Stream.of(copyOf(artifact));
+        }
         List<Class<?>> classes = JARS.get(artifact);
         if (classes == null) {
             throw new AssertionError("unknown artifact \"" + artifact + "\"; known are " + JARS.keySet());
         }
-        return classes.stream();
+        return classes.stream().map(ClassPath::placeOf);
+    }
+
+    /** @param artifact with its version, {@code disruptor 3.4.4}: the build has copied it, for there is another beside it */
+    private static String copyOf(String artifact) {
+        Path jar = Path.of("target", "versions", artifact.replace(' ', '-') + ".jar")
+                .toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new AssertionError("no " + jar + ": pom.xml copies those versions that examples ask for");
+        }
+        return jar.toString();
     }
 
     private static String placeOf(Class<?> type) {

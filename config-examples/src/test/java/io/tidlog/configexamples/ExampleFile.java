@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * How do I …?
- * Needs:  tidlog-layout, disruptor, -Dname=value
+ * Needs:  tidlog-layout, disruptor 3.4.4, -Dname=value
  * Prints: [0224/162532.310:INFO:tid-60:ExposeServer.java:39] register for debug server
  * </pre>
  */
@@ -52,7 +52,7 @@ record ExampleFile(Path path) {
         return inComment(QUESTION);
     }
 
-    /** The artifacts that must be on the class path. */
+    /** The artifacts that must be on the class path, with a version if not every one will do. */
     List<String> artifacts() {
         return needs().filter(need -> !need.startsWith("-D")).toList();
     }

@@ -18,6 +18,7 @@ record Fork(String classPath, Class<?> program, List<String> options) {
     static final String LEDGER = "ledger";
 
     private static final int MAX_SECONDS = 60;
+    private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
     /** A short life: starting fast matters more than running fast. */
     static final List<String> SHORT_LIFE = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -38,6 +39,10 @@ record Fork(String classPath, Class<?> program, List<String> options) {
     static Fork of(ExampleFile example, Path copy) {
         List<String> options = new ArrayList<>(example.jvmOptions());
         options.add("-Dlog4j2.configurationFile=" + copy.toUri());
+        if (example.artifacts().contains("disruptor 3.4.4") && Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
+            // As README.md says.
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
         return new Fork(ClassPath.of(example.artifacts()), GameProgram.class, options);
     }
 
