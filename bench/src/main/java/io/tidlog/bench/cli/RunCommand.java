@@ -66,6 +66,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, IOException, InterruptedException {
         ResultsDirectory results = ResultsDirectory.writable(out);
+        Reports.check(results, suite -> !isChosen(Choice.valueOf(suite)));
         Environment environment = Environment.ofThisMachine();
         List<JmhSuite> suites = jmhSuites();
         JmhSettings jmhSettings = quick ? JmhSettings.quick() : JmhSettings.full();

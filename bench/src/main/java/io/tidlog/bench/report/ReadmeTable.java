@@ -12,6 +12,7 @@ import io.tidlog.bench.suite.JmhResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class ReadmeTable {
     }
 
     /** Replaces what is between the markers, and nothing else. */
-    public void update(Path readme) throws BadInputException, IOException {
+    public void update(Path readme) throws BadInputException {
         String old = read(readme);
         int start = old.indexOf(START) + START.length();
         int end = old.indexOf(END);
@@ -69,7 +70,14 @@ public final class ReadmeTable {
             throw new BadInputException("'" + readme + "' lacks the markers '" + START.strip() + "' and '" + END
                     + "': put them around the place for the table");
         }
-        Files.writeString(readme, old.substring(0, start) + text + old.substring(end));
+        // Replaced as a whole: a full disk must not cost the README.
+        Path draft = readme.resolveSibling(readme.getFileName() + ".draft");
+        try {
+            Files.writeString(draft, old.substring(0, start) + text + old.substring(end));
+            Files.move(draft, readme, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new BadInputException("cannot write '" + readme + "' (" + e + "): make room there", e);
+        }
     }
 
     String text() {

@@ -7,6 +7,7 @@ import io.tidlog.bench.suite.JmhResults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The reports on all results of a directory. */
 public final class Reports {
@@ -21,25 +22,7 @@ public final class Reports {
 
     /** Reads all that is there; nothing is written if any of it is damaged. */
     public static Reports of(ResultsDirectory results) throws BadInputException {
-        List<Section> sections = new ArrayList<>();
-        try {
-            if (results.has("ids.json")) {
-                sections.add(new IdsSection(results.read("ids.json", JmhResults.class)).section());
-            }
-            if (results.has("layout.json")) {
-                sections.add(new LayoutSection(results.read("layout.json", JmhResults.class)).section());
-            }
-            if (results.has("location.json")) {
-                sections.add(new LocationSection(results.read("location.json", JmhResults.class)).section());
-            }
-            if (results.has("pipeline.json")) {
-                sections.add(new PipelineSection(results.read("pipeline.json", PipelineResults.class)).section());
-            }
-        } catch (NullPointerException | IllegalArgumentException e) {
-            throw new BadInputException(
-                    "results in '" + results.path() + "' are incomplete (" + e.getMessage() + "): run the suites again",
-                    e);
-        }
+        List<Section> sections = sections(results, suite -> true);
         if (sections.isEmpty()) {
             throw new BadInputException(
                     "no results in '" + results.path() + "': run bench/run --out " + results.path());
@@ -47,10 +30,47 @@ public final class Reports {
         return new Reports(results, sections);
     }
 
+    /** Reads what is there of these suites: to know before others are measured that it will not be in the way of reports. */
+    public static void check(ResultsDirectory results, Predicate<String> suites) throws BadInputException {
+        sections(results, suites);
+    }
+
+    private static List<Section> sections(ResultsDirectory results, Predicate<String> suites) throws BadInputException {
+        List<Section> sections = new ArrayList<>();
+        try {
+            if (suites.test("ids") && results.has("ids.json")) {
+                sections.add(new IdsSection(results.read("ids.json", JmhResults.class)).section());
+            }
+            if (suites.test("layout") && results.has("layout.json")) {
+                sections.add(new LayoutSection(results.read("layout.json", JmhResults.class)).section());
+            }
+            if (suites.test("location") && results.has("location.json")) {
+                sections.add(new LocationSection(results.read("location.json", JmhResults.class)).section());
+            }
+            if (suites.test("pipeline") && results.has("pipeline.json")) {
+                sections.add(new PipelineSection(results.read("pipeline.json", PipelineResults.class)).section());
+            }
+        } catch (NullPointerException | IllegalArgumentException e) {
+            throw new BadInputException(
+                    "results in '" + results.path() + "' are incomplete (" + e.getMessage() + "): run the suites again",
+                    e);
+        }
+        return sections;
+    }
+
     /** Writes {@code report.md} and {@code report.html}. */
-    public void write() throws IOException {
-        results.writeText("report.md", new MarkdownReport(sections).text());
-        results.writeText("report.html", new HtmlReport(sections).text());
+    public void write() throws BadInputException, IOException {
+        String markdown = new MarkdownReport(sections).text();
+        String html = new HtmlReport(sections).text();
+        try {
+            results.writeText("report.md", markdown);
+            results.writeText("report.html", html);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "cannot write the reports into '" + results.path() + "' (" + e
+                            + "): make room there, or copy the results and name the copy",
+                    e);
+        }
     }
 
     /** What the figures say, for a terminal. */

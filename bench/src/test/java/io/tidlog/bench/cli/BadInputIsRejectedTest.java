@@ -65,6 +65,31 @@ class BadInputIsRejectedTest {
         assertThat(damaged).hasContent("{\"environment\": {\"date\": ");
     }
 
+    /** Half an hour later there would be no report. */
+    @Test
+    void damagedResultsOfASuiteThatIsNotRun() throws Exception {
+        Files.writeString(directory.resolve("pipeline.json"), "{\"environment\": {");
+
+        assertRejected(bench("run", "ids", "--out", directory.toString()), "pipeline.json", "damaged");
+    }
+
+    /** Even root cannot write over a directory. */
+    @Test
+    void reportThatCannotBeWritten() throws Exception {
+        Files.copy(Path.of("results", "ids.json"), directory.resolve("ids.json"));
+        Files.createDirectory(directory.resolve("report.md.draft"));
+
+        assertRejected(bench("report", directory.toString()), "cannot write the reports", "report.md.draft");
+    }
+
+    @Test
+    void readmeThatCannotBeRead() throws Exception {
+        assertRejected(
+                bench("report", "--update-readme", "--readme", directory.toString(), "results"),
+                "cannot read",
+                directory.toString());
+    }
+
     @Test
     void resultsWithoutFigures() throws Exception {
         Files.writeString(directory.resolve("pipeline.json"), "{}");
@@ -86,7 +111,7 @@ class BadInputIsRejectedTest {
         assertThat(file).hasContent("as it was");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(path -> path.getFileName().toString()).toList())
-                    .isSubsetOf(List.of("file.txt", "ids.json", "pipeline.json"));
+                    .isSubsetOf(List.of("file.txt", "ids.json", "pipeline.json", "report.md.draft"));
         }
     }
 
