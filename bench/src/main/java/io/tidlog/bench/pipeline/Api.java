@@ -41,7 +41,11 @@ enum Api {
 
     /** Named, not loaded: the harness itself must not start the logger. */
     String caller(Location location) {
-        return location == Location.CONSTANT ? Log4jConstantLocationCaller.class.getName() : caller.getName();
+        return switch (location) {
+            case NONE, WALK -> caller.getName();
+            case CONSTANT -> Log4jConstantLocationCaller.class.getName();
+            case WOVEN -> WovenLog4jCaller.class.getName();
+        };
     }
 
     String configurationProperty() {

@@ -3,6 +3,7 @@ package io.tidlog.bench.pipeline;
 import static io.tidlog.bench.pipeline.Location.CONSTANT;
 import static io.tidlog.bench.pipeline.Location.NONE;
 import static io.tidlog.bench.pipeline.Location.WALK;
+import static io.tidlog.bench.pipeline.Location.WOVEN;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ record Contender(
                     .with(LAYOUT)
                     .with(ASYNC)
                     .with(DISRUPTOR_4)
-                    .withConstant(),
+                    .withLocations(NONE, WALK, CONSTANT, WOVEN),
             sync("floor", "floor: copy and write", Api.FLOOR, "txt").withLocations(NONE, CONSTANT));
 
     /** Whether its lines have the thread's id: java.util.logging's formatter knows none. */

@@ -8,8 +8,11 @@ public enum Location {
     /** The logger walks the stack for it. */
     WALK("location, walked"),
 
-    /** The call gives it, as a woven call site does; not to be compared with those that walk without saying so. */
-    CONSTANT("location, constant");
+    /** The call gives it, by hand; not to be compared with those that walk without saying so. */
+    CONSTANT("location, constant"),
+
+    /** The plain call that is otherwise walked, woven by tidlog's agent. */
+    WOVEN("location, woven");
 
     private final String title;
 

@@ -6,7 +6,7 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.spi.LocationAwareLogger;
 
-/** Log4j's API with the location given by the caller, as a woven call site does: nothing is walked. */
+/** Log4j's API with the location given by the caller by hand: nothing is walked. */
 final class Log4jConstantLocationCaller implements Caller {
 
     private static final String FQCN = Log4jConstantLocationCaller.class.getName();

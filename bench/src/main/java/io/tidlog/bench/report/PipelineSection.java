@@ -1,7 +1,10 @@
 package io.tidlog.bench.report;
 
+import io.tidlog.bench.pipeline.Location;
 import io.tidlog.bench.pipeline.PipelineResults;
 import io.tidlog.bench.pipeline.PipelineSettings;
+import io.tidlog.bench.pipeline.Sink;
+import io.tidlog.bench.report.PipelineRows.Variant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,7 @@ final class PipelineSection {
 
     Section section() {
         List<String> findings = new ArrayList<>(new PipelineLeads(rows).sentences());
+        findings.addAll(pricesOfWovenLocations());
         findings.addAll(new PipelineFaults(rows).sentences());
         return new Section(
                 "pipeline",
@@ -31,8 +35,8 @@ final class PipelineSection {
                         + " this host: a logger whose writer needs a core for itself is worse off here than on eight. Page-cache"
                         + " pages are slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
                         + " second or of 180 MB; disks are never waited for. Rows \"constant\" are those where the call hands over"
-                        + " its location as woven code does: their calls are not plain logger.info, and they are not to be compared"
-                        + " with walking rivals as if they were. Log4j2's asynchronous loggers run with Disruptor"
+                        + " its location by hand: their calls are not plain logger.info, and they are not to be compared"
+                        + " with walking rivals as if they were. Rows \"woven\" are plain calls after tidlog's agent. Log4j2's asynchronous loggers run with Disruptor"
                         + " 3.4.4, not with the newest, 4.0.0: with that, Log4j2 2.24 to 2.26 lose lines when several producers"
                         + " fill the ring, for while one waits for a place the remaining capacity is negative, which Log4j2"
                         + " takes for a ring that has been shut down.",
@@ -70,6 +74,28 @@ final class PipelineSection {
                 + " delays are not omitted, and in bursts. The floor is no logger: ready lines copied into a buffer and written."
                 + " Bytes allocated and CPU time are those of all threads of the process, the JIT compiler's included; before"
                 + " JDK 21 bytes of threads that have ended are missing.";
+    }
+
+    /** For each contender whose calls are woven: what is left of the speed of the same call without a location. */
+    private List<String> pricesOfWovenLocations() {
+        List<String> prices = new ArrayList<>();
+        for (Variant woven : rows.variants()) {
+            Variant without = new Variant(woven.contender(), Location.NONE);
+            if (woven.location() != Location.WOVEN) {
+                continue;
+            }
+            for (Sink sink : rows.results().settings().sinks()) {
+                for (String producers : rows.results().settings().producers()) {
+                    rows.linesPerSecond(woven, sink, producers)
+                            .flatMap(speed -> rows.linesPerSecond(without, sink, producers)
+                                    .map(base -> speed.median() / base.median()))
+                            .ifPresent(ratio -> prices.add(woven.title() + ", " + sink.title() + ", " + producers
+                                    + " producer(s): " + Spread.number(100 * ratio)
+                                    + " % of the lines/s without location."));
+                }
+            }
+        }
+        return prices;
     }
 
     private List<Section.Configuration> configurations() {

@@ -32,6 +32,7 @@ public final class ReadmeTable {
             new Row("tidlog-log4j-async", Location.WALK),
             new Row("tidlog-log4j-async", Location.CONSTANT),
             new Row("tidlog-disruptor", Location.CONSTANT),
+            new Row("tidlog-disruptor", Location.WOVEN),
             new Row("floor", Location.CONSTANT));
 
     /** Of the layout's report: what programs log most, and where rivals come closest. */
@@ -51,7 +52,7 @@ public final class ReadmeTable {
                     "What it costs to turn an event into bytes, TidLayout's guard on, nanoseconds, median (minimum–maximum):\n\n"
                             + layoutTable(new JmhRows(layout)).toMarkdown()
                             + "\nWhole pipelines with thread id and `File.java:line`, one producer (walked: the logger looks for the line;"
-                            + " constant: the call hands it over, as woven code does):\n\n"
+                            + " constant: the call hands it over, woven: a plain call after the agent):\n\n"
                             + pipelineTable(new PipelineRows(pipeline)).toMarkdown()
                             + "\n" + machine(pipeline.environment()) + "\n");
         } catch (NullPointerException | IllegalArgumentException e) {
