@@ -15,7 +15,7 @@ import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.spi.AbstractLogger;
 import org.apache.logging.log4j.spi.ExtendedLogger;
-import org.apache.logging.slf4j.Log4jLogger;
+import org.apache.logging.slf4j.Log4jLoggerFactory;
 import org.apache.logging.slf4j.Log4jMarkerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -50,11 +50,7 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
                         builder -> builder.withMarker(MarkerManager.getMarker("OF_BUILDER"))
                                 .withThrowable(new IllegalStateException("of builder"))),
                 ofBuilder("LogBuilder with a location given", builder -> builder.withLocation(GIVEN_LOCATION)),
-                new CallSet(
-                        "SLF4J's Logger",
-                        org.slf4j.Logger.class,
-                        methods(org.slf4j.Logger.class, CallSet::logs),
-                        CallSet::slf4jLogger),
+                ofSlf4jLogger(),
                 ofSlf4jBuilder("SLF4J's LoggingEventBuilder", builder -> builder),
                 ofSlf4jBuilder(
                         "SLF4J's LoggingEventBuilder with everything",
@@ -74,6 +70,14 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
                 ofLogger(ExtendedLogger.class),
                 ofLogger(AbstractLogger.class),
                 ofLogger(org.apache.logging.log4j.core.Logger.class));
+    }
+
+    static CallSet ofSlf4jLogger() {
+        return new CallSet(
+                "SLF4J's Logger",
+                org.slf4j.Logger.class,
+                methods(org.slf4j.Logger.class, CallSet::logs),
+                CallSet::slf4jLogger);
     }
 
     private static CallSet ofLogger(Class<?> owner) {
@@ -101,7 +105,20 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
     }
 
     private static org.slf4j.Logger slf4jLogger(LoggerContext context) {
-        return new Log4jLogger(new Log4jMarkerFactory(), context.getLogger(LOGGER_NAME), LOGGER_NAME);
+        return new Binding().newLogger(LOGGER_NAME, context);
+    }
+
+    /** Makes loggers as Log4j's binding does, which gives them a factory of messages of its own. */
+    private static final class Binding extends Log4jLoggerFactory {
+
+        Binding() {
+            super(new Log4jMarkerFactory());
+        }
+
+        @Override
+        protected org.slf4j.Logger newLogger(String name, org.apache.logging.log4j.spi.LoggerContext context) {
+            return super.newLogger(name, context);
+        }
     }
 
     private static boolean logs(Method method) {

@@ -74,7 +74,7 @@ final class SameLogTest {
                 .isNotEmpty();
     }
 
-    private static List<Entry> compare(CallSet calls, Mode mode, Variation variation, Level level) throws Exception {
+    static List<Entry> compare(CallSet calls, Mode mode, Variation variation, Level level) throws Exception {
         byte[] classFile = GeneratedCalls.classFile(calls.owner(), calls.methods());
         Weaving weaving = ClassWeaver.weave(classFile);
         assertThat(weaving.calls()).isEqualTo(calls.methods().size());
