@@ -20,8 +20,8 @@ public final class Agent {
             Report report = Report.open(console, parsed.verbose(), parsed.report());
             instrumentation.addTransformer(
                     new WeavingTransformer(instrumentation, parsed.selection(), report, console));
-            CallerFinderTransformer.install(instrumentation, console);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, console), "tidlog-agent-report"));
+            CallerFinderTransformer walk = CallerFinderTransformer.install(instrumentation, console);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, walk, console), "tidlog-agent-report"));
         } catch (BadInputException | RuntimeException e) {
             console.println("tidlog-agent: " + e.getMessage() + "; the classes are left as they are");
         }
@@ -32,11 +32,14 @@ public final class Agent {
         premain(options, instrumentation);
     }
 
-    private static void end(Report report, PrintStream console) {
+    private static void end(Report report, CallerFinderTransformer walk, PrintStream console) {
         report.close();
         if (report.wovenClasses() == 0 && report.classesLeftAlone() == 0) {
-            console.println("tidlog-agent: no class that was loaded calls Log4j or SLF4J, so nothing was woven;"
-                    + " leave the agent out, or check include and exclude");
+            console.println(
+                    "tidlog-agent: nothing was woven, since no selected class that was loaded calls Log4j or SLF4J; "
+                            + (walk.isCheaper()
+                                    ? "locations are walked for, at less than without the agent: check include and exclude"
+                                    : "leave the agent out, or check include and exclude"));
         }
     }
 }

@@ -17,6 +17,7 @@ final class CallerFinderTransformer implements ClassFileTransformer {
 
     private final Instrumentation instrumentation;
     private final PrintStream console;
+    private volatile boolean cheaper;
 
     private CallerFinderTransformer(Instrumentation instrumentation, PrintStream console) {
         this.instrumentation = instrumentation;
@@ -24,7 +25,7 @@ final class CallerFinderTransformer implements ClassFileTransformer {
     }
 
     /** From now on; in an agent that comes late, also where Log4j is already loaded. */
-    static void install(Instrumentation instrumentation, PrintStream console) {
+    static CallerFinderTransformer install(Instrumentation instrumentation, PrintStream console) {
         CallerFinderTransformer transformer = new CallerFinderTransformer(instrumentation, console);
         instrumentation.addTransformer(transformer, true);
         String target = CallerFinderPatch.TARGET.replace('/', '.');
@@ -33,6 +34,12 @@ final class CallerFinderTransformer implements ClassFileTransformer {
                 transformer.retransform(loaded);
             }
         }
+        return transformer;
+    }
+
+    /** Whether there was a Log4j whose walk was made cheaper. */
+    boolean isCheaper() {
+        return cheaper;
     }
 
     @Override
@@ -52,7 +59,9 @@ final class CallerFinderTransformer implements ClassFileTransformer {
             if (module.isNamed()) {
                 letRead(module, loader);
             }
-            return CallerFinderPatch.apply(classFile);
+            byte[] patched = CallerFinderPatch.apply(classFile);
+            cheaper = cheaper || patched != null;
+            return patched;
         } catch (RuntimeException e) {
             console.println("tidlog-agent: " + className.replace('/', '.') + " of " + loader
                     + " is left as it is, and finds locations as slowly as ever: " + e);
