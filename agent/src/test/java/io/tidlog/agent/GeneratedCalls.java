@@ -75,9 +75,13 @@ final class GeneratedCalls {
 
     /** In a class loader of its own, so that the class can be there twice, woven and not. */
     static Class<?> load(byte[] classFile) {
+        return load(CLASS_NAME, classFile);
+    }
+
+    static Class<?> load(String className, byte[] classFile) {
         return new ClassLoader(GeneratedCalls.class.getClassLoader()) {
             Class<?> define() {
-                return defineClass(CLASS_NAME, classFile, 0, classFile.length);
+                return defineClass(className, classFile, 0, classFile.length);
             }
         }.define();
     }
