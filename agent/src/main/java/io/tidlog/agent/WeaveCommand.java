@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,6 +64,9 @@ final class WeaveCommand implements Callable<Integer> {
             }
             console.println(in + ": " + told.sum());
             return 0;
+        } catch (ZipException e) {
+            throw new BadInputException(
+                    "'" + in + "' is no jar, or not all of one (" + e.getMessage() + "): build it or copy it again");
         } catch (IOException e) {
             throw new BadInputException("'" + in + "' could not be woven into '" + out + "': " + e);
         }

@@ -53,7 +53,11 @@ final class BadInputIsReportedTest {
     void notAJar() throws Exception {
         Path text = Files.writeString(directory.resolve("text.jar"), "text");
 
-        assertThat(weave(text, text)).singleElement().asString().startsWith("'" + text + "' could not be woven");
+        assertThat(weave(text, text))
+                .singleElement()
+                .asString()
+                .startsWith("'" + text + "' is no jar, or not all of one (")
+                .endsWith("): build it or copy it again");
         assertThat(text).hasContent("text");
         assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
     }
