@@ -3,6 +3,7 @@ package io.tidlog.bench;
 import io.tidlog.location.CallerFinder;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What it costs to find the line that called a logger, where the call is not woven: Log4j's own walk against the one that
- * the agent puts in its place, and two that lost.
+ * the agent puts in its place, and others that lost.
  *
  * <p>Between the caller and the walk lie the frames of Log4j 2.26's {@code logger.info("...")}.
  *
@@ -39,90 +40,111 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class WalkBenchmark {
 
-    /** Ways to find the caller. */
-    public enum Walk {
-        LOG4J {
-            @Override
-            BenchLogger logger() {
-                return new BenchLogger() {
-                    @Override
-                    Object getLocation() {
-                        return StackLocatorUtil.calcLocation(NAME);
-                    }
-                };
-            }
-        },
-        TIDLOG {
-            @Override
-            BenchLogger logger() {
-                return new BenchLogger() {
-                    @Override
-                    Object getLocation() {
-                        return PatchedLog4j.calcLocation(NAME);
-                    }
-                };
-            }
-        },
-        /** What a cache of locations would have to pay before it could look one up: class, bytecode index and method. */
-        KEY_OF_A_CACHE {
-            @Override
-            BenchLogger logger() {
-                return new BenchLogger() {
-                    @Override
-                    Object getLocation() {
-                        return FrameKey.find(NAME);
-                    }
-                };
-            }
-        },
-        /** The whole stack, and not yet the location. */
-        NEW_THROWABLE {
-            @Override
-            BenchLogger logger() {
-                return new BenchLogger() {
-                    @Override
-                    Object getLocation() {
-                        return new Throwable();
-                    }
-                };
-            }
-        };
+    private static final String LOGGER = BenchLogger.class.getName();
 
-        abstract BenchLogger logger();
-    }
-
-    @Param
-    public Walk walk;
-
-    /** Frames below the caller. */
-    @Param({"10", "50", "100"})
+    /** Frames below the caller; of which there may be any number more, for the same price. */
+    @Param("50")
     public int depth;
 
-    private BenchLogger logger;
+    private final BenchLogger log4j = new BenchLogger() {
+        @Override
+        Object getLocation() {
+            return StackLocatorUtil.calcLocation(LOGGER);
+        }
+    };
+
+    private final BenchLogger tidlog = new BenchLogger() {
+        @Override
+        Object getLocation() {
+            return PatchedLog4j.calcLocation(LOGGER);
+        }
+    };
+
+    private final BenchLogger tidlogFromLogMessage = new BenchLogger() {
+        @Override
+        Object logMessage() {
+            CallerFinder finder = new CallerFinder(LOGGER);
+            return finder.walker().walk(finder);
+        }
+    };
+
+    private final BenchLogger tidlogFromInfo = new BenchLogger() {
+        @Override
+        Object info() {
+            CallerFinder finder = new CallerFinder(getClass().getName());
+            return finder.walker().walk(finder);
+        }
+    };
+
+    private final BenchLogger keyOfCache = new BenchLogger() {
+        @Override
+        Object getLocation() {
+            return FrameKey.find(LOGGER);
+        }
+    };
+
+    private final BenchLogger newThrowable = new BenchLogger() {
+        @Override
+        Object getLocation() {
+            return new Throwable();
+        }
+    };
 
     @Setup
     public void setUp() {
-        logger = walk.logger();
-        Object expected = Walk.LOG4J.logger().info();
-        Object found = Walk.TIDLOG.logger().info();
-        if (!found.toString().replaceAll(":\\d+", "").equals(expected.toString().replaceAll(":\\d+", ""))) {
-            throw new IllegalStateException("Log4j finds " + expected + ", tidlog " + found);
+        Object expected = log4j.info();
+        for (BenchLogger other : List.of(tidlog, tidlogFromLogMessage, tidlogFromInfo)) {
+            Object found = other.info();
+            if (!methodOf(found).equals(methodOf(expected))) {
+                throw new IllegalStateException("Log4j finds " + expected + ", tidlog " + found);
+            }
         }
     }
 
-    @Benchmark
-    public Object findCaller() {
-        return descend(depth);
+    private static String methodOf(Object location) {
+        return location.toString().replaceAll(":\\d+", "");
     }
 
-    private Object descend(int frames) {
-        return frames == 0 ? logger.info() : descend(frames - 1);
+    @Benchmark
+    public Object log4j() {
+        return descend(log4j, depth);
+    }
+
+    @Benchmark
+    public Object tidlog() {
+        return descend(tidlog, depth);
+    }
+
+    /** Four frames above the caller, not eight: as if AbstractLogger's methods were rewritten. */
+    @Benchmark
+    public Object tidlogFromLogMessage() {
+        return descend(tidlogFromLogMessage, depth);
+    }
+
+    /** Two frames above the caller: as if all of them were. */
+    @Benchmark
+    public Object tidlogFromInfo() {
+        return descend(tidlogFromInfo, depth);
+    }
+
+    /** What a cache of locations would have to pay before it could look one up: class, bytecode index and method. */
+    @Benchmark
+    public Object keyOfCache() {
+        return descend(keyOfCache, depth);
+    }
+
+    /** The whole stack, and not yet the location. */
+    @Benchmark
+    public Object newThrowable() {
+        return descend(newThrowable, depth);
+    }
+
+    private static Object descend(BenchLogger logger, int frames) {
+        return frames == 0 ? logger.info() : descend(logger, frames - 1);
     }
 
     /** The methods that Log4j's AbstractLogger goes through. */
     abstract static class BenchLogger {
-
-        static final String NAME = BenchLogger.class.getName();
 
         Object info() {
             return logIfEnabled();
@@ -132,7 +154,7 @@ public class WalkBenchmark {
             return logMessage();
         }
 
-        private Object logMessage() {
+        Object logMessage() {
             return logMessageSafely();
         }
 
@@ -144,7 +166,9 @@ public class WalkBenchmark {
             return getLocation();
         }
 
-        abstract Object getLocation();
+        Object getLocation() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** StackLocatorUtil as the agent leaves it. */

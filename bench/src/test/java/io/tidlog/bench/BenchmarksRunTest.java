@@ -45,6 +45,11 @@ final class BenchmarksRunTest {
     }
 
     @Test
+    void walkBenchmark() throws Exception {
+        assertThat(run("WalkBenchmark")).hasSize(6 * 3);
+    }
+
+    @Test
     void wovenCallBenchmark() throws Exception {
         assertThat(run("WovenCallBenchmark")).hasSize(3 * 4);
     }

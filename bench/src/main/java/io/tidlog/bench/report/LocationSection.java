@@ -11,6 +11,8 @@ import java.util.Optional;
 final class LocationSection {
 
     private static final String BENCHMARK = "LocationBenchmark.log";
+    private static final String LOG4J_WALK = "WalkBenchmark.log4j";
+    private static final String AGENT_WALK = "WalkBenchmark.tidlog";
     private static final List<String> DEPTHS = List.of("10", "50", "100");
     private static final Map<String, String> CALLS = calls();
 
@@ -39,14 +41,15 @@ final class LocationSection {
                         + " Log4j, Logback and tinylog walk the stack for it. The row \"woven\" is the walked call of"
                         + " Log4j after tidlog's agent has put the location into it, in the rows \"constant\" the caller hands"
                         + " Log4j the location; nothing is walked. That the line is the right one is"
-                        + " checked first.",
+                        + " checked first. The second table has the walk alone: Log4j's, and the one that the agent"
+                        + " puts in its place for calls that it does not weave.",
                 "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs a"
                         + " small part of it, if it shows in the noise at all. That is how much a logger could gain that knows its"
                         + " call sites.",
                 "Constant rows are not what a plain call gives you: something has to put the constant there. Real stacks have"
                         + " more classes than this one, which repeats one method; walking them may cost more.",
                 findings(),
-                List.of(table()),
+                List.of(table(), walks()),
                 List.of(chart()),
                 List.of());
     }
@@ -61,6 +64,20 @@ final class LocationSection {
         List<String> columns = new ArrayList<>(List.of("call"));
         depths().forEach(depth -> columns.add("depth " + depth));
         return new Table("ns for a call, median (minimum–maximum), and bytes allocated", columns, cells);
+    }
+
+    private Table walks() {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(walk("Log4j2", LOG4J_WALK));
+        cells.add(walk("Log4j2 with tidlog's agent", AGENT_WALK));
+        return new Table(
+                "ns for the walk of a call that is not woven, median (minimum–maximum), and bytes allocated",
+                List.of("walk", "depth 50"),
+                cells);
+    }
+
+    private List<String> walk(String title, String benchmark) {
+        return List.of(title, rows.cell(benchmark, Map.of("depth", "50")));
     }
 
     private Chart chart() {
@@ -92,6 +109,11 @@ final class LocationSection {
                         + Spread.number(without.get().median()) + " ns (depth 50).");
             }
         });
+        rows.nanos(AGENT_WALK, Map.of("depth", "50"))
+                .flatMap(agent ->
+                        rows.nanos(LOG4J_WALK, Map.of("depth", "50")).map(log4j -> agent.median() / log4j.median()))
+                .ifPresent(ratio -> findings.add("A call that is not woven: the agent's walk costs "
+                        + Spread.number(100 * ratio) + " % of Log4j's (depth 50)."));
         return findings;
     }
 

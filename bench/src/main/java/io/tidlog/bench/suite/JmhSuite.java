@@ -74,6 +74,8 @@ public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
         for (int depth : everyDepth ? new int[] {10, 50, 100} : new int[] {50}) {
             passes.add(deep(depth, false, "LocationBenchmark", List.of()));
         }
+        passes.add(new Pass(
+                List.of("\\.WalkBenchmark\\.(log4j|tidlog)$"), List.of(), List.of(), Map.of("threads", "platform")));
         return new JmhSuite("location", List.of("log4j-core", "logback-classic", "tinylog-impl"), passes);
     }
 

@@ -20,6 +20,15 @@ class SuitesMeasureInForkedJvmsTest {
         });
     }
 
+    /** Found by name, the two that matter; that they run is for BenchmarksRunTest. */
+    @Test
+    void walks() {
+        List<JmhSuite.Pass> passes = JmhSuite.location(false).passes();
+        JmhSuite walks = new JmhSuite("location", List.of(), passes.subList(passes.size() - 1, passes.size()));
+
+        assertThat(new JmhRun(walks, JmhSettings.smoke()).steps()).isEqualTo(2);
+    }
+
     /** On virtual threads, if there are any. */
     @Test
     void ids() throws Exception {
