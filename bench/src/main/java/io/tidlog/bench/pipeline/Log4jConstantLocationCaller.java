@@ -4,9 +4,13 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.MessageFactory2;
 import org.apache.logging.log4j.spi.LocationAwareLogger;
 
-/** Log4j's API with the location given by the caller by hand: nothing is walked. */
+/**
+ * Log4j's API with the location given by the caller by hand: nothing is walked, and the message is made without an array for
+ * its parameter, as in woven code.
+ */
 final class Log4jConstantLocationCaller implements Caller {
 
     private static final String FQCN = Log4jConstantLocationCaller.class.getName();
@@ -17,7 +21,7 @@ final class Log4jConstantLocationCaller implements Caller {
     @Override
     public void log(long number) {
         if (logger.isInfoEnabled()) {
-            Message message = logger.getMessageFactory().newMessage("rooms={}", number);
+            Message message = ((MessageFactory2) logger.getMessageFactory()).newMessage("rooms={}", (Object) number);
             ((LocationAwareLogger) logger).logMessage(Level.INFO, null, FQCN, site, message, message.getThrowable());
         }
     }
