@@ -17,8 +17,9 @@ final class Log4jVersion {
     static void check() {
         String version = LogEvent.class.getPackage().getImplementationVersion();
         if (isTooOld(version)) {
+            // Not a warning: without a word from the configuration Log4j shows nothing less than errors.
             StatusLogger.getLogger()
-                    .warn(
+                    .error(
                             "TidLayout: log4j-core {} is older than 2.{}, the oldest it is tested with, and lines may be wrong;"
                                     + " update log4j-core and log4j-api",
                             version,

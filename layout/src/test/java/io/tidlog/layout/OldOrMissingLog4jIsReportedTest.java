@@ -1,10 +1,15 @@
 package io.tidlog.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +55,37 @@ final class OldOrMissingLog4jIsReportedTest {
 
             assertThat(messages.texts()).isEmpty();
         }
+    }
+
+    @Test
+    void anOldLog4jIsReportedOnceAndLogsAllTheSame(@TempDir Path folder) throws Exception {
+        String oldLog4j = System.getProperty("tidlog.test.tooOldLog4j");
+        assumeThat(oldLog4j).as("jars of an old Log4j, as the build has them").isNotNull();
+        Path configuration = folder.resolve("log4j2.xml");
+        Files.writeString(configuration, """
+                <Configuration>
+                  <Appenders><Console name="CONSOLE"><TidLayout/></Console></Appenders>
+                  <Loggers><Root level="info"><AppenderRef ref="CONSOLE"/></Root></Loggers>
+                </Configuration>
+                """);
+
+        ForkedJvm.Result result = ForkedJvm.run(
+                Application.class,
+                ForkedJvm.classPathOf(Application.class, TidLayout.class) + File.pathSeparator + oldLog4j,
+                "-Dlog4j2.configurationFile=" + configuration.toUri());
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output().lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .endsWith(
+                                        "TidLayout: log4j-core 2.17.2 is older than 2.20, the oldest it is tested with,"
+                                                + " and lines may be wrong; update log4j-core and log4j-api"),
+                        second -> assertThat(second)
+                                .matches(
+                                        "\\[\\d{4}/\\d{6}\\.\\d{3}:ERROR:tid-1:OldOrMissingLog4jIsReportedTest\\.java:\\d+]"
+                                                + " register for debug server"),
+                        third -> assertThat(third).isEqualTo("application goes on"));
     }
 
     @Test
