@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.contentOf;
 
 import io.tidlog.layout.Newlines;
-import io.tidlog.layout.TidLayout;
+import io.tidlog.layout.TidLayoutBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +65,7 @@ class EveryExampleTest {
                 .map(name -> contentOf(ExampleFile.named(name).path().toFile()))
                 .collect(joining());
 
-        assertThat(TidLayout.Builder.class.getDeclaredFields())
+        assertThat(TidLayoutBuilder.class.getDeclaredFields())
                 .filteredOn(field -> field.isAnnotationPresent(PluginBuilderAttribute.class))
                 .isNotEmpty()
                 .allSatisfy(field -> assertThat(examples).contains(" " + field.getName() + "=\""));

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,28 @@ final class BadAttributesAreReportedOnceTest {
                     .singleElement()
                     .asString()
                     .contains("pattern=\"" + pattern + "\"", fault, remedy);
+        }
+    }
+
+    @Test
+    void aPatternThatCannotBeCompiledGivesWayToTheDefaultOne() {
+        Configuration configuration = new DefaultConfiguration();
+        configuration.getPluginPackages().add(UnusableConverter.class.getPackageName());
+        try (StatusMessages messages = StatusMessages.record()) {
+            TidLayout layout = TidLayout.newBuilder()
+                    .setConfiguration(configuration)
+                    .setPattern("%unusable %msg%n")
+                    .build();
+
+            assertThat(ours(messages))
+                    .singleElement()
+                    .asString()
+                    .contains("pattern=\"%unusable %msg%n\" cannot be parsed, using \"" + TidLayout.DEFAULT_PATTERN
+                            + "\"");
+            assertThat(layout.getConversionPattern()).isEqualTo(TidLayout.DEFAULT_PATTERN);
+            assertThat(layout.getContentFormat()).containsEntry("format", TidLayout.DEFAULT_PATTERN);
+            assertThat(layout.toSerializable(LogEvents.EXCEPTION.first()))
+                    .contains("] register for debug server\n", "java.lang.IllegalStateException: room 0 is full");
         }
     }
 

@@ -54,10 +54,10 @@ final class PackagingTest {
                 .contains(
                         "\"io.tidlog.layout.TidLayout\"",
                         "\"newBuilder\"",
-                        "\"io.tidlog.layout.TidLayout$Builder\"",
+                        "\"io.tidlog.layout.TidLayoutBuilder\"",
                         "\"io.tidlog.layout.TidHeaderConverter\"",
                         "\"newInstance\"");
-        Stream.of(TidLayout.Builder.class.getDeclaredFields())
+        Stream.of(TidLayoutBuilder.class.getDeclaredFields())
                 .filter(field -> field.getAnnotations().length > 0)
                 .forEach(field -> assertThat(config).contains("\"" + field.getName() + "\""));
     }

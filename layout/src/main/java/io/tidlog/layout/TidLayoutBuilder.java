@@ -1,0 +1,194 @@
+package io.tidlog.layout;
+
+import java.nio.charset.Charset;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
+import org.apache.logging.log4j.core.layout.AbstractStringLayout;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.layout.PatternSelector;
+import org.apache.logging.log4j.core.pattern.RegexReplacement;
+import org.apache.logging.log4j.core.util.Builder;
+import org.apache.logging.log4j.status.StatusLogger;
+
+/**
+ * The attributes and elements of {@code <TidLayout>}, with PatternLayout's names and meanings.
+ *
+ * <p>Whatever is wrong with one is said once, through Log4j's status logger, and the default is used instead: a
+ * layout always comes out, and prints every event. A null is the default. Not thread-safe.
+ */
+public final class TidLayoutBuilder implements Builder<TidLayout> {
+
+    private static final Logger LOGGER = StatusLogger.getLogger();
+
+    private static final String DEFAULT_NEWLINES = "indent";
+
+    @PluginBuilderAttribute
+    private String pattern = TidLayout.DEFAULT_PATTERN;
+
+    @PluginBuilderAttribute
+    private String newlines = DEFAULT_NEWLINES;
+
+    @PluginBuilderAttribute
+    private String charset;
+
+    @PluginBuilderAttribute
+    private String header;
+
+    @PluginBuilderAttribute
+    private String footer;
+
+    @PluginBuilderAttribute
+    private boolean alwaysWriteExceptions = true;
+
+    @PluginBuilderAttribute
+    private boolean disableAnsi;
+
+    @PluginBuilderAttribute
+    private boolean noConsoleNoAnsi;
+
+    @PluginElement("PatternSelector")
+    private PatternSelector patternSelector;
+
+    @PluginElement("Replace")
+    private RegexReplacement regexReplacement;
+
+    @PluginConfiguration
+    private Configuration configuration;
+
+    @PluginNode
+    private Node node;
+
+    TidLayoutBuilder() {}
+
+    /** Any Log4j pattern; default {@value TidLayout#DEFAULT_PATTERN}. */
+    public TidLayoutBuilder setPattern(String pattern) {
+        this.pattern = pattern == null ? TidLayout.DEFAULT_PATTERN : pattern;
+        return this;
+    }
+
+    /** What becomes of line breaks in an event's own text; default {@link Newlines#INDENT}. */
+    public TidLayoutBuilder setNewlines(Newlines newlines) {
+        this.newlines = newlines == null ? DEFAULT_NEWLINES : newlines.name();
+        return this;
+    }
+
+    /** Default, as PatternLayout's: the JVM's default charset, UTF-8 from JDK 18 on. */
+    public TidLayoutBuilder setCharset(Charset charset) {
+        this.charset = charset == null ? null : charset.name();
+        return this;
+    }
+
+    /** A pattern to print when a file or stream is opened; none by default. */
+    public TidLayoutBuilder setHeader(String header) {
+        this.header = header;
+        return this;
+    }
+
+    /** A pattern to print when a file or stream is closed; none by default. */
+    public TidLayoutBuilder setFooter(String footer) {
+        this.footer = footer;
+        return this;
+    }
+
+    /** Whether a pattern that mentions no exception ends with one all the same; default true. */
+    public TidLayoutBuilder setAlwaysWriteExceptions(boolean alwaysWriteExceptions) {
+        this.alwaysWriteExceptions = alwaysWriteExceptions;
+        return this;
+    }
+
+    /** Whether {@code %highlight} and {@code %style} leave the colours out; default false. */
+    public TidLayoutBuilder setDisableAnsi(boolean disableAnsi) {
+        this.disableAnsi = disableAnsi;
+        return this;
+    }
+
+    /** Whether they do so if {@link System#console()} is null; default false. */
+    public TidLayoutBuilder setNoConsoleNoAnsi(boolean noConsoleNoAnsi) {
+        this.noConsoleNoAnsi = noConsoleNoAnsi;
+        return this;
+    }
+
+    /** Chooses a pattern for each event, instead of {@link #setPattern}; none by default. */
+    public TidLayoutBuilder setPatternSelector(PatternSelector patternSelector) {
+        this.patternSelector = patternSelector;
+        return this;
+    }
+
+    /** Rewrites each finished line, guard and all; none by default. Makes every event allocate. */
+    public TidLayoutBuilder setRegexReplacement(RegexReplacement regexReplacement) {
+        this.regexReplacement = regexReplacement;
+        return this;
+    }
+
+    /** The configuration whose converters and properties patterns may use; none by default. */
+    public TidLayoutBuilder setConfiguration(Configuration configuration) {
+        this.configuration = configuration;
+        return this;
+    }
+
+    @Override
+    public TidLayout build() {
+        Log4jVersion.check();
+        Attributes.reportUnknown(node);
+        Charset lineCharset = Attributes.charset(charset);
+        TextGuard guard = TextGuard.of(Attributes.newlines(newlines));
+        String patternInForce = pattern;
+        CompiledPattern compiled;
+        try {
+            compiled = compile(patternInForce, guard);
+        } catch (RuntimeException e) {
+            patternInForce = TidLayout.DEFAULT_PATTERN;
+            LOGGER.error(
+                    "TidLayout: pattern=\"{}\" cannot be parsed, using \"{}\"; mend the pattern",
+                    pattern,
+                    patternInForce,
+                    e);
+            compiled = compile(patternInForce, guard);
+        }
+        return new TidLayout(
+                configuration,
+                lineCharset,
+                serializer("header", header),
+                serializer("footer", footer),
+                patternInForce,
+                compiled,
+                regexReplacement);
+    }
+
+    private CompiledPattern compile(String text, TextGuard guard) {
+        if (patternSelector != null) {
+            return CompiledPattern.of(patternSelector, ConverterClasses.of(configuration), guard);
+        }
+        PatternSource source =
+                PatternSource.of(configuration, text).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+        Attributes.reportMalformed(source);
+        return PatternCompiler.compile(source, guard);
+    }
+
+    /** Headers and footers come from the configuration, not from events, and are left to PatternLayout. */
+    private AbstractStringLayout.Serializer serializer(String attribute, String headerOrFooter) {
+        try {
+            return PatternLayout.newSerializerBuilder()
+                    .setConfiguration(configuration)
+                    .setReplace(regexReplacement)
+                    .setPatternSelector(patternSelector)
+                    .setAlwaysWriteExceptions(alwaysWriteExceptions)
+                    .setDisableAnsi(disableAnsi)
+                    .setNoConsoleNoAnsi(noConsoleNoAnsi)
+                    .setPattern(headerOrFooter)
+                    .build();
+        } catch (RuntimeException e) {
+            LOGGER.error(
+                    "TidLayout: {}=\"{}\" cannot be parsed, printing none; mend the pattern",
+                    attribute,
+                    headerOrFooter,
+                    e);
+            return null;
+        }
+    }
+}
