@@ -21,6 +21,11 @@ final class ConverterWriter extends FieldWriter {
         this.looksBack = looksBack(formatter.getConverter());
     }
 
+    /** Whether the text depends on what stands before it. */
+    boolean looksBack() {
+        return looksBack;
+    }
+
     /** Up to 2.24 {@code %ex}, alone or nested, puts a space before itself unless the line ends with white space. */
     private static boolean looksBack(LogEventPatternConverter converter) {
         if (converter instanceof SequenceNumberPatternConverter) {

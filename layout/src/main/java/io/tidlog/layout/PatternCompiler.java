@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.pattern.AbstractStyleNameConverter;
 import org.apache.logging.log4j.core.pattern.FormattingInfo;
 import org.apache.logging.log4j.core.pattern.HighlightConverter;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
@@ -21,9 +22,10 @@ import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
  * <p>Since Log4j parses, every pattern means here what it means to the Log4j version at hand. Since Log4j also prints
  * what has no writer of its own, every converter works, those of third parties included.
  *
- * <p>Only {@code %highlight{…}} and {@code %style{…}} are taken apart here, to tell their escape characters from those of
- * an event. Where that cannot be done (with a width, inside {@code %notEmpty{…}}, chosen by a selector), and for {@code
- * %red{…}} and its like, Log4j prints the whole, and ANSI colours of the event pass with those of the pattern; no other control character does.
+ * <p>Only {@code %highlight{…}}, {@code %style{…}}, {@code %red{…}} and its like are taken apart here, to tell their escape characters
+ * from those of an event. Where that cannot be done (with a width, which counts escape characters and may cut a sequence; inside {@code
+ * %notEmpty{…}} or {@code %replace{…}}, which look at text and colours as one; chosen by a selector, which keeps its patterns to itself)
+ * Log4j prints the whole, and ANSI colours of the event pass with those of the pattern; no other control character does.
  */
 final class PatternCompiler {
 
@@ -199,7 +201,7 @@ final class PatternCompiler {
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
             return whole;
         }
-        if (style != null && !style.options().isEmpty()) {
+        if (style != null && !style.options().isEmpty() && !looksBehindColour(converter, whole)) {
             PatternSource styled = source.nested(style.options().get(0));
             return new StyleWriter(compile(styled, guard), mark(style), whole);
         }
@@ -218,7 +220,14 @@ final class PatternCompiler {
     }
 
     private static boolean isStyle(LogEventPatternConverter converter) {
-        return converter instanceof HighlightConverter || converter instanceof StyleConverter;
+        return converter instanceof HighlightConverter
+                || converter instanceof StyleConverter
+                || converter instanceof AbstractStyleNameConverter;
+    }
+
+    /** Up to 2.24 a {@code %red{%ex}} puts a space before its colour, unless the line ends with white space already. */
+    private static boolean looksBehindColour(LogEventPatternConverter converter, ConverterWriter whole) {
+        return converter instanceof AbstractStyleNameConverter && whole.looksBack();
     }
 
     /** The next specifier that Log4j makes a converter of this class of; null if there is none to be found. */

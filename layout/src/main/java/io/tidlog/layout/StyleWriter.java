@@ -6,7 +6,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 
 /**
- * Writes {@code %highlight{…}} and {@code %style{…}}: a pattern of its own between two ANSI sequences, so that these pass
+ * Writes {@code %highlight{…}}, {@code %style{…}}, {@code %red{…}} and its like: a pattern of its own between two ANSI sequences, so that these pass
  * while an escape character in the event's text does not.
  *
  * <p>Thread-safe. Allocates once for each level.

@@ -66,6 +66,9 @@ final class ColoursOfThePatternSurviveTest {
                 "%style{%marker}{red}",
                 "%highlight{%notEmpty{[%X{user}]}}",
                 "%highlight{%ex{short.message}}",
+                "%red{%msg}",
+                "%cyan{%logger %yellow{%msg}} %magenta{%level}",
+                "%style{%level %green{%msg}}{red}",
             })
     void byHighlightAndStyle(String pattern) {
         LogEvent event = eventOf("register");
@@ -80,7 +83,15 @@ final class ColoursOfThePatternSurviveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%msg", "%highlight{%level} %msg", "%highlight{%msg}", "%style{%msg}{green}"})
+    @ValueSource(
+            strings = {
+                "%msg",
+                "%highlight{%level} %msg",
+                "%highlight{%msg}",
+                "%style{%msg}{green}",
+                "%green{%msg}",
+                "%green{%level} %yellow{x %style{%msg}{blue}}",
+            })
     void anEventsOwnDoNot(String pattern) {
         assertThat(print(pattern, eventOf(RED + "alarm")))
                 .contains("\\u001B[31malarm")

@@ -27,8 +27,8 @@ final class TextAfterAColouredLineEndIsGuardedTest {
                 Arguments.of("x%n%style{%msg}{red}%n", Newlines.INDENT, "x\n\t" + RED + "[fake]" + RESET + "\n"),
                 Arguments.of("x%n%style{%msg}{red}%n", Newlines.ESCAPE, "x\\n" + RED + "[fake]" + RESET + "\n"),
                 // A line that Log4j has ended inside a style which it prints whole.
-                Arguments.of("%red{%msg%n}", Newlines.INDENT, RED + "[fake]\n" + RESET),
-                Arguments.of("%red{%msg%n}", Newlines.ESCAPE, RED + "[fake]\n" + RESET),
+                Arguments.of("%notEmpty{%red{%msg%n}}", Newlines.INDENT, RED + "[fake]\n" + RESET),
+                Arguments.of("%notEmpty{%red{%msg%n}}", Newlines.ESCAPE, RED + "[fake]\n" + RESET),
                 // Literals are the pattern's, in a style as anywhere.
                 Arguments.of("x%n%style{y}{red}%n", Newlines.INDENT, "x\n" + RED + "y" + RESET + "\n"),
                 Arguments.of("x%n%style{y}{red}%n", Newlines.ESCAPE, "x\n" + RED + "y" + RESET + "\n"),
@@ -45,7 +45,7 @@ final class TextAfterAColouredLineEndIsGuardedTest {
 
     @Test
     void thePatternsColourIsNotPartedBetweenChunks() {
-        TidLayout layout = layout("%red{%msg}%n", Newlines.INDENT);
+        TidLayout layout = layout("%notEmpty{%red{%msg}}%n", Newlines.INDENT);
         IntStream.rangeClosed(1_000, 2_100)
                 .mapToObj("x"::repeat)
                 .forEach(text -> assertThat(layout.toSerializable(event(text))).isEqualTo(RED + text + RESET + "\n"));
