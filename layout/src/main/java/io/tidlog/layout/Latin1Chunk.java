@@ -15,19 +15,20 @@ import java.nio.charset.StandardCharsets;
  */
 final class Latin1Chunk {
 
-    private static final int BLOCK_SIZE = 4 * Long.BYTES;
+    /** How many bytes are copied at a time, and so how many too many at most. */
+    static final int BLOCK_SIZE = 4 * Long.BYTES;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
 
-    /** The text, and room to read a last word from. */
+    /** The text, and room to read a last block from. */
     private final byte[] encoded;
 
     private final ByteBuffer encodedView;
 
     Latin1Chunk(int maxLength) {
-        this.encoded = new byte[maxLength + Long.BYTES];
+        this.encoded = new byte[maxLength + BLOCK_SIZE];
         this.encodedView = ByteBuffer.wrap(encoded);
     }
 
@@ -41,41 +42,43 @@ final class Latin1Chunk {
         return encoded;
     }
 
-    /** Where, from {@code from} on, the first byte is that is neither printable ASCII nor a TAB; {@code to} if there is none. */
-    int endOfPlain(int from, int to) {
-        int i = from;
-        while (i + BLOCK_SIZE <= to && isPlainBlock(i)) {
-            i += BLOCK_SIZE;
-        }
-        while (i < to) {
-            long others = othersThanPrintable(i) & ~tabs(i);
-            if (others != 0) {
-                return Math.min(i + Long.numberOfTrailingZeros(others) / Byte.SIZE, to);
+    /**
+     * Copies the bytes from {@code from} on up to the first that is not printable ASCII, or to {@code to}, and returns where
+     * that is. Overwrites up to {@value #BLOCK_SIZE} bytes more than it copies.
+     *
+     * <p>One branch for four words, and none for the last ones: lines are of any length, and what costs most with those of a
+     * stack trace is a branch that is not foreseen.
+     */
+    int copyPrintable(int from, int to, byte[] target, int at) {
+        int shift = at - from;
+        for (int i = from; i < to; i += BLOCK_SIZE) {
+            long first = copyWord(i, target, i + shift);
+            long second = copyWord(i + Long.BYTES, target, i + shift + Long.BYTES);
+            long third = copyWord(i + 2 * Long.BYTES, target, i + shift + 2 * Long.BYTES);
+            long fourth = copyWord(i + 3 * Long.BYTES, target, i + shift + 3 * Long.BYTES);
+            if ((first | second | third | fourth) != 0) {
+                return Math.min(i + lengthOfPrintable(first, second, third, fourth), to);
             }
-            i += Long.BYTES;
         }
         return to;
     }
 
-    /** Four words at a time, so that there is one branch for them. */
-    private boolean isPlainBlock(int at) {
-        return (othersThanPrintable(at)
-                        | othersThanPrintable(at + Long.BYTES)
-                        | othersThanPrintable(at + 2 * Long.BYTES)
-                        | othersThanPrintable(at + 3 * Long.BYTES))
-                == 0;
+    private static int lengthOfPrintable(long first, long second, long third, long fourth) {
+        if (first != 0) {
+            return Long.numberOfTrailingZeros(first) / Byte.SIZE;
+        }
+        if (second != 0) {
+            return Long.BYTES + Long.numberOfTrailingZeros(second) / Byte.SIZE;
+        }
+        return third != 0
+                ? 2 * Long.BYTES + Long.numberOfTrailingZeros(third) / Byte.SIZE
+                : 3 * Long.BYTES + Long.numberOfTrailingZeros(fourth) / Byte.SIZE;
     }
 
-    /** The top bit of the first of eight bytes that is negative, less than a space, or DEL, and perhaps more above it. */
-    private long othersThanPrintable(int at) {
-        long word = (long) LONGS.get(encoded, at);
+    /** Copies eight bytes; returns the top bit of the first that is negative, less than a space, or DEL, and perhaps more above it. */
+    private long copyWord(int from, byte[] target, int at) {
+        long word = (long) LONGS.get(encoded, from);
+        LONGS.set(target, at, word);
         return (word | word - 0x2020202020202020L | word + 0x0101010101010101L) & 0x8080808080808080L;
-    }
-
-    /** The top bits of exactly those of eight bytes that are TABs. */
-    private long tabs(int at) {
-        long zeroForTab = (long) LONGS.get(encoded, at) ^ 0x0909090909090909L;
-        long sevenBits = 0x7F7F7F7F7F7F7F7FL;
-        return ~((zeroForTab & sevenBits) + sevenBits | zeroForTab | sevenBits);
     }
 }

@@ -181,8 +181,12 @@ abstract class TextBuffer extends AsciiBuffer {
         int end = latin1.encode(chunkView.limit(count).position(0));
         int i = 0;
         while (i < end) {
-            if (isPlain((char) latin1.bytes()[i])) {
-                i = appendRun(i, latin1.endOfPlain(i, end));
+            byte b = latin1.bytes()[i];
+            if (b >= ' ' && b < 0x7F) {
+                i = appendRun(i, end);
+            } else if (b == '\t') {
+                appendByte(b);
+                i++;
             } else {
                 i = appendSpecial(i, count, guard);
             }
@@ -190,11 +194,12 @@ abstract class TextBuffer extends AsciiBuffer {
         return i;
     }
 
+    /** Appends printable chars from {@code from} on, and returns where they end. */
     private int appendRun(int from, int to) {
-        int at = reserve(to - from);
-        System.arraycopy(latin1.bytes(), from, bytes, at, to - from);
-        length = at + to - from;
-        return to;
+        int at = reserve(to - from + Latin1Chunk.BLOCK_SIZE);
+        int end = latin1.copyPrintable(from, to, bytes, at);
+        length = at + end - from;
+        return end;
     }
 
     /** A low surrogate completes the high one before it, wherever that came from; any other stays alone for now. */
