@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,7 +41,9 @@ final class Attributes {
     /** Log4j says some of it too, but neither where it is wrong nor what to do. */
     static void reportMalformed(PatternSource source) {
         for (ConversionSpecifier specifier : ConversionSpecifier.scan(source.pattern())) {
-            if (source.converters().find(specifier.name()) == null) {
+            Class<?> converter = source.converters().find(specifier.name());
+            List<String> unknownColours = ColourNames.unknown(specifier, converter);
+            if (converter == null) {
                 LOGGER.error(
                         "TidLayout: pattern=\"{}\": there is no converter %{}, and it is printed as it stands; mend its name,"
                                 + " or write %% for a percent sign",
@@ -49,6 +52,11 @@ final class Attributes {
                 LOGGER.error(
                         "TidLayout: pattern=\"{}\": %{} has a brace that is not closed, and is printed without it; close it",
                         source.pattern(), specifier.name());
+            } else if (!unknownColours.isEmpty()) {
+                LOGGER.error(
+                        "TidLayout: pattern=\"{}\": %{} names {}, which is no colour and is left out; take one of"
+                                + " org.apache.logging.log4j.core.pattern.AnsiEscape, such as red, bold or bg_blue",
+                        source.pattern(), specifier.name(), String.join(", ", unknownColours));
             }
         }
     }

@@ -74,6 +74,23 @@ final class BadAttributesAreReportedOnceTest {
         assertThat(outcome.log).endsWith("] register for debug server\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%style{%msg}{bold,red bg_blue}",
+                "%style{%msg}{#ff0000 fg_#00ff00,BG_#0000FF}",
+                "%highlight{%msg}",
+                "%highlight{%msg}{ERROR=bright red, INFO=Green,disableAnsi=false}",
+                "%highlight{%msg}{STYLE=Logback}",
+            })
+    void nothingIsSaidAboutGoodColours(String pattern) {
+        try (StatusMessages messages = StatusMessages.record()) {
+            TidLayout.newBuilder().setPattern(pattern).build();
+
+            assertThat(messages.texts()).isEmpty();
+        }
+    }
+
     @Test
     void nothingIsSaidAboutGoodAttributes() throws Exception {
         Outcome outcome = logWith("pattern='%msg%n' newlines='Escape' charset='utf-8' header='H%n' footer='F%n'"
@@ -135,7 +152,10 @@ final class BadAttributesAreReportedOnceTest {
     @CsvSource({
         "%q %msg%n, no converter %q, or write %% for a percent sign",
         "100% %msg%n, no converter %, or write %% for a percent sign",
-        "%d{yyyy %msg%n, %d has a brace that is not closed, close it"
+        "%d{yyyy %msg%n, %d has a brace that is not closed, close it",
+        "%style{%msg}{nocolour}%n, %style names nocolour, which is no colour and is left out; take one of",
+        "'%style{%msg}{bold, rde bg_#12345}%n', '%style names rde, bg_#12345, which', take one of",
+        "'%highlight{%msg}{STYLE=Logback, INFO=bold gren}%n', %highlight names gren, take one of",
     })
     void aMalformedPatternIsNamedWithTheRemedy(String pattern, String fault, String remedy) {
         try (StatusMessages messages = StatusMessages.record()) {
