@@ -60,20 +60,13 @@ final class LayoutPair {
     /** Like is compared with like, since PatternLayout does not always agree with itself. */
     void assertSame(NamedEvent named) {
         LogEvent event = named.event();
-        Object expectedText = outcome(() -> expected.toSerializable(event));
-        check("toSerializable", named, expectedText, outcome(() -> actual.toSerializable(event)));
-        check(
-                "toByteArray",
-                named,
-                outcome(() -> expected.toByteArray(event)),
-                outcome(() -> actual.toByteArray(event)));
-        check(
-                "encode",
-                named,
-                losesSurrogates(expectedText)
-                        ? ((String) expectedText).getBytes(charset)
-                        : outcome(() -> CollectedBytes.encode(expected, event)),
-                outcome(() -> CollectedBytes.encode(actual, event)));
+        Object text = outcome(() -> expected.toSerializable(event));
+        check("toSerializable", named, () -> text, () -> actual.toSerializable(event));
+        check("toByteArray", named, () -> expected.toByteArray(event), () -> actual.toByteArray(event));
+        Supplier<Object> encoded = losesSurrogates(text)
+                ? () -> ((String) text).getBytes(charset)
+                : () -> CollectedBytes.encode(expected, event);
+        check("encode", named, encoded, () -> CollectedBytes.encode(actual, event));
     }
 
     /** PatternLayout's encode() drops a surrogate that is the last char of a piece. */
@@ -92,7 +85,9 @@ final class LayoutPair {
         }
     }
 
-    private void check(String method, NamedEvent event, Object wanted, Object got) {
+    private void check(String method, NamedEvent event, Supplier<Object> expectation, Supplier<Object> outcome) {
+        Object wanted = outcome(expectation);
+        Object got = outcome(outcome);
         if (wanted instanceof byte[] wantedBytes && got instanceof byte[] gotBytes) {
             if (!Arrays.equals(wantedBytes, gotBytes)) {
                 // Latin-1 shows every byte as a char.
