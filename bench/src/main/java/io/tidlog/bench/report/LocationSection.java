@@ -117,7 +117,7 @@ final class LocationSection {
         return findings;
     }
 
-    private static String added(Spread with, Spread without) {
+    static String added(Spread with, Spread without) {
         double nanos = with.median() - without.median();
         if (with.min() > without.max()) {
             return Spread.number(nanos) + " ns";

@@ -42,6 +42,16 @@ class RankingNamesTheWinnerTest {
     }
 
     @Test
+    void locationThatIsLostInTheNoiseHasNoPrice() {
+        assertThat(LocationSection.added(SLOW.orElseThrow(), FAST.orElseThrow()))
+                .isEqualTo("50.0 ns");
+        assertThat(LocationSection.added(BETWEEN.orElseThrow(), FAST.orElseThrow()))
+                .startsWith("no more than the noise");
+        assertThat(LocationSection.added(FAST.orElseThrow(), SLOW.orElseThrow()))
+                .startsWith("no more than the noise");
+    }
+
+    @Test
     void spreadOfAnEvenNumberHasTheMeanOfTheMiddle() {
         assertThat(Spread.of(java.util.List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(new Spread(1, 2.5, 4));
         assertThat(Spread.rounded(943_447)).isEqualTo("940,000");

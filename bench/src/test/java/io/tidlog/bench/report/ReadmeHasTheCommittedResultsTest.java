@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidlog.bench.results.BadInputException;
 import io.tidlog.bench.results.ResultsDirectory;
+import io.tidlog.bench.suite.JmhResults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class ReadmeHasTheCommittedResultsTest {
     }
 
     @Test
+    void aGlanceHasNoEmptyColumns() throws Exception {
+        JmhResults all = ResultsDirectory.existing(RESULTS).read("ids.json", JmhResults.class);
+        JmhResults glance = new JmhResults(
+                all.environment(),
+                all.settings(),
+                all.jvmOptions(),
+                all.versions(),
+                all.rows().stream()
+                        .filter(row -> row.parameters().get("depth").equals("5"))
+                        .toList(),
+                all.failed());
+
+        assertThat(new IdsSection(glance).section().tables().get(0).columns())
+                .containsExactly("way", "platform, depth 5", "virtual, depth 5");
+    }
+
+    @Test
     void reportsAreComplete() throws Exception {
         for (String name : new String[] {"ids.json", "layout.json", "location.json", "pipeline.json"}) {
             Files.copy(RESULTS.resolve(name), directory.resolve(name));
@@ -64,6 +82,8 @@ class ReadmeHasTheCommittedResultsTest {
         assertThat(directory.resolve("report.md"))
                 .content()
                 .contains("## Thread ids", "## Layouts", "## Location", "## Pipelines", "What not.", "queueSize")
+                .contains(
+                        "Lines/s, file, 1 producer: ", "Caller in bursts, p50: ", "CPU time for a line: ", "Peak RSS: ")
                 .doesNotContainPattern("\\bnull\\b(?! device)");
         assertThat(directory.resolve("report.html"))
                 .content()
