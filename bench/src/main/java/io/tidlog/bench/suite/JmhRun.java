@@ -29,7 +29,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs a suite: all its benchmarks once, each in a JVM of its own, then all again, and so on. */
 public final class JmhRun {
 
-    static final List<String> JVM_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
+    /** JMH uses Unsafe, and from here on each JVM would say so between two lines of progress. */
+    private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
+
+    static final List<String> JVM_OPTIONS = Runtime.version().feature() < FIRST_TO_WARN_OF_UNSAFE
+            ? List.of("-Xmx1g", "-XX:+UseG1GC")
+            : List.of("-Xmx1g", "-XX:+UseG1GC", "--sun-misc-unsafe-memory-access=allow");
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
