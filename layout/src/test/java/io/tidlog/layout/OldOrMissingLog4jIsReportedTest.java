@@ -83,7 +83,7 @@ final class OldOrMissingLog4jIsReportedTest {
                                                 + " and lines may be wrong; update log4j-core and log4j-api"),
                         second -> assertThat(second)
                                 .matches(
-                                        "\\[\\d{4}/\\d{6}\\.\\d{3}:ERROR:tid-1:OldOrMissingLog4jIsReportedTest\\.java:\\d+]"
+                                        "\\[\\d{4}/\\d{6}\\.\\d{3}:ERROR:tid-\\d+:OldOrMissingLog4jIsReportedTest\\.java:\\d+]"
                                                 + " register for debug server"),
                         third -> assertThat(third).isEqualTo("application goes on"));
     }
