@@ -5,7 +5,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,13 +29,16 @@ final class CallerFinderTransformer implements ClassFileTransformer {
     /** From now on; in an agent that comes late, also where Log4j is already loaded. */
     static CallerFinderTransformer install(Instrumentation instrumentation, PrintStream console) {
         CallerFinderTransformer transformer = new CallerFinderTransformer(instrumentation, console);
-        instrumentation.addTransformer(transformer, true);
         String target = CallerFinderPatch.TARGET.replace('/', '.');
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getName().equals(target)) {
-                transformer.retransform(loaded);
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getName().equals(target)) {
+                loaded.add(type);
             }
         }
+        // With a transformer that can retransform, the JVM hands over every class a second time.
+        instrumentation.addTransformer(transformer, !loaded.isEmpty());
+        loaded.forEach(transformer::retransform);
         return transformer;
     }
 

@@ -22,21 +22,30 @@ final class ClassSelection {
             "io.tidlog.location",
             "io.tidlog.threads");
 
-    private static final Predicate<String> EXCLUDED_ALWAYS = matching(NEVER);
-
     private final Predicate<String> included;
     private final Predicate<String> excluded;
 
     /** @param include globs, none for all classes */
     ClassSelection(List<String> include, List<String> exclude) {
         included = include.isEmpty() ? name -> true : matching(include);
-        excluded = exclude.isEmpty() ? EXCLUDED_ALWAYS : EXCLUDED_ALWAYS.or(matching(exclude));
+        excluded =
+                exclude.isEmpty() ? ClassSelection::isNever : matching(exclude).or(ClassSelection::isNever);
     }
 
     /** @param className with slashes, as in class files */
     boolean includes(String className) {
         String name = className.replace('/', '.');
         return !excluded.test(name) && included.test(name);
+    }
+
+    /** Each class that is loaded is asked this, and a regular expression takes long until it is compiled. */
+    private static boolean isNever(String name) {
+        for (String never : NEVER) {
+            if (name.startsWith(never) && (name.length() == never.length() || name.charAt(never.length()) == '.')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Predicate<String> matching(List<String> globs) {

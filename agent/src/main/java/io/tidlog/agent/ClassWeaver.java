@@ -1,7 +1,6 @@
 package io.tidlog.agent;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -21,8 +20,6 @@ final class ClassWeaver {
 
     private static final int API = Opcodes.ASM9;
 
-    private static final int CONSTANT_CLASS = 7;
-
     private static final Handle BOOTSTRAP = new Handle(
             Opcodes.H_INVOKESTATIC,
             "io/tidlog/location/WovenCall",
@@ -39,8 +36,7 @@ final class ClassWeaver {
 
     static Weaving weave(byte[] classFile) {
         try {
-            ClassReader reader = new ClassReader(classFile);
-            return mentionsOwner(reader, classFile) ? weave(reader) : Weaving.NOTHING;
+            return ConstantPool.mentions(classFile, OWNERS) ? weave(new ClassReader(classFile)) : Weaving.NOTHING;
         } catch (RuntimeException e) {
             // ASM's word for a class file that it does not know or cannot hold, such as a method that gets too large.
             return Weaving.leftAlone(0, "cannot be woven: " + e);
@@ -58,29 +54,6 @@ final class ClassWeaver {
             return Weaving.leftAlone(visitor.calls, "class files of Java 6 and before have no invokedynamic");
         }
         return Weaving.woven(writer.toByteArray(), visitor.calls);
-    }
-
-    /** Whether there is anything to look for: most classes do not log, and each one that is loaded comes by here. */
-    private static boolean mentionsOwner(ClassReader reader, byte[] classFile) {
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int item = reader.getItem(i);
-            if (item != 0 && classFile[item - 1] == CONSTANT_CLASS) {
-                int name = reader.getItem(reader.readUnsignedShort(item));
-                if (isOwner(classFile, name + Short.BYTES, reader.readUnsignedShort(name))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOwner(byte[] classFile, int start, int length) {
-        for (byte[] owner : OWNERS) {
-            if (owner.length == length && Arrays.equals(owner, 0, length, classFile, start, start + length)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static final class Visitor extends ClassVisitor {

@@ -1,0 +1,60 @@
+package io.tidlog.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+
+/** Protects classes that log: none is passed over because its constant pool was misread. ASM says what is in there. */
+final class ConstantPoolFindsEveryClassTest {
+
+    private static final int CLASS_TAG = 7;
+
+    @Test
+    void ofLog4jCore() throws Exception {
+        Path jar = ForkedJvm.placeOf(LoggerContext.class);
+        int classFiles = 0;
+        try (ZipFile entries = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(entries.entries())) {
+                if (entry.getName().endsWith(".class")) {
+                    check(entries.getInputStream(entry).readAllBytes());
+                    classFiles++;
+                }
+            }
+        }
+        assertThat(classFiles).isGreaterThan(1_000);
+    }
+
+    private static void check(byte[] classFile) {
+        for (String name : namesByAsm(classFile)) {
+            assertThat(mentions(classFile, name)).as(name).isTrue();
+        }
+        assertThat(mentions(classFile, "no/such/Class")).isFalse();
+    }
+
+    private static boolean mentions(byte[] classFile, String name) {
+        return ConstantPool.mentions(classFile, List.of(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Set<String> namesByAsm(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        Set<String> names = new HashSet<>();
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int item = reader.getItem(i);
+            if (item != 0 && classFile[item - 1] == CLASS_TAG) {
+                names.add(reader.readUTF8(item, buffer));
+            }
+        }
+        return names;
+    }
+}
