@@ -140,6 +140,14 @@ final class AgentRunsApplicationsTest {
 
         assertThat(result.output()).isEqualTo(WOVEN);
         assertThat(result.errors()).isEmpty();
+        ForkedJvm.Result withoutRuntime = ForkedJvm.run(
+                directory,
+                "-cp",
+                ForkedJvm.classPath(woven, LogManager.class, LoggerContext.class),
+                Rooms.class.getName());
+        assertThat(withoutRuntime.errors().get(0))
+                .as("what the README tells to look for")
+                .endsWith("NoClassDefFoundError: io/tidlog/location/WovenCall");
     }
 
     private ForkedJvm.Result runRooms(String options) throws Exception {
