@@ -58,6 +58,10 @@ final class ChildAppender {
 
     // Called by threads that log.
 
+    AbstractOutputStreamAppender<?> appender() {
+        return appender;
+    }
+
     boolean requiresLocation() {
         return layout instanceof LocationAware aware && aware.requiresLocation();
     }
@@ -117,6 +121,18 @@ final class ChildAppender {
         if (batch.isEmpty()) {
             turn.settled(sequence);
         }
+    }
+
+    /** Encodes what a thread that logged has left to be encoded. */
+    void add(DeferredEvent event, LineDraft draft) {
+        try {
+            encode(event, draft);
+        } catch (Throwable e) {
+            failed(1);
+            failures.cannotEncode(this, e);
+            return;
+        }
+        add(draft.array(), draft.length(), event.getTimeMillis());
     }
 
     void add(byte[] line, int length, long timeMillis) {

@@ -31,6 +31,14 @@ final class FailureLog {
                 e);
     }
 
+    void cannotEncode(ChildAppender child, Throwable e) {
+        setCause(e);
+        tell(
+                "Disruptor \"" + appenderName + "\": the layout of " + child.name() + " cannot encode an event ("
+                        + cause + "); its line is counted as failed",
+                e);
+    }
+
     void canWriteAgain(ChildAppender child) {
         LOGGER.warn("Disruptor \"{}\": {} can write again", appenderName, child.name());
     }

@@ -12,7 +12,7 @@ import org.apache.logging.log4j.core.layout.ByteBufferDestinationHelper;
  */
 final class LineDraft implements ByteBufferDestination {
 
-    private static final int INITIAL_BYTES = 512;
+    static final int INITIAL_BYTES = 512;
 
     private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES);
 

@@ -7,6 +7,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
 
 /**
@@ -27,6 +28,9 @@ final class LineRing {
     /** No slot. */
     static final long REFUSED = -1;
 
+    /** No slot, and there will be none. */
+    static final long CLOSED = -2;
+
     private final RingBuffer<LineSlot> ring;
     private final EventPoller<LineSlot> poller;
     private final Sequence drained;
@@ -43,6 +47,14 @@ final class LineRing {
     private final EventPoller.Handler<LineSlot> handOver;
     private int drainedNow;
 
+    /** Where the writer thread encodes what was left to it. */
+    private LineDraft draft = new LineDraft();
+
+    private final int maxRetainedBytes;
+
+    /** Slots that were claimed in vain. */
+    private final LongAdder retracted = new LongAdder();
+
     private Thread writer;
     private volatile boolean closed;
     private volatile boolean ended;
@@ -50,6 +62,7 @@ final class LineRing {
 
     LineRing(RingSettings settings) {
         int size = settings.ringSize();
+        maxRetainedBytes = Math.max(LineDraft.INITIAL_BYTES, settings.maxRetainedLineBytes());
         // The LMAX strategy is for those who wait inside LMAX's classes, which nobody does here.
         ring = RingBuffer.createMultiProducer(
                 () -> new LineSlot(settings.maxRetainedLineBytes()), size, new BusySpinWaitStrategy());
@@ -67,7 +80,10 @@ final class LineRing {
             if (abandoned) {
                 slot.discard();
             } else {
-                slot.handOver();
+                slot.handOver(draft);
+                if (draft.capacity() > maxRetainedBytes) {
+                    draft = new LineDraft();
+                }
             }
             return ++drainedNow % portion != 0;
         };
@@ -91,6 +107,31 @@ final class LineRing {
         }
     }
 
+    /**
+     * A slot for {@link #publish(long)}, for a caller of whom Log4j does not know that it is on its way to the appender: what
+     * it waits for before it stops one, others have to be told. Such a slot is drained, or {@link #CLOSED} is the answer.
+     */
+    long claimUnannounced(Level level) {
+        if (closed) {
+            return CLOSED;
+        }
+        long sequence;
+        try {
+            sequence = ring.tryNext();
+        } catch (InsufficientCapacityException e) {
+            // Who waits is waited for.
+            return claimWhenFull(level);
+        }
+        if (!closed) {
+            // Whoever finds the ring closed from now on finds this slot in it.
+            return sequence;
+        }
+        ring.get(sequence).retract();
+        retracted.increment();
+        publish(sequence);
+        return CLOSED;
+    }
+
     private long claimWhenFull(Level level) {
         // The writer thread would wait for itself. It logs only what children log while they write or roll.
         if (Thread.currentThread() == writer || whenFull == WhenFull.DROP && level.isLessSpecificThan(dropThreshold)) {
@@ -103,12 +144,20 @@ final class LineRing {
         try {
             ring.get(sequence).fill(child, draft, timeMillis);
         } finally {
-            ring.publish(sequence);
-            pause.published(sequence);
-            if (ended) {
-                discardRest();
-            }
+            publish(sequence);
         }
+    }
+
+    void publish(long sequence) {
+        ring.publish(sequence);
+        pause.published(sequence);
+        if (ended) {
+            discardRest();
+        }
+    }
+
+    LineSlot slot(long sequence) {
+        return ring.get(sequence);
     }
 
     /** Hands over what was published, at most a ring full. Returns how many lines that were. */
@@ -191,7 +240,7 @@ final class LineRing {
 
     /** How many lines were ever published, or will be in a moment. */
     long published() {
-        return ring.getCursor() + 1;
+        return ring.getCursor() + 1 - retracted.sum();
     }
 
     /** The last sequence that was claimed. */

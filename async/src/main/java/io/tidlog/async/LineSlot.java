@@ -2,7 +2,7 @@ package io.tidlog.async;
 
 /**
  * One line on its way from the thread that logged it to the writer thread: its bytes, the child that they are for, and the
- * event's time, by which files roll.
+ * event's time, by which files roll; or the event itself, if its bytes are the writer thread's to make.
  *
  * <p>Filled by the thread that has claimed it, emptied by the writer thread; the ring publishes it from one to the other.
  */
@@ -23,6 +23,11 @@ final class LineSlot {
     private long timeMillis;
     private ChildAppender child;
 
+    /** Made when a call first takes the lane. */
+    private DeferredEvent event;
+
+    private boolean deferred;
+
     LineSlot(int maxRetainedBytes) {
         this.maxRetainedBytes = maxRetainedBytes;
     }
@@ -31,6 +36,7 @@ final class LineSlot {
     void fill(ChildAppender child, LineDraft draft, long timeMillis) {
         this.child = child;
         this.timeMillis = timeMillis;
+        deferred = false;
         int draftLength = draft.length();
         if (draftLength > bytes.length) {
             fillLonger(draft);
@@ -54,23 +60,58 @@ final class LineSlot {
         }
     }
 
-    /** Gives the line to its child's batch, on the writer thread. */
-    void handOver() {
-        if (length == NO_LINE) {
-            child.failed(1);
-        } else {
-            child.add(bytes, length, timeMillis);
+    /**
+     * The event to be filled in.
+     *
+     * @throws OutOfMemoryError if there is none for it; the slot then counts as a line that failed
+     */
+    DeferredEvent defer(ChildAppender child) {
+        this.child = child;
+        if (event == null) {
+            deferred = false;
+            length = NO_LINE;
+            event = new DeferredEvent();
+        }
+        deferred = true;
+        return event;
+    }
+
+    /** There is nothing in this slot, and nobody has lost anything. */
+    void retract() {
+        child = null;
+        deferred = false;
+    }
+
+    /**
+     * Gives the line to its child's batch, on the writer thread.
+     *
+     * @param draft where to encode an event
+     */
+    void handOver(LineDraft draft) {
+        if (deferred) {
+            child.add(event, draft);
+        } else if (child != null) {
+            if (length == NO_LINE) {
+                child.failed(1);
+            } else {
+                child.add(bytes, length, timeMillis);
+            }
         }
         release();
     }
 
     /** Counts the line as failed, because nobody writes any more. */
     void discard() {
-        child.failed(1);
+        if (child != null) {
+            child.failed(1);
+        }
         release();
     }
 
     private void release() {
+        if (deferred) {
+            event.clear();
+        }
         if (bytes.length > maxRetainedBytes) {
             bytes = NONE;
         }

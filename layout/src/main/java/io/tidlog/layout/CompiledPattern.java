@@ -12,15 +12,17 @@ final class CompiledPattern {
 
     private final FieldWriter writer;
     private final boolean locationRequired;
+    private final String callerDependent;
 
-    CompiledPattern(FieldWriter writer, boolean locationRequired) {
+    CompiledPattern(FieldWriter writer, boolean locationRequired, String callerDependent) {
         this.writer = writer;
         this.locationRequired = locationRequired;
+        this.callerDependent = callerDependent;
     }
 
     static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(writer, writer.isLocationRequired(converters));
+        return new CompiledPattern(writer, writer.isLocationRequired(converters), "PatternSelector");
     }
 
     void write(LogEvent event, LineBuffer line) {
@@ -30,5 +32,10 @@ final class CompiledPattern {
     /** Whether the pattern prints where the event was logged, which Log4j has to find out before it hands the event over. */
     boolean isLocationRequired() {
         return locationRequired;
+    }
+
+    /** What of it may ask the thread that logs for more than is in the event, such as {@code MDC}; null if nothing does. */
+    String callerDependent() {
+        return callerDependent;
     }
 }

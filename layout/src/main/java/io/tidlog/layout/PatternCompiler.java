@@ -53,6 +53,9 @@ final class PatternCompiler {
 
     private boolean locationRequired;
 
+    /** The first converter that may ask the thread that logs, or null. */
+    private LogEventPatternConverter callerDependent;
+
     private PatternCompiler(PatternSource source, TextGuard guard) {
         this.source = source;
         this.specifiers = source == null
@@ -77,7 +80,8 @@ final class PatternCompiler {
         }
         endRun();
         addLiteral();
-        return new CompiledPattern(WriterChain.of(writers), locationRequired);
+        return new CompiledPattern(
+                WriterChain.of(writers), locationRequired, callerDependent == null ? null : callerDependent.getName());
     }
 
     private void add(PatternFormatter formatter) {
@@ -86,6 +90,9 @@ final class PatternCompiler {
         String text = format(sample, formatter);
         locationRequired |=
                 sample.isLocationAsked() || converter instanceof LocationAware aware && aware.requiresLocation();
+        if (callerDependent == null && !CallerDependence.isInEvent(converter)) {
+            callerDependent = converter;
+        }
         Dependency dependency = Dependency.of(converter);
         switch (dependency) {
             case NOTHING -> literal.append(text);

@@ -2,6 +2,7 @@ package io.tidlog.layout;
 
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
@@ -110,6 +111,14 @@ public final class TidLayout extends AbstractStringLayout {
     @Override
     public boolean requiresLocation() {
         return pattern.isLocationRequired();
+    }
+
+    /**
+     * The first converter of the pattern whose text may depend on the thread that logs beyond its id, name and priority, such
+     * as {@code MDC} for {@code %X}. If there is none, an event that has no exception may be encoded later, by any thread.
+     */
+    public Optional<String> getCallerDependentConverter() {
+        return Optional.ofNullable(pattern.callerDependent());
     }
 
     /** The pattern in force: as configured, or {@value #DEFAULT_PATTERN} if none was, or one that cannot be parsed. */

@@ -52,7 +52,9 @@ final class LoggerCalls {
     }
 
     static void log(Site site, Logger logger, Level level, Marker marker, String text) {
-        log(site, logger, level, marker, text, (Throwable) null);
+        if (logger.isEnabled(level, marker, text, (Throwable) null) && !site.takesLane(logger, level, marker, text)) {
+            send(site, logger, level, marker, factory(logger).newMessage(text), null);
+        }
     }
 
     static void log(Site site, Logger logger, Level level, Marker marker, String text, Throwable thrown) {

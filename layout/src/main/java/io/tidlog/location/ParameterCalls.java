@@ -18,7 +18,7 @@ final class ParameterCalls {
 
     /** Of SLF4J; Log4j's own call without parameters has no exception at all. */
     static void log(Site site, Logger logger, Level level, Marker marker, String text) {
-        if (logger.isEnabled(level, marker, text)) {
+        if (logger.isEnabled(level, marker, text) && !site.takesLane(logger, level, marker, text)) {
             send(site, logger, level, marker, factory(logger).newMessage(text));
         }
     }
@@ -30,20 +30,21 @@ final class ParameterCalls {
     }
 
     static void log(Site site, Logger logger, Level level, Marker marker, String text, Object p0) {
-        if (logger.isEnabled(level, marker, text, p0)) {
+        if (logger.isEnabled(level, marker, text, p0) && !site.takesLane(logger, level, marker, text, p0)) {
             send(site, logger, level, marker, factory(logger).newMessage(text, p0));
         }
     }
 
     static void log(Site site, Logger logger, Level level, Marker marker, String text, Object p0, Object p1) {
-        if (logger.isEnabled(level, marker, text, p0, p1)) {
+        if (logger.isEnabled(level, marker, text, p0, p1) && !site.takesLane(logger, level, marker, text, p0, p1)) {
             send(site, logger, level, marker, factory(logger).newMessage(text, p0, p1));
         }
     }
 
     static void log(
             Site site, Logger logger, Level level, Marker marker, String text, Object p0, Object p1, Object p2) {
-        if (logger.isEnabled(level, marker, text, p0, p1, p2)) {
+        if (logger.isEnabled(level, marker, text, p0, p1, p2)
+                && !site.takesLane(logger, level, marker, text, p0, p1, p2)) {
             send(site, logger, level, marker, factory(logger).newMessage(text, p0, p1, p2));
         }
     }
@@ -58,7 +59,8 @@ final class ParameterCalls {
             Object p1,
             Object p2,
             Object p3) {
-        if (logger.isEnabled(level, marker, text, p0, p1, p2, p3)) {
+        if (logger.isEnabled(level, marker, text, p0, p1, p2, p3)
+                && !site.takesLane(logger, level, marker, text, p0, p1, p2, p3)) {
             send(site, logger, level, marker, factory(logger).newMessage(text, p0, p1, p2, p3));
         }
     }

@@ -1,8 +1,85 @@
 package io.tidlog.location;
 
+import java.util.Arrays;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.core.Logger;
+
 /**
- * What is constant at a place in the source that logs.
+ * A place in the source that logs: what is constant there, and the way into the {@link FastLane} of each logger it uses.
  *
- * @param fqcn what the events name as the class that was called
+ * <p>Thread-safe.
  */
-record Site(StackTraceElement location, String fqcn) {}
+final class Site {
+
+    /** Null if there is none: the JIT then leaves the questions below out. */
+    private static final FastLane LANE = FastLanes.find();
+
+    /** More loggers at one place are those of many objects, each with its own. */
+    private static final int MAX_LOGGERS = 8;
+
+    private final StackTraceElement location;
+    private final String fqcn;
+
+    /** Replaced, never changed; a plain field, since what it holds is immutable. Two threads may each have made one. */
+    private LaneEntry[] entries = {};
+
+    /** @param fqcn what the events name as the class that was called */
+    Site(StackTraceElement location, String fqcn) {
+        this.location = location;
+        this.fqcn = fqcn;
+    }
+
+    StackTraceElement location() {
+        return location;
+    }
+
+    String fqcn() {
+        return fqcn;
+    }
+
+    /** Whether there was a shorter way for this call, which the logger has found enabled; if so, it is done. */
+    boolean takesLane(Logger logger, Level level, Marker marker, String text) {
+        return LANE != null && marker == null && takesLane(logger, level, text, 0, null, null, null, null);
+    }
+
+    boolean takesLane(Logger logger, Level level, Marker marker, String text, Object p0) {
+        return LANE != null && marker == null && takesLane(logger, level, text, 1, p0, null, null, null);
+    }
+
+    boolean takesLane(Logger logger, Level level, Marker marker, String text, Object p0, Object p1) {
+        return LANE != null && marker == null && takesLane(logger, level, text, 2, p0, p1, null, null);
+    }
+
+    boolean takesLane(Logger logger, Level level, Marker marker, String text, Object p0, Object p1, Object p2) {
+        return LANE != null && marker == null && takesLane(logger, level, text, 3, p0, p1, p2, null);
+    }
+
+    boolean takesLane(
+            Logger logger, Level level, Marker marker, String text, Object p0, Object p1, Object p2, Object p3) {
+        return LANE != null && marker == null && takesLane(logger, level, text, 4, p0, p1, p2, p3);
+    }
+
+    private boolean takesLane(
+            Logger logger, Level level, String text, int count, Object p0, Object p1, Object p2, Object p3) {
+        for (LaneEntry entry : entries) {
+            if (entry.isOf(logger)) {
+                return entry.take(level, text, count, p0, p1, p2, p3);
+            }
+        }
+        LaneEntry entry = addEntry(logger);
+        return entry != null && entry.take(level, text, count, p0, p1, p2, p3);
+    }
+
+    private LaneEntry addEntry(Logger logger) {
+        LaneEntry[] known = entries;
+        if (known.length == MAX_LOGGERS) {
+            return null;
+        }
+        LaneEntry entry = LANE.entry(logger, location, fqcn);
+        LaneEntry[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = entry;
+        entries = more;
+        return entry;
+    }
+}

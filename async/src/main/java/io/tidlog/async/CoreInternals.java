@@ -1,0 +1,87 @@
+package io.tidlog.async;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.config.AppenderControlArraySet;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.util.Clock;
+
+/**
+ * What log4j-core keeps to itself and {@link Lane} has to know. The fields have had these names from 2.20 to 2.26.
+ *
+ * <p>Fails to initialize where they are gone or out of reach, as they are if log4j-core is a named module.
+ */
+final class CoreInternals {
+
+    private static final MethodHandle EFFECTIVE_CONFIG = getter(Logger.class, "privateConfig", Object.class);
+    private static final MethodHandle APPENDERS =
+            getter(LoggerConfig.class, "appenders", AppenderControlArraySet.class);
+    private static final MethodHandle LEVEL = getter(AppenderControl.class, "intLevel", int.class);
+    private static final MethodHandle RECURSION = getter(AppenderControl.class, "recursive", ThreadLocal.class);
+
+    private CoreInternals() {}
+
+    /** Another object after every reconfiguration, {@code updateLoggers} and {@code setLevel}. */
+    static Object effectiveConfig(Logger logger) {
+        try {
+            return (Object) EFFECTIVE_CONFIG.invokeExact(logger);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Another array after every change. */
+    static AppenderControl[] appenders(LoggerConfig config) {
+        try {
+            return ((AppenderControlArraySet) APPENDERS.invokeExact(config)).get();
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** The {@code level} of an appender reference; that of ALL if it has none. */
+    static int level(AppenderControl control) {
+        try {
+            return (int) LEVEL.invokeExact(control);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Holds something while the thread is inside the appender. */
+    static ThreadLocal<?> recursion(AppenderControl control) {
+        try {
+            return (ThreadLocal<?>) RECURSION.invokeExact(control);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** What gives events their time: that of a factory, or of the events it makes. */
+    static Clock clock(Class<?> owner) {
+        try {
+            Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+            return (Clock)
+                    lookup.findStaticVarHandle(owner, "CLOCK", Clock.class).get();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MethodHandle getter(Class<?> owner, String field, Class<?> type) {
+        try {
+            Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+            return lookup.unreflectGetter(owner.getDeclaredField(field)).asType(MethodType.methodType(type, owner));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static IllegalStateException unexpected(Throwable e) {
+        return new IllegalStateException("a getter has thrown", e);
+    }
+}

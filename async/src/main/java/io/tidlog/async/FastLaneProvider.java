@@ -1,0 +1,20 @@
+package io.tidlog.async;
+
+import io.tidlog.location.FastLane;
+import io.tidlog.location.LaneEntry;
+import org.apache.logging.log4j.core.Logger;
+
+/**
+ * Leads woven calls to a {@code <Disruptor>} by the shortest way; see {@link DisruptorAppender}. Found by {@link
+ * java.util.ServiceLoader}, not to be used by programs.
+ */
+public final class FastLaneProvider implements FastLane {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public FastLaneProvider() {}
+
+    @Override
+    public LaneEntry entry(Logger logger, StackTraceElement location, String fqcn) {
+        return new DeferredCall(logger, location, fqcn);
+    }
+}

@@ -1,0 +1,91 @@
+package io.tidlog.async;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.status.StatusLogger;
+
+/**
+ * The fast lane of one logger: of a call that takes it, the thread that logs leaves the parameters, the time and its id in a
+ * slot of the ring, and the writer thread makes the event and its bytes.
+ *
+ * <p>It is open if nothing between the logger and its one {@code <Disruptor>} could want to see the event before, or on the
+ * thread that logs; {@link LaneInspection} knows what could. Each call compares what was found then with what there is
+ * now ({@link LaneWay}), so a change of whatever kind closes the lane for the next call. It is inspected again when a change
+ * was found, and, once closed, when Log4j has told the logger of a new configuration.
+ *
+ * <p>An optimisation, never a semantic: a call that may not take it goes log4j-core's way, and the log is the same. Immutable.
+ */
+final class Lane {
+
+    /** Where a logger context keeps the lanes of its loggers. */
+    private static final String KEY = Lane.class.getName();
+
+    private final Logger logger;
+    private final Object effectiveConfig;
+
+    /** Null if closed. */
+    private final LaneWay way;
+
+    private Lane(Logger logger, Object effectiveConfig, LaneWay way) {
+        this.logger = logger;
+        this.effectiveConfig = effectiveConfig;
+        this.way = way;
+    }
+
+    static Lane of(Logger logger) {
+        Map<Logger, Lane> lanes = lanesBeside(logger);
+        Lane known = lanes.get(logger);
+        if (known != null && known.isUpToDate()) {
+            return known;
+        }
+        Lane lane = inspect(logger);
+        lanes.put(logger, lane);
+        return lane;
+    }
+
+    private static Lane inspect(Logger logger) {
+        // Before anything is looked at: what changes meanwhile is then found by the first call.
+        Object effectiveConfig = CoreInternals.effectiveConfig(logger);
+        LaneWay way = null;
+        String state;
+        try {
+            way = new LaneInspection(logger).way();
+            state = "open";
+        } catch (LaneClosedException e) {
+            state = "closed: " + e.getMessage();
+        }
+        StatusLogger.getLogger().debug("Fast lane of logger \"{}\": {}", logger.getName(), state);
+        return new Lane(logger, effectiveConfig, way);
+    }
+
+    @SuppressWarnings("unchecked") // Nobody else has the key.
+    private static Map<Logger, Lane> lanesBeside(Logger logger) {
+        Map<Logger, Lane> made = new ConcurrentHashMap<>();
+        Object kept = logger.getContext().putObjectIfAbsent(KEY, made);
+        return kept == null ? made : (Map<Logger, Lane>) kept;
+    }
+
+    /** If not, {@link #of} knows better. */
+    boolean isUpToDate() {
+        return CoreInternals.effectiveConfig(logger) == effectiveConfig && (way == null || way.isUnchanged());
+    }
+
+    boolean isOpen() {
+        return way != null && !way.isInsideAppender();
+    }
+
+    /** False if the appender is being stopped: nothing has been done. */
+    boolean defer(
+            DeferredCall call,
+            Level level,
+            MessageTemplate template,
+            String text,
+            Object p0,
+            Object p1,
+            Object p2,
+            Object p3) {
+        return !way.isFor(level) || way.appender().defer(call, level, template, text, p0, p1, p2, p3, way.clock());
+    }
+}

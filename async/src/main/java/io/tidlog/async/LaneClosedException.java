@@ -1,0 +1,11 @@
+package io.tidlog.async;
+
+/** Says why a {@link Lane} is closed: {@code RegexFilter on appender reference "FILE"}. */
+final class LaneClosedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    LaneClosedException(String reason) {
+        super(reason, null, false, false);
+    }
+}

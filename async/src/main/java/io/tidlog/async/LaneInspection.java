@@ -1,0 +1,135 @@
+package io.tidlog.async;
+
+import io.tidlog.layout.TidLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
+import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.impl.DefaultLogEventFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.impl.LogEventFactory;
+import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
+import org.apache.logging.log4j.core.util.CachedClock;
+import org.apache.logging.log4j.core.util.Clock;
+import org.apache.logging.log4j.core.util.CoarseCachedClock;
+import org.apache.logging.log4j.core.util.SystemClock;
+import org.apache.logging.log4j.core.util.SystemMillisClock;
+import org.apache.logging.log4j.message.MessageFactory;
+import org.apache.logging.log4j.message.ParameterizedMessageFactory;
+import org.apache.logging.log4j.message.ReusableMessageFactory;
+
+/**
+ * Looks at whatever an event would pass on log4j-core's way from a logger to its file. Only what is known to do nothing but
+ * hand it on, or to do it as well on the writer thread, lets the lane be open.
+ */
+final class LaneInspection {
+
+    private static final Set<Class<?>> MESSAGE_FACTORIES =
+            Set.of(ReusableMessageFactory.class, ParameterizedMessageFactory.class);
+
+    /** Any other may be slow, throw, or log, and would hold up all lines behind its slot. */
+    private static final Set<Class<?>> CLOCKS =
+            Set.of(SystemClock.class, SystemMillisClock.class, CachedClock.class, CoarseCachedClock.class);
+
+    private final Logger logger;
+
+    LaneInspection(Logger logger) {
+        this.logger = logger;
+    }
+
+    LaneWay way() throws LaneClosedException {
+        check(logger.getClass() == Logger.class, logger.getClass().getSimpleName() + " \"" + logger.getName() + "\"");
+        MessageFactory messages = logger.getMessageFactory();
+        check(
+                MESSAGE_FACTORIES.contains(messages.getClass()),
+                messages.getClass().getSimpleName());
+        checkFilter(logger.getContext().getConfiguration().getFilter(), "the configuration");
+
+        List<LaneWay.Section> sections = sections();
+        AppenderControl control = onlyAppender(sections);
+        String name = "\"" + control.getAppenderName() + "\"";
+        checkFilter(control.getFilter(), "appender reference " + name);
+        check(
+                control.getAppender() instanceof DisruptorAppender,
+                control.getAppender().getClass().getSimpleName() + " " + name + ", not a Disruptor");
+        DisruptorAppender appender = (DisruptorAppender) control.getAppender();
+        check(appender.isStarted(), "Disruptor " + name + " that is not started");
+        check(appender.ignoreExceptions(), "ignoreExceptions=\"false\" of Disruptor " + name);
+        checkFilter(appender.getFilter(), "Disruptor " + name);
+        AbstractOutputStreamAppender<?> child = appender.onlyChild()
+                .orElseThrow(() -> new LaneClosedException("several appenders in Disruptor " + name));
+        checkFilter(child.getFilter(), "appender \"" + child.getName() + "\"");
+        checkLayout(child.getLayout());
+        return new LaneWay(
+                sections.toArray(LaneWay.Section[]::new),
+                control,
+                CoreInternals.recursion(control),
+                CoreInternals.level(control),
+                appender,
+                child,
+                clock(sections));
+    }
+
+    private List<LaneWay.Section> sections() throws LaneClosedException {
+        List<LaneWay.Section> sections = new ArrayList<>();
+        for (LoggerConfig config = logger.get();
+                config != null;
+                config = config.isAdditive() ? config.getParent() : null) {
+            String name = "logger \"" + config + "\"";
+            check(
+                    config.getClass() == LoggerConfig.class || config.getClass() == LoggerConfig.RootLogger.class,
+                    config.getClass().getSimpleName() + " of " + name);
+            checkFilter(config.getFilter(), name);
+            check(config.getPropertyList() == null, "properties of " + name);
+            sections.add(LaneWay.Section.of(config));
+        }
+        return sections;
+    }
+
+    private static AppenderControl onlyAppender(List<LaneWay.Section> sections) throws LaneClosedException {
+        List<AppenderControl> controls = new ArrayList<>();
+        for (LaneWay.Section section : sections) {
+            controls.addAll(List.of(section.controls()));
+        }
+        check(controls.size() == 1, controls.size() + " appenders");
+        return controls.get(0);
+    }
+
+    private static void checkLayout(Layout<?> layout) throws LaneClosedException {
+        check(layout instanceof TidLayout, layout.getClass().getSimpleName() + ", not TidLayout");
+        Optional<String> callerDependent = ((TidLayout) layout).getCallerDependentConverter();
+        check(callerDependent.isEmpty(), "the pattern's converter " + callerDependent.orElse(""));
+    }
+
+    private static Clock clock(List<LaneWay.Section> sections) throws LaneClosedException {
+        LogEventFactory factory = sections.get(0).config().getLogEventFactory();
+        Clock clock;
+        if (factory.getClass() == ReusableLogEventFactory.class) {
+            clock = CoreInternals.clock(ReusableLogEventFactory.class);
+        } else if (factory.getClass() == DefaultLogEventFactory.class) {
+            clock = CoreInternals.clock(Log4jLogEvent.class);
+        } else {
+            throw new LaneClosedException(factory.getClass().getSimpleName());
+        }
+        check(CLOCKS.contains(clock.getClass()), "the clock " + clock.getClass().getSimpleName());
+        return clock;
+    }
+
+    private static void checkFilter(Filter filter, String where) throws LaneClosedException {
+        if (filter != null) {
+            throw new LaneClosedException(filter.getClass().getSimpleName() + " on " + where);
+        }
+    }
+
+    private static void check(boolean holds, String otherwise) throws LaneClosedException {
+        if (!holds) {
+            throw new LaneClosedException(otherwise);
+        }
+    }
+}

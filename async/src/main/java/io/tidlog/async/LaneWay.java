@@ -1,0 +1,60 @@
+package io.tidlog.async;
+
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.filter.AbstractFilterable;
+import org.apache.logging.log4j.core.util.Clock;
+
+/**
+ * What an event would pass between an open {@link Lane}'s logger and its file, and how it was when that was inspected.
+ *
+ * @param sections the logger configurations, that of the logger first
+ * @param control the appender reference
+ * @param recursion what {@code control} remembers threads by that are inside the appender
+ * @param maxLevel the {@code level} of the appender reference
+ * @param child the appender that is nested in the {@code <Disruptor>}
+ * @param clock what gives events their time
+ */
+record LaneWay(
+        Section[] sections,
+        AppenderControl control,
+        ThreadLocal<?> recursion,
+        int maxLevel,
+        DisruptorAppender appender,
+        AbstractFilterable child,
+        Clock clock) {
+
+    /** A logger configuration, and what is not final in it. */
+    record Section(LoggerConfig config, AppenderControl[] controls, boolean additive, LoggerConfig parent) {
+
+        static Section of(LoggerConfig config) {
+            return new Section(config, CoreInternals.appenders(config), config.isAdditive(), config.getParent());
+        }
+
+        boolean isUnchanged() {
+            return config.getFilter() == null
+                    && CoreInternals.appenders(config) == controls
+                    && config.isAdditive() == additive
+                    && config.getParent() == parent;
+        }
+    }
+
+    boolean isUnchanged() {
+        for (Section section : sections) {
+            if (!section.isUnchanged()) {
+                return false;
+            }
+        }
+        return control.getFilter() == null && appender.getFilter() == null && child.getFilter() == null;
+    }
+
+    /** Log4j leaves out, and complains about, what is logged from inside of an appender's layout. */
+    boolean isInsideAppender() {
+        return recursion.get() != null;
+    }
+
+    boolean isFor(Level level) {
+        return level.intLevel() <= maxLevel;
+    }
+}

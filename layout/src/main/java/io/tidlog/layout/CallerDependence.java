@@ -1,0 +1,41 @@
+package io.tidlog.layout;
+
+import java.util.Set;
+import org.apache.logging.log4j.core.pattern.ExtendedThrowablePatternConverter;
+import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
+import org.apache.logging.log4j.core.pattern.MarkerPatternConverter;
+import org.apache.logging.log4j.core.pattern.MarkerSimpleNamePatternConverter;
+import org.apache.logging.log4j.core.pattern.RelativeTimePatternConverter;
+import org.apache.logging.log4j.core.pattern.RootThrowablePatternConverter;
+import org.apache.logging.log4j.core.pattern.ThreadIdPatternConverter;
+import org.apache.logging.log4j.core.pattern.ThreadNamePatternConverter;
+import org.apache.logging.log4j.core.pattern.ThreadPriorityPatternConverter;
+import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
+
+/**
+ * Whether the text of a converter is all in the event (time, level, logger, location, thread, message), so that another
+ * thread may print it later; a converter that is not known might ask the thread that logs.
+ */
+final class CallerDependence {
+
+    /** The others are known by what their text depends on, see {@link Dependency}. */
+    private static final Set<Class<?>> IN_EVENT = Set.of(
+            ThreadIdPatternConverter.class,
+            ThreadNamePatternConverter.class,
+            ThreadPriorityPatternConverter.class,
+            RelativeTimePatternConverter.class,
+            MarkerPatternConverter.class,
+            MarkerSimpleNamePatternConverter.class,
+            ThrowablePatternConverter.class,
+            ExtendedThrowablePatternConverter.class,
+            RootThrowablePatternConverter.class,
+            TidHeaderConverter.class);
+
+    private CallerDependence() {}
+
+    static boolean isInEvent(LogEventPatternConverter converter) {
+        return Dependency.of(converter) != Dependency.EVENT
+                || MessageWriter.replaces(converter)
+                || IN_EVENT.contains(converter.getClass());
+    }
+}

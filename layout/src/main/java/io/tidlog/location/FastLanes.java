@@ -1,0 +1,34 @@
+package io.tidlog.location;
+
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.apache.logging.log4j.status.StatusLogger;
+
+/** Finds the {@link FastLane}, if {@code tidlog-async} is on the class path and {@value #PROPERTY} does not say "false". */
+final class FastLanes {
+
+    static final String PROPERTY = "tidlog.fastLane";
+
+    private FastLanes() {}
+
+    static FastLane find() {
+        String wanted = System.getProperty(PROPERTY, "true");
+        if (wanted.equalsIgnoreCase("false")) {
+            return null;
+        }
+        if (!wanted.equalsIgnoreCase("true")) {
+            StatusLogger.getLogger().warn("-D{}={} is neither true nor false, taking true", PROPERTY, wanted);
+        }
+        try {
+            return ServiceLoader.load(FastLane.class, FastLanes.class.getClassLoader())
+                    .findFirst()
+                    .orElse(null);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            StatusLogger.getLogger()
+                    .warn(
+                            "The fast lane is closed: tidlog-async does not fit this tidlog-layout; use the same version of both",
+                            e);
+            return null;
+        }
+    }
+}
