@@ -33,7 +33,7 @@ final class DeferredCall extends LaneEntry {
             current = Lane.of(logger());
             lane = current;
         }
-        if (!current.isOpen() || !areImmutable(count, p0, p1, p2, p3)) {
+        if (text == null || !current.isOpen() || !areImmutable(count, p0, p1, p2, p3)) {
             return false;
         }
         MessageTemplate known = template;
@@ -42,9 +42,9 @@ final class DeferredCall extends LaneEntry {
             template = known;
         }
         if (known.fits(text, count)) {
-            return current.defer(this, level, known, null, p0, p1, p2, p3);
+            return current.defer(this, level, known, p0, p1, p2, p3);
         }
-        return count == 0 && text != null && current.defer(this, level, null, text, null, null, null, null);
+        return count == 0 && text != null && current.defer(this, level, MessageTemplate.WHOLE, text, null, null, null);
     }
 
     private static boolean areImmutable(int count, Object p0, Object p1, Object p2, Object p3) {

@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import io.tidlog.layout.PartedMessage;
 import java.util.Arrays;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.AbstractLogEvent;
@@ -20,7 +21,7 @@ import org.apache.logging.log4j.util.StringBuilderFormattable;
  *
  * <p>Filled by the thread that has claimed the slot, read and emptied by the writer thread.
  */
-final class DeferredEvent extends AbstractLogEvent implements Message, StringBuilderFormattable {
+final class DeferredEvent extends AbstractLogEvent implements Message, StringBuilderFormattable, PartedMessage {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +30,6 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     private transient DeferredCall call;
     private transient Level level;
     private transient MessageTemplate template;
-    private transient String text;
     private transient Object p0;
     private transient Object p1;
     private transient Object p2;
@@ -41,14 +41,12 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     /**
      * Runs nothing of the user's, since it runs while others wait for the slot.
      *
-     * @param template null if {@code text} is the message
      * @param clock one of Log4j's own
      */
     void fill(
             DeferredCall call,
             Level level,
             MessageTemplate template,
-            String text,
             Object p0,
             Object p1,
             Object p2,
@@ -59,7 +57,6 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
         this.call = call;
         this.level = level;
         this.template = template;
-        this.text = text;
         this.p0 = p0;
         this.p1 = p1;
         this.p2 = p2;
@@ -72,7 +69,6 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     /** Forgets what the user has passed. */
     void clear() {
-        text = null;
         p0 = null;
         p1 = null;
         p2 = null;
@@ -152,18 +148,26 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public void formatTo(StringBuilder buffer) {
-        if (template == null) {
-            buffer.append(text);
-        } else {
-            template.formatTo(buffer, p0, p1, p2, p3);
-        }
+        template.formatTo(buffer, p0, p1, p2, p3);
+    }
+
+    @Override
+    public String[] texts() {
+        return template.texts();
+    }
+
+    @Override
+    public Object parameter(int index) {
+        return switch (index) {
+            case 0 -> p0;
+            case 1 -> p1;
+            case 2 -> p2;
+            default -> p3;
+        };
     }
 
     @Override
     public String getFormattedMessage() {
-        if (template == null) {
-            return text;
-        }
         StringBuilder formatted = new StringBuilder();
         formatTo(formatted);
         return formatted.toString();
@@ -172,12 +176,12 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     @Override
     @Deprecated
     public String getFormat() {
-        return template == null ? text : template.toString();
+        return template.format(p0);
     }
 
     @Override
     public Object[] getParameters() {
-        return template == null ? null : Arrays.copyOf(new Object[] {p0, p1, p2, p3}, template.parameters());
+        return Arrays.copyOf(new Object[] {p0, p1, p2, p3}, template.parameters());
     }
 
     /** There is none: a call with an exception goes log4j-core's way. */

@@ -144,7 +144,6 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             DeferredCall call,
             Level level,
             MessageTemplate template,
-            String text,
             Object p0,
             Object p1,
             Object p2,
@@ -163,7 +162,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         try {
             ring.slot(sequence)
                     .defer(childArray[0])
-                    .fill(call, level, template, text, p0, p1, p2, p3, thread, threadId, clock);
+                    .fill(call, level, template, p0, p1, p2, p3, thread, threadId, clock);
         } finally {
             ring.publish(sequence);
         }

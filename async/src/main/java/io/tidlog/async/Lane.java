@@ -78,14 +78,7 @@ final class Lane {
 
     /** False if the appender is being stopped: nothing has been done. */
     boolean defer(
-            DeferredCall call,
-            Level level,
-            MessageTemplate template,
-            String text,
-            Object p0,
-            Object p1,
-            Object p2,
-            Object p3) {
-        return !way.isFor(level) || way.appender().defer(call, level, template, text, p0, p1, p2, p3, way.clock());
+            DeferredCall call, Level level, MessageTemplate template, Object p0, Object p1, Object p2, Object p3) {
+        return !way.isFor(level) || way.appender().defer(call, level, template, p0, p1, p2, p3, way.clock());
     }
 }

@@ -14,6 +14,9 @@ final class MessageTemplate {
 
     private static final String PLACE = "{}";
 
+    /** Of messages that are made up each time: the message is the parameter. */
+    static final MessageTemplate WHOLE = new MessageTemplate(PLACE, 1);
+
     private final String pattern;
 
     /** One more than there are parameters; null if the pattern is for Log4j to format. */
@@ -42,8 +45,19 @@ final class MessageTemplate {
         return pattern == otherPattern && texts != null && texts.length == count + 1;
     }
 
+    /** One more than there are parameters; not to be changed. */
+    String[] texts() {
+        return texts;
+    }
+
+    /** How many parameters the message has, for those who ask it. */
     int parameters() {
-        return texts.length - 1;
+        return this == WHOLE ? 0 : texts.length - 1;
+    }
+
+    /** What the call passed as the message's pattern. */
+    String format(Object p0) {
+        return this == WHOLE ? (String) p0 : pattern;
     }
 
     void formatTo(StringBuilder text, Object p0, Object p1, Object p2, Object p3) {
@@ -75,10 +89,5 @@ final class MessageTemplate {
             text.append(parameter);
         }
         text.append(texts[next]);
-    }
-
-    @Override
-    public String toString() {
-        return pattern;
     }
 }

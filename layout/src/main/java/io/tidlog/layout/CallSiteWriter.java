@@ -29,6 +29,9 @@ final class CallSiteWriter extends FieldWriter {
 
         private int messages;
 
+        /** Of a message that comes in parts, or null. */
+        private MessageParts parts;
+
         CallSite(StackTraceElement location, Ascii text) {
             super(location, text);
         }
@@ -72,6 +75,10 @@ final class CallSiteWriter extends FieldWriter {
             line.append(site.text());
             return;
         }
+        if (event.getMessage() instanceof PartedMessage parted
+                && partsOf(parted, site).write(parted, message, line)) {
+            return;
+        }
         CharSequence text = MessageWriter.textOf(event, line);
         ConstantMessage constant = site.constant;
         if (constant != null && constant.says(text)) {
@@ -84,6 +91,15 @@ final class CallSiteWriter extends FieldWriter {
                 learnMessage(site, text, start, line);
             }
         }
+    }
+
+    private MessageParts partsOf(PartedMessage parted, CallSite site) {
+        MessageParts known = site.parts;
+        if (known == null || !known.areOf(parted)) {
+            known = MessageParts.of(parted.texts(), site.text(), message, tail);
+            site.parts = known;
+        }
+        return known;
     }
 
     private void writeParts(LogEvent event, LineBuffer line) {

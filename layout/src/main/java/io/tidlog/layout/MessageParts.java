@@ -1,0 +1,78 @@
+package io.tidlog.layout;
+
+/**
+ * The texts of a {@link PartedMessage}, as bytes: that of the call site before the first, the rest of the line behind the last.
+ *
+ * <p>Immutable. Prints what the message in one piece would print; where that is in doubt, {@link #of} has none.
+ */
+final class MessageParts {
+
+    private final String[] texts;
+
+    /** One for each text; null if the message has to be written in one piece. */
+    private final Ascii[] pieces;
+
+    private MessageParts(String[] texts, Ascii[] pieces) {
+        this.texts = texts;
+        this.pieces = pieces;
+    }
+
+    /**
+     * @param before what precedes the message
+     * @param message writes its texts
+     * @param tail what follows the message, or null
+     */
+    static MessageParts of(String[] texts, Ascii before, MessageWriter message, LiteralWriter tail) {
+        Ascii[] pieces = new Ascii[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            LineBuffer line = new LineBuffer();
+            if (i == 0) {
+                line.append(before);
+            }
+            message.write(texts[i], line);
+            boolean last = i == texts.length - 1;
+            // Between two parameters there may be a CR LF, and where a line has ended the guard has to see what comes.
+            boolean separates = last || i == 0 && line.length() > 0 || !texts[i].isEmpty();
+            if (!separates || !last && line.endsWithLineFeed()) {
+                return new MessageParts(texts, null);
+            }
+            if (last && tail != null) {
+                tail.write(null, line);
+            }
+            pieces[i] = line.repeatableText(0);
+            if (pieces[i] == null) {
+                return new MessageParts(texts, null);
+            }
+        }
+        return new MessageParts(texts, pieces);
+    }
+
+    boolean areOf(PartedMessage other) {
+        return texts == other.texts();
+    }
+
+    /** False if nothing was written. */
+    boolean write(PartedMessage parted, MessageWriter message, LineBuffer line) {
+        if (pieces == null) {
+            return false;
+        }
+        line.append(pieces[0]);
+        for (int i = 1; i < pieces.length; i++) {
+            writeParameter(parted.parameter(i - 1), message, line);
+            line.append(pieces[i]);
+        }
+        return true;
+    }
+
+    private static void writeParameter(Object parameter, MessageWriter message, LineBuffer line) {
+        if (parameter instanceof String text) {
+            message.write(text, line);
+        } else if (parameter instanceof Integer number) {
+            line.appendDecimal(number);
+        } else if (parameter instanceof Long number) {
+            line.appendDecimal(number);
+        } else {
+            message.write(line.scratch().append(parameter), line);
+        }
+    }
+}
