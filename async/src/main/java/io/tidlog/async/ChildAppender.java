@@ -123,18 +123,6 @@ final class ChildAppender {
         }
     }
 
-    /** Encodes what a thread that logged has left to be encoded. */
-    void add(DeferredEvent event, LineDraft draft) {
-        try {
-            encode(event, draft);
-        } catch (Throwable e) {
-            failed(1);
-            failures.cannotEncode(this, e);
-            return;
-        }
-        add(draft.array(), draft.length(), event.getTimeMillis());
-    }
-
     void add(byte[] line, int length, long timeMillis) {
         try {
             if (rollover != null && rollover.mayBeDue(timeMillis, batch.length())) {
@@ -168,6 +156,11 @@ final class ChildAppender {
         } catch (Throwable e) {
             failures.cannotWrite(this, e);
         }
+    }
+
+    void cannotEncode(Throwable e) {
+        failed(1);
+        failures.cannotEncode(this, e);
     }
 
     void failed(int lines) {

@@ -5,8 +5,8 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Logger;
 
 /**
- * What calls of one logger at one place in the source have in common, and the way they take: the {@link Lane} of the logger
- * if it is open, else log4j-core's.
+ * The calls of one logger at one place in the source, on their way into the {@link Lane}. It takes those that are like the
+ * first one: of its level, and with its constant text.
  *
  * <p>Thread-safe.
  */
@@ -15,10 +15,8 @@ final class DeferredCall extends LaneEntry {
     private final StackTraceElement location;
     private final String fqcn;
 
-    /** Plain fields, since what they hold is immutable: a thread that sees an old one finds out. */
-    private Lane lane;
-
-    private MessageTemplate template;
+    /** A plain field, since what it holds is immutable: a thread that sees an old one finds out. */
+    private CallShape shape;
 
     DeferredCall(Logger logger, StackTraceElement location, String fqcn) {
         super(logger);
@@ -28,23 +26,31 @@ final class DeferredCall extends LaneEntry {
 
     @Override
     public boolean take(Level level, String text, int count, Object p0, Object p1, Object p2, Object p3) {
-        Lane current = lane;
-        if (current == null || !current.isUpToDate()) {
-            current = Lane.of(logger());
-            lane = current;
+        CallShape known = shape;
+        if (known == null || !known.lane().isUpToDate()) {
+            known = learn(level, MessageTemplate.of(text, count));
         }
-        if (text == null || !current.isOpen() || !areImmutable(count, p0, p1, p2, p3)) {
+        Lane lane = known.lane();
+        if (!lane.isOpen() || known.level() != level || !areImmutable(count, p0, p1, p2, p3)) {
             return false;
         }
-        MessageTemplate known = template;
-        if (known == null) {
-            known = new MessageTemplate(text, count);
-            template = known;
+        if (known.template().fits(text, count)) {
+            return lane.take(known, p0, p1, p2, p3);
         }
-        if (known.fits(text, count)) {
-            return current.defer(this, level, known, p0, p1, p2, p3);
-        }
-        return count == 0 && text != null && current.defer(this, level, MessageTemplate.WHOLE, text, null, null, null);
+        return count == 0 && takeWhole(known, text);
+    }
+
+    /** A message without parameters that is not the same string as the last time. */
+    private boolean takeWhole(CallShape known, String text) {
+        CallShape whole =
+                known.template() == MessageTemplate.WHOLE ? known : learn(known.level(), MessageTemplate.WHOLE);
+        return text != null && whole.lane().isOpen() && whole.lane().take(whole, text, null, null, null);
+    }
+
+    private CallShape learn(Level level, MessageTemplate template) {
+        CallShape learnt = new CallShape(Lane.of(logger()), this, level, template);
+        shape = learnt;
+        return learnt;
     }
 
     private static boolean areImmutable(int count, Object p0, Object p1, Object p2, Object p3) {

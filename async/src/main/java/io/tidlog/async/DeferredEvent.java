@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import io.tidlog.layout.PartedMessage;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.AbstractLogEvent;
 import org.apache.logging.log4j.core.LogEvent;
@@ -9,70 +10,33 @@ import org.apache.logging.log4j.core.impl.ContextDataFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.core.time.MutableInstant;
-import org.apache.logging.log4j.core.util.Clock;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /**
- * A call that took the {@link Lane}: what the thread that logged has left in a slot of the ring, and, for the writer thread, the
- * event that log4j-core would have made of it, its own message at the same time.
+ * The event that log4j-core would have made of a call that took the {@link Lane}, its own message at the same time: a view of
+ * the slot of the ring that the call was left in.
  *
- * <p>Filled by the thread that has claimed the slot, read and emptied by the writer thread.
+ * <p>Belongs to the writer thread.
  */
 final class DeferredEvent extends AbstractLogEvent implements Message, StringBuilderFormattable, PartedMessage {
 
     private static final long serialVersionUID = 1L;
 
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
     private final transient MutableInstant instant = new MutableInstant();
+    private transient LineSlot slot;
+    private transient CallShape call;
 
-    private transient DeferredCall call;
-    private transient Level level;
-    private transient MessageTemplate template;
-    private transient Object p0;
-    private transient Object p1;
-    private transient Object p2;
-    private transient Object p3;
-    private transient long threadId;
-    private transient String threadName;
-    private transient int threadPriority;
-
-    /**
-     * Runs nothing of the user's, since it runs while others wait for the slot.
-     *
-     * @param clock one of Log4j's own
-     */
-    void fill(
-            DeferredCall call,
-            Level level,
-            MessageTemplate template,
-            Object p0,
-            Object p1,
-            Object p2,
-            Object p3,
-            Thread thread,
-            long threadId,
-            Clock clock) {
-        this.call = call;
-        this.level = level;
-        this.template = template;
-        this.p0 = p0;
-        this.p1 = p1;
-        this.p2 = p2;
-        this.p3 = p3;
-        this.threadId = threadId;
-        threadName = thread.getName();
-        threadPriority = thread.getPriority();
-        instant.initFrom(clock);
-    }
-
-    /** Forgets what the user has passed. */
-    void clear() {
-        p0 = null;
-        p1 = null;
-        p2 = null;
-        p3 = null;
+    void view(LineSlot slot) {
+        this.slot = slot;
+        call = slot.call();
+        long nanos = slot.timeNanos();
+        long second = Math.floorDiv(nanos, NANOS_PER_SECOND);
+        instant.initFromEpochSecond(second, (int) (nanos - second * NANOS_PER_SECOND));
     }
 
     // The event.
@@ -89,22 +53,22 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public Level getLevel() {
-        return level;
+        return call.level();
     }
 
     @Override
     public String getLoggerName() {
-        return call.loggerName();
+        return call.call().loggerName();
     }
 
     @Override
     public String getLoggerFqcn() {
-        return call.fqcn();
+        return call.call().fqcn();
     }
 
     @Override
     public StackTraceElement getSource() {
-        return call.location();
+        return call.call().location();
     }
 
     @Override
@@ -114,17 +78,12 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public long getThreadId() {
-        return threadId;
+        return slot.threadId();
     }
 
     @Override
     public String getThreadName() {
-        return threadName;
-    }
-
-    @Override
-    public int getThreadPriority() {
-        return threadPriority;
+        return slot.threadName();
     }
 
     @Override
@@ -147,23 +106,22 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     // The message.
 
     @Override
-    public void formatTo(StringBuilder buffer) {
-        template.formatTo(buffer, p0, p1, p2, p3);
-    }
-
-    @Override
     public String[] texts() {
-        return template.texts();
+        return call.template().texts();
     }
 
     @Override
     public Object parameter(int index) {
-        return switch (index) {
-            case 0 -> p0;
-            case 1 -> p1;
-            case 2 -> p2;
-            default -> p3;
-        };
+        return slot.parameter(index);
+    }
+
+    @Override
+    public void formatTo(StringBuilder buffer) {
+        String[] texts = texts();
+        buffer.append(texts[0]);
+        for (int i = 1; i < texts.length; i++) {
+            buffer.append(parameter(i - 1)).append(texts[i]);
+        }
     }
 
     @Override
@@ -176,12 +134,14 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     @Override
     @Deprecated
     public String getFormat() {
-        return template.format(p0);
+        return call.template().format(parameter(0));
     }
 
     @Override
     public Object[] getParameters() {
-        return Arrays.copyOf(new Object[] {p0, p1, p2, p3}, template.parameters());
+        Object[] parameters = new Object[call.template().parameters()];
+        Arrays.setAll(parameters, this::parameter);
+        return parameters;
     }
 
     /** There is none: a call with an exception goes log4j-core's way. */

@@ -15,7 +15,6 @@ import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
-import org.apache.logging.log4j.core.util.Clock;
 
 /**
  * Makes nested appenders asynchronous: a thread that logs encodes its line and puts it into a ring, and one writer thread
@@ -140,38 +139,25 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
      * Takes a call that has come by the fast lane, to be encoded by the writer thread. False if the appender is stopping: the
      * call has to come as an event, which Log4j may have another appender for by then.
      */
-    boolean defer(
-            DeferredCall call,
-            Level level,
-            MessageTemplate template,
-            Object p0,
-            Object p1,
-            Object p2,
-            Object p3,
-            Clock clock) {
+    boolean defer(CallShape call, Object p0, Object p1, Object p2, Object p3, long timeNanos) {
         Thread thread = Thread.currentThread();
         long threadId = thread.getId();
-        long sequence = ring.claimUnannounced(level);
+        long sequence = ring.claimUnannounced(call.level());
         if (sequence == LineRing.CLOSED) {
             return false;
         }
         if (sequence == LineRing.REFUSED) {
-            drops.dropped(level);
+            drops.dropped(call.level());
             return true;
         }
-        try {
-            ring.slot(sequence)
-                    .defer(childArray[0])
-                    .fill(call, level, template, p0, p1, p2, p3, thread, threadId, clock);
-        } finally {
-            ring.publish(sequence);
-        }
+        ring.slot(sequence).fill(call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
+        ring.publish(sequence);
         return true;
     }
 
-    /** The nested appender, if there is just one. */
-    Optional<AbstractOutputStreamAppender<?>> onlyChild() {
-        return children.size() == 1 ? Optional.of(children.get(0).appender()) : Optional.empty();
+    /** The nested one, if there is just one. */
+    Optional<ChildAppender> onlyChild() {
+        return children.size() == 1 ? Optional.of(children.get(0)) : Optional.empty();
     }
 
     /** Before a slot is claimed: a layout may wait, log, or throw, and all lines behind a slot wait for it. */

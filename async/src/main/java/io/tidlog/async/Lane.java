@@ -2,7 +2,6 @@ package io.tidlog.async;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.status.StatusLogger;
 
@@ -76,9 +75,13 @@ final class Lane {
         return way != null && !way.isInsideAppender();
     }
 
-    /** False if the appender is being stopped: nothing has been done. */
-    boolean defer(
-            DeferredCall call, Level level, MessageTemplate template, Object p0, Object p1, Object p2, Object p3) {
-        return !way.isFor(level) || way.appender().defer(call, level, template, p0, p1, p2, p3, way.clock());
+    ChildAppender child() {
+        return way.child();
+    }
+
+    /** Of an open lane. False if the appender is stopping, and nothing has been done. */
+    boolean take(CallShape call, Object p0, Object p1, Object p2, Object p3) {
+        return !way.isFor(call.level())
+                || way.appender().defer(call, p0, p1, p2, p3, way.clock().nanos());
     }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.DefaultLogEventFactory;
@@ -62,10 +61,10 @@ final class LaneInspection {
         check(appender.isStarted(), "Disruptor " + name + " that is not started");
         check(appender.ignoreExceptions(), "ignoreExceptions=\"false\" of Disruptor " + name);
         checkFilter(appender.getFilter(), "Disruptor " + name);
-        AbstractOutputStreamAppender<?> child = appender.onlyChild()
+        ChildAppender child = appender.onlyChild()
                 .orElseThrow(() -> new LaneClosedException("several appenders in Disruptor " + name));
-        checkFilter(child.getFilter(), "appender \"" + child.getName() + "\"");
-        checkLayout(child.getLayout());
+        checkFilter(child.appender().getFilter(), "appender \"" + child.name() + "\"");
+        checkLayout(child.appender().getLayout());
         return new LaneWay(
                 sections.toArray(LaneWay.Section[]::new),
                 control,
@@ -73,7 +72,7 @@ final class LaneInspection {
                 CoreInternals.level(control),
                 appender,
                 child,
-                clock(sections));
+                new LaneClock(clock(sections)));
     }
 
     private List<LaneWay.Section> sections() throws LaneClosedException {
@@ -118,6 +117,7 @@ final class LaneInspection {
             throw new LaneClosedException(factory.getClass().getSimpleName());
         }
         check(CLOCKS.contains(clock.getClass()), "the clock " + clock.getClass().getSimpleName());
+        check(clock.currentTimeMillis() < LaneClock.MAX_MILLIS, "a year beyond " + LaneClock.MAX_YEAR);
         return clock;
     }
 

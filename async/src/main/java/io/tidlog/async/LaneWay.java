@@ -3,8 +3,6 @@ package io.tidlog.async;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.LoggerConfig;
-import org.apache.logging.log4j.core.filter.AbstractFilterable;
-import org.apache.logging.log4j.core.util.Clock;
 
 /**
  * What an event would pass between an open {@link Lane}'s logger and its file, and how it was when that was inspected.
@@ -13,8 +11,7 @@ import org.apache.logging.log4j.core.util.Clock;
  * @param control the appender reference
  * @param recursion what {@code control} remembers threads by that are inside the appender
  * @param maxLevel the {@code level} of the appender reference
- * @param child the appender that is nested in the {@code <Disruptor>}
- * @param clock what gives events their time
+ * @param child the one that is nested in the {@code <Disruptor>}
  */
 record LaneWay(
         Section[] sections,
@@ -22,8 +19,8 @@ record LaneWay(
         ThreadLocal<?> recursion,
         int maxLevel,
         DisruptorAppender appender,
-        AbstractFilterable child,
-        Clock clock) {
+        ChildAppender child,
+        LaneClock clock) {
 
     /** A logger configuration, and what is not final in it. */
     record Section(LoggerConfig config, AppenderControl[] controls, boolean additive, LoggerConfig parent) {
@@ -46,7 +43,9 @@ record LaneWay(
                 return false;
             }
         }
-        return control.getFilter() == null && appender.getFilter() == null && child.getFilter() == null;
+        return control.getFilter() == null
+                && appender.getFilter() == null
+                && child.appender().getFilter() == null;
     }
 
     /** Log4j leaves out, and complains about, what is logged from inside of an appender's layout. */

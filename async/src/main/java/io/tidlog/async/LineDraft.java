@@ -12,7 +12,7 @@ import org.apache.logging.log4j.core.layout.ByteBufferDestinationHelper;
  */
 final class LineDraft implements ByteBufferDestination {
 
-    static final int INITIAL_BYTES = 512;
+    private static final int INITIAL_BYTES = 512;
 
     private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES);
 

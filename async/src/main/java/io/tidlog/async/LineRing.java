@@ -47,10 +47,7 @@ final class LineRing {
     private final EventPoller.Handler<LineSlot> handOver;
     private int drainedNow;
 
-    /** Where the writer thread encodes what was left to it. */
-    private LineDraft draft = new LineDraft();
-
-    private final int maxRetainedBytes;
+    private final CallEncoder encoder;
 
     /** Slots that were claimed in vain. */
     private final LongAdder retracted = new LongAdder();
@@ -62,7 +59,7 @@ final class LineRing {
 
     LineRing(RingSettings settings) {
         int size = settings.ringSize();
-        maxRetainedBytes = Math.max(LineDraft.INITIAL_BYTES, settings.maxRetainedLineBytes());
+        encoder = new CallEncoder(settings.maxRetainedLineBytes());
         // The LMAX strategy is for those who wait inside LMAX's classes, which nobody does here.
         ring = RingBuffer.createMultiProducer(
                 () -> new LineSlot(settings.maxRetainedLineBytes()), size, new BusySpinWaitStrategy());
@@ -80,10 +77,7 @@ final class LineRing {
             if (abandoned) {
                 slot.discard();
             } else {
-                slot.handOver(draft);
-                if (draft.capacity() > maxRetainedBytes) {
-                    draft = new LineDraft();
-                }
+                slot.handOver(encoder);
             }
             return ++drainedNow % portion != 0;
         };

@@ -2,9 +2,10 @@ package io.tidlog.async;
 
 /**
  * One line on its way from the thread that logged it to the writer thread: its bytes, the child that they are for, and the
- * event's time, by which files roll; or the event itself, if its bytes are the writer thread's to make.
+ * event's time, by which files roll; or, of a call that took the {@link Lane}, what its line is to be made of.
  *
- * <p>Filled by the thread that has claimed it, emptied by the writer thread; the ring publishes it from one to the other.
+ * <p>Filled by the thread that has claimed it, emptied by the writer thread; the ring publishes it from one to the other. Small,
+ * because every line of the cache that it touches has to come from the other thread's core.
  */
 final class LineSlot {
 
@@ -18,15 +19,24 @@ final class LineSlot {
 
     private final int maxRetainedBytes;
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
-    private int length;
-    private long timeMillis;
+    /** Null of a slot that was claimed in vain. */
     private ChildAppender child;
 
-    /** Made when a call first takes the lane. */
-    private DeferredEvent event;
+    private byte[] bytes = new byte[INITIAL_BYTES];
+    private int length;
 
-    private boolean deferred;
+    /** In milliseconds; in nanoseconds of a call. */
+    private long time;
+
+    /** Null of finished bytes; all that follows is a call's. */
+    private CallShape call;
+
+    private Object p0;
+    private Object p1;
+    private Object p2;
+    private Object p3;
+    private long threadId;
+    private String threadName;
 
     LineSlot(int maxRetainedBytes) {
         this.maxRetainedBytes = maxRetainedBytes;
@@ -35,8 +45,8 @@ final class LineSlot {
     /** @throws OutOfMemoryError if there is none for the line; the slot then counts as a line that failed */
     void fill(ChildAppender child, LineDraft draft, long timeMillis) {
         this.child = child;
-        this.timeMillis = timeMillis;
-        deferred = false;
+        time = timeMillis;
+        call = null;
         int draftLength = draft.length();
         if (draftLength > bytes.length) {
             fillLonger(draft);
@@ -60,60 +70,109 @@ final class LineSlot {
         }
     }
 
-    /**
-     * The event to be filled in.
-     *
-     * @throws OutOfMemoryError if there is none for it; the slot then counts as a line that failed
-     */
-    DeferredEvent defer(ChildAppender child) {
-        this.child = child;
-        if (event == null) {
-            deferred = false;
-            length = NO_LINE;
-            event = new DeferredEvent();
-        }
-        deferred = true;
-        return event;
+    /** @param timeNanos since 1970, of which 292 years can be told */
+    void fill(
+            CallShape call,
+            Object p0,
+            Object p1,
+            Object p2,
+            Object p3,
+            long timeNanos,
+            long threadId,
+            String threadName) {
+        this.call = call;
+        this.p0 = p0;
+        this.p1 = p1;
+        this.p2 = p2;
+        this.p3 = p3;
+        time = timeNanos;
+        this.threadId = threadId;
+        this.threadName = threadName;
     }
 
     /** There is nothing in this slot, and nobody has lost anything. */
     void retract() {
+        call = null;
         child = null;
-        deferred = false;
     }
 
     /**
      * Gives the line to its child's batch, on the writer thread.
      *
-     * @param draft where to encode an event
+     * @param encoder makes the bytes of a call
      */
-    void handOver(LineDraft draft) {
-        if (deferred) {
-            child.add(event, draft);
+    void handOver(CallEncoder encoder) {
+        if (call != null) {
+            encoder.add(this);
+            forget();
         } else if (child != null) {
             if (length == NO_LINE) {
                 child.failed(1);
             } else {
-                child.add(bytes, length, timeMillis);
+                child.add(bytes, length, time);
             }
+            dropLongLine();
         }
-        release();
     }
 
     /** Counts the line as failed, because nobody writes any more. */
     void discard() {
-        if (child != null) {
+        if (call != null) {
+            call.child().failed(1);
+            forget();
+        } else if (child != null) {
             child.failed(1);
+            dropLongLine();
         }
-        release();
     }
 
-    private void release() {
-        if (deferred) {
-            event.clear();
+    /** What the user has passed must not live as long as the ring. */
+    private void forget() {
+        // A write would have the line of the cache come from the other core once more.
+        if (p0 != null) {
+            p0 = null;
         }
+        if (p1 != null) {
+            p1 = null;
+        }
+        if (p2 != null) {
+            p2 = null;
+        }
+        if (p3 != null) {
+            p3 = null;
+        }
+    }
+
+    private void dropLongLine() {
         if (bytes.length > maxRetainedBytes) {
             bytes = NONE;
         }
+    }
+
+    // For the event that the writer thread makes of a call.
+
+    CallShape call() {
+        return call;
+    }
+
+    Object parameter(int index) {
+        return switch (index) {
+            case 0 -> p0;
+            case 1 -> p1;
+            case 2 -> p2;
+            default -> p3;
+        };
+    }
+
+    long timeNanos() {
+        return time;
+    }
+
+    long threadId() {
+        return threadId;
+    }
+
+    String threadName() {
+        return threadName;
     }
 }

@@ -15,17 +15,25 @@ final class MessageTemplate {
     private static final String PLACE = "{}";
 
     /** Of messages that are made up each time: the message is the parameter. */
-    static final MessageTemplate WHOLE = new MessageTemplate(PLACE, 1);
+    static final MessageTemplate WHOLE = new MessageTemplate(null, new String[] {"", ""});
 
+    /** Null if it is made up. */
     private final String pattern;
 
-    /** One more than there are parameters; null if the pattern is for Log4j to format. */
+    /** One more than there are parameters; none if the pattern is for Log4j to format. */
     private final String[] texts;
 
-    /** @param count how many parameters there are; if none, the pattern is the message */
-    MessageTemplate(String pattern, int count) {
+    private MessageTemplate(String pattern, String[] texts) {
         this.pattern = pattern;
-        this.texts = count == 0 ? new String[] {pattern} : split(pattern, count);
+        this.texts = texts;
+    }
+
+    /** @param count how many parameters there are; if none, the pattern is the message */
+    static MessageTemplate of(String pattern, int count) {
+        if (pattern == null) {
+            return WHOLE;
+        }
+        return new MessageTemplate(pattern, count == 0 ? new String[] {pattern} : split(pattern, count));
     }
 
     private static String[] split(String pattern, int count) {
@@ -37,12 +45,12 @@ final class MessageTemplate {
         }
         texts.add(pattern.substring(start));
         boolean plain = texts.size() == count + 1 && pattern.indexOf('\\') < 0;
-        return plain ? texts.toArray(String[]::new) : null;
+        return plain ? texts.toArray(String[]::new) : new String[0];
     }
 
-    /** Whether it is that of a call; one that makes its pattern up each time has no template. */
+    /** Whether it is that of a call: a constant is the same string each time. */
     boolean fits(String otherPattern, int count) {
-        return pattern == otherPattern && texts != null && texts.length == count + 1;
+        return pattern == otherPattern && texts.length == count + 1;
     }
 
     /** One more than there are parameters; not to be changed. */
@@ -52,42 +60,11 @@ final class MessageTemplate {
 
     /** How many parameters the message has, for those who ask it. */
     int parameters() {
-        return this == WHOLE ? 0 : texts.length - 1;
+        return pattern == null ? 0 : texts.length - 1;
     }
 
-    /** What the call passed as the message's pattern. */
+    /** What the call has passed as the message's pattern. */
     String format(Object p0) {
-        return this == WHOLE ? (String) p0 : pattern;
-    }
-
-    void formatTo(StringBuilder text, Object p0, Object p1, Object p2, Object p3) {
-        text.append(texts[0]);
-        if (texts.length > 1) {
-            append(text, p0, 1);
-        }
-        if (texts.length > 2) {
-            append(text, p1, 2);
-        }
-        if (texts.length > 3) {
-            append(text, p2, 3);
-        }
-        if (texts.length > 4) {
-            append(text, p3, 4);
-        }
-    }
-
-    private void append(StringBuilder text, Object parameter, int next) {
-        if (parameter instanceof String string) {
-            text.append(string);
-        } else if (parameter instanceof Integer number) {
-            text.append((int) number);
-        } else if (parameter instanceof Long number) {
-            text.append((long) number);
-        } else if (parameter instanceof Double number) {
-            text.append((double) number);
-        } else {
-            text.append(parameter);
-        }
-        text.append(texts[next]);
+        return pattern == null ? (String) p0 : pattern;
     }
 }

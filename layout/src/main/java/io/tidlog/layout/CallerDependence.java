@@ -9,7 +9,6 @@ import org.apache.logging.log4j.core.pattern.RelativeTimePatternConverter;
 import org.apache.logging.log4j.core.pattern.RootThrowablePatternConverter;
 import org.apache.logging.log4j.core.pattern.ThreadIdPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThreadNamePatternConverter;
-import org.apache.logging.log4j.core.pattern.ThreadPriorityPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
 /**
@@ -22,7 +21,6 @@ final class CallerDependence {
     private static final Set<Class<?>> IN_EVENT = Set.of(
             ThreadIdPatternConverter.class,
             ThreadNamePatternConverter.class,
-            ThreadPriorityPatternConverter.class,
             RelativeTimePatternConverter.class,
             MarkerPatternConverter.class,
             MarkerSimpleNamePatternConverter.class,

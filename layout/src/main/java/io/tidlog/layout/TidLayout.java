@@ -114,7 +114,7 @@ public final class TidLayout extends AbstractStringLayout {
     }
 
     /**
-     * The first converter of the pattern whose text may depend on the thread that logs beyond its id, name and priority, such
+     * The first converter of the pattern whose text may depend on the thread that logs beyond its id and name, such
      * as {@code MDC} for {@code %X}. If there is none, an event that has no exception may be encoded later, by any thread.
      */
     public Optional<String> getCallerDependentConverter() {

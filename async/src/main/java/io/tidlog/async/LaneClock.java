@@ -1,0 +1,37 @@
+package io.tidlog.async;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.util.Clock;
+import org.apache.logging.log4j.core.util.SystemClock;
+
+/** What gives events their time, one of Log4j's own clocks, read as a single number. Thread-safe. Allocates nothing once compiled. */
+final class LaneClock {
+
+    /** The last whole one of which a long can tell the nanoseconds. */
+    static final int MAX_YEAR = 2261;
+
+    static final long MAX_MILLIS = Instant.parse(MAX_YEAR + "-12-31T00:00:00Z").toEpochMilli();
+
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Clock clock;
+
+    /** This one alone knows more than milliseconds; so does the JDK's that it asks. */
+    private final boolean precise;
+
+    LaneClock(Clock clock) {
+        this.clock = clock;
+        precise = clock.getClass() == SystemClock.class;
+    }
+
+    /** Since 1970. */
+    long nanos() {
+        if (precise) {
+            Instant now = Instant.now();
+            return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+        }
+        return clock.currentTimeMillis() * NANOS_PER_MILLI;
+    }
+}
