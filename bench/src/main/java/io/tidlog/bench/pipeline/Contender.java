@@ -70,7 +70,11 @@ record Contender(
                     .with(LAYOUT)
                     .with(ASYNC)
                     .with(DISRUPTOR_4)
+                    .withOption("-Dtidlog.fastLane=false")
                     .withLocations(NONE, WALK, CONSTANT, WOVEN),
+            fastLane("tidlog-fast-lane", "tidlog, fast lane"),
+            fastLane("tidlog-fast-lane-coarse", "tidlog, fast lane, coarse clock")
+                    .withOption("-Dlog4j2.clock=CoarseCachedClock"),
             sync("floor", "floor: copy and write", Api.FLOOR, "txt").withLocations(NONE, CONSTANT));
 
     /** Whether its lines have the thread's id: java.util.logging's formatter knows none. */
@@ -92,6 +96,19 @@ record Contender(
 
     private static Contender async(String id, String title, Api api, String ending) {
         return new Contender(id, title, api, id + "." + ending, true, List.of(), List.of(), List.of(NONE, WALK));
+    }
+
+    /** The configuration of tidlog's own appender, and woven calls. */
+    private static Contender fastLane(String id, String title) {
+        return new Contender(
+                id,
+                title,
+                Api.LOG4J,
+                "tidlog-disruptor.xml",
+                true,
+                List.of(LAYOUT, ASYNC, DISRUPTOR_4),
+                List.of(),
+                List.of(WOVEN));
     }
 
     private Contender with(String artifact) {

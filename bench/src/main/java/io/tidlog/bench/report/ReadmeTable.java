@@ -33,6 +33,8 @@ public final class ReadmeTable {
             new Row("tidlog-log4j-async", Location.CONSTANT),
             new Row("tidlog-disruptor", Location.CONSTANT),
             new Row("tidlog-disruptor", Location.WOVEN),
+            new Row("tidlog-fast-lane", Location.WOVEN),
+            new Row("tidlog-fast-lane-coarse", Location.WOVEN),
             new Row("floor", Location.CONSTANT));
 
     /** Of the layout's report: what programs log most, and where rivals come closest. */
