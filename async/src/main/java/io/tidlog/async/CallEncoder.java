@@ -1,9 +1,14 @@
 package io.tidlog.async;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** Makes the lines of calls that took the {@link Lane}. Belongs to the writer thread. */
 final class CallEncoder {
 
     private final int maxRetainedBytes;
+
+    /** Counted by the writer thread alone. */
+    private final AtomicLong lines = new AtomicLong();
 
     private LineDraft draft = new LineDraft();
 
@@ -11,7 +16,7 @@ final class CallEncoder {
     private DeferredEvent event;
 
     CallEncoder(int maxRetainedBytes) {
-        this.maxRetainedBytes = maxRetainedBytes;
+        this.maxRetainedBytes = Math.max(maxRetainedBytes, draft.capacity());
     }
 
     void add(LineSlot slot) {
@@ -20,15 +25,20 @@ final class CallEncoder {
             event = new DeferredEvent();
         }
         event.view(slot);
+        lines.lazySet(lines.getPlain() + 1);
         try {
             child.encode(event, draft);
+            child.add(draft.array(), draft.length(), event.getTimeMillis());
         } catch (Throwable e) {
             child.cannotEncode(e);
-            return;
         }
-        child.add(draft.array(), draft.length(), event.getTimeMillis());
-        if (draft.capacity() > maxRetainedBytes && draft.length() > maxRetainedBytes) {
+        if (draft.capacity() > maxRetainedBytes) {
             draft = new LineDraft();
         }
+    }
+
+    /** How many there were. Thread-safe. */
+    long lines() {
+        return lines.get();
     }
 }

@@ -254,6 +254,11 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     @Override
+    public long getDeferred() {
+        return ring.deferred();
+    }
+
+    @Override
     public int getRingSize() {
         return ring.size();
     }

@@ -28,6 +28,9 @@ public interface DisruptorAppenderMXBean {
     /** Lines that are lost to an exception: that of a layout, or that of a write that did not succeed later either. */
     long getFailed();
 
+    /** Of the lines published, those that the writer thread has encoded, because their calls took the fast lane. */
+    long getDeferred();
+
     /** How many lines the ring holds. */
     int getRingSize();
 

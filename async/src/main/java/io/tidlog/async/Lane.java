@@ -27,10 +27,13 @@ final class Lane {
     /** Null if closed. */
     private final LaneWay way;
 
-    private Lane(Logger logger, Object effectiveConfig, LaneWay way) {
+    private final String state;
+
+    private Lane(Logger logger, Object effectiveConfig, LaneWay way, String state) {
         this.logger = logger;
         this.effectiveConfig = effectiveConfig;
         this.way = way;
+        this.state = state;
     }
 
     static Lane of(Logger logger) {
@@ -40,23 +43,22 @@ final class Lane {
             return known;
         }
         Lane lane = inspect(logger);
-        lanes.put(logger, lane);
+        // Of threads that come at the same time, one tells.
+        boolean first = known == null ? lanes.putIfAbsent(logger, lane) == null : lanes.replace(logger, known, lane);
+        if (first) {
+            StatusLogger.getLogger().debug("Fast lane of logger \"{}\": {}", logger.getName(), lane.state);
+        }
         return lane;
     }
 
     private static Lane inspect(Logger logger) {
         // Before anything is looked at: what changes meanwhile is then found by the first call.
         Object effectiveConfig = CoreInternals.effectiveConfig(logger);
-        LaneWay way = null;
-        String state;
         try {
-            way = new LaneInspection(logger).way();
-            state = "open";
+            return new Lane(logger, effectiveConfig, new LaneInspection(logger).way(), "open");
         } catch (LaneClosedException e) {
-            state = "closed: " + e.getMessage();
+            return new Lane(logger, effectiveConfig, null, "closed: " + e.getMessage());
         }
-        StatusLogger.getLogger().debug("Fast lane of logger \"{}\": {}", logger.getName(), state);
-        return new Lane(logger, effectiveConfig, way);
     }
 
     @SuppressWarnings("unchecked") // Nobody else has the key.

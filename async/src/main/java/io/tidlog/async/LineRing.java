@@ -237,6 +237,11 @@ final class LineRing {
         return ring.getCursor() + 1 - retracted.sum();
     }
 
+    /** How many lines came as calls. */
+    long deferred() {
+        return encoder.lines();
+    }
+
     /** The last sequence that was claimed. */
     long cursor() {
         return ring.getCursor();

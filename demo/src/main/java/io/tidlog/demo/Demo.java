@@ -55,9 +55,10 @@ public final class Demo {
         traffic.stop();
         server.stop();
         story.stop();
+        long byFastLane = FastLane.lines();
         LogManager.shutdown();
         try {
-            System.out.print(log.summary().describe(server.requests()));
+            System.out.print(log.summary().describe(server.requests(), byFastLane));
             System.out.print(story.tell(log));
         } catch (IOException e) {
             System.err.println("demo: cannot read the log: " + e);

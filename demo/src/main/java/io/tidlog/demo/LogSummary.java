@@ -71,13 +71,14 @@ final class LogSummary {
     }
 
     /** The summary as it is printed: where the log is, what it holds, and how to follow one thread through it. */
-    String describe(long requests) {
+    String describe(long requests, long byFastLane) {
         String text = String.format(
                 Locale.ROOT,
-                "%n%,d requests, %,d log lines from %,d threads%n  log:  %s%n",
+                "%n%,d requests, %,d log lines from %,d threads, %,d lines by the fast lane%n  log:  %s%n",
                 requests,
                 lines,
                 threads(),
+                byFastLane,
                 file);
         if (richest != null) {
             String story = RequestThreads.VIRTUAL ? "one request" : "one thread";

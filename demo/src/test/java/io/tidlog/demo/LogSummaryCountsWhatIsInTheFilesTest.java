@@ -36,13 +36,13 @@ class LogSummaryCountsWhatIsInTheFilesTest {
                 [0224/162532.311:DEBUG:tid-61:ExposeServer.java:39] POST /rooms from /127.0.0.1:5
                 [0224/162532.311:INFO:tid-61:RoomManager.java:39] room lobby opened
                 """);
-        assertThat(summary.describe(2)).contains("grep ':tid-61:'");
+        assertThat(summary.describe(2, 0)).contains("grep ':tid-61:'");
     }
 
     @Test
     void suggestsNothingWithoutRequests() throws IOException {
         assertThat(summaryOf("[0224/162532.310:INFO:tid-1:Demo.java:39] start\n")
-                        .describe(0))
+                        .describe(0, 0))
                 .doesNotContain("grep");
     }
 
@@ -50,7 +50,7 @@ class LogSummaryCountsWhatIsInTheFilesTest {
     void quotesAFileNameTheShellWouldSplit() throws IOException {
         LogSummary summary = new LogSummary(Path.of("/it's here/server.log"));
         summary.add(part("[0224/162532.311:DEBUG:tid-60:ExposeServer.java:39] GET / from /127.0.0.1:5\n"));
-        assertThat(summary.describe(1)).contains("grep ':tid-60:' '/it'\\''s here/server.log'");
+        assertThat(summary.describe(1, 0)).contains("grep ':tid-60:' '/it'\\''s here/server.log'");
     }
 
     private LogSummary summaryOf(String... parts) throws IOException {
