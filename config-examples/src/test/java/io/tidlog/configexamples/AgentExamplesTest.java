@@ -1,7 +1,6 @@
 package io.tidlog.configexamples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidlog.agent.Main;
 import java.io.File;
@@ -50,9 +49,7 @@ class AgentExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain-java.sh", "spring-boot.sh", "setenv.sh", "Dockerfile", "surefire-pom.xml"})
     void locatesEveryEvent(String example) throws Exception {
-        Path agentJar = Path.of(
-                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        assumeTrue(Files.isRegularFile(agentJar), "there is no jar before the build has packaged it");
+        Path agentJar = AgentJar.path();
         List<MatchResult> options = AGENT_OPTION
                 .matcher(Files.readString(EXAMPLES.resolve(example)))
                 .results()

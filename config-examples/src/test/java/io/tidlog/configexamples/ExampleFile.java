@@ -54,12 +54,12 @@ record ExampleFile(Path path) {
 
     /** The artifacts that must be on the class path, with a version if not every one will do. */
     List<String> artifacts() {
-        return needs().filter(need -> !need.startsWith("-D")).toList();
+        return needs().filter(need -> !need.startsWith("-")).toList();
     }
 
-    /** The options that the JVM must be started with, such as {@code -Dname=value}. */
+    /** The options that the JVM must be started with, such as {@code -Dname=value} and {@code -javaagent:tidlog-agent.jar}. */
     List<String> jvmOptions() {
-        return needs().filter(need -> need.startsWith("-D")).toList();
+        return needs().filter(need -> need.startsWith("-")).toList();
     }
 
     String printedLine() {

@@ -31,6 +31,7 @@ final class Examples {
                             to("logs/errors.log")
                                     .only(call -> call.header().level().equals("ERROR")))),
             Map.entry("disruptor-tuned.xml", List.of(toFile())),
+            Map.entry("fast-lane.xml", List.of(toFile())),
             Map.entry(
                     "header-footer.xml",
                     List.of(toFile().between("# started .* pid \\d+, Java .*", "# stopped .* pid \\d+"))),

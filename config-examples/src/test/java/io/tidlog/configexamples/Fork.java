@@ -17,6 +17,9 @@ record Fork(String classPath, Class<?> program, List<String> options) {
     static final String STANDARD_ERROR = "standard-error";
     static final String LEDGER = "ledger";
 
+    /** As examples write it. */
+    private static final String AGENT = "-javaagent:tidlog-agent.jar";
+
     private static final int MAX_SECONDS = 60;
     private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
@@ -37,7 +40,10 @@ record Fork(String classPath, Class<?> program, List<String> options) {
 
     /** The same with a changed copy of the example. */
     static Fork of(ExampleFile example, Path copy) {
-        List<String> options = new ArrayList<>(example.jvmOptions());
+        List<String> options = new ArrayList<>();
+        for (String option : example.jvmOptions()) {
+            options.add(option.equals(AGENT) ? "-javaagent:" + AgentJar.path() : option);
+        }
         options.add("-Dlog4j2.configurationFile=" + copy.toUri());
         if (example.artifacts().contains("disruptor 3.4.4") && Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
             // As README.md says.
