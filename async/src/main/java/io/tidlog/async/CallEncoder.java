@@ -19,8 +19,7 @@ final class CallEncoder {
         this.maxRetainedBytes = Math.max(maxRetainedBytes, draft.capacity());
     }
 
-    void add(LineSlot slot) {
-        ChildAppender child = slot.call().child();
+    void add(LineSlot slot, ChildAppender child) {
         if (event == null) {
             event = new DeferredEvent();
         }

@@ -26,29 +26,32 @@ final class DeferredCall extends LaneEntry {
 
     @Override
     public boolean take(Level level, String text, int count, Object p0, Object p1, Object p2, Object p3) {
+        if (text == null) {
+            return false;
+        }
         CallShape known = shape;
         if (known == null || !known.lane().isUpToDate()) {
-            known = learn(level, MessageTemplate.of(text, count));
+            known = learn(Lane.of(logger()), level, MessageTemplate.of(text, count));
         }
-        Lane lane = known.lane();
-        if (!lane.isOpen() || known.level() != level || !areImmutable(count, p0, p1, p2, p3)) {
+        LaneWay way = known.lane().way();
+        if (way == null || known.level() != level || !areImmutable(count, p0, p1, p2, p3)) {
             return false;
         }
         if (known.template().fits(text, count)) {
-            return lane.take(known, p0, p1, p2, p3);
+            return way.take(known, p0, p1, p2, p3);
         }
-        return count == 0 && takeWhole(known, text);
+        return count == 0 && way.take(whole(known), text, null, null, null);
     }
 
-    /** A message without parameters that is not the same string as the last time. */
-    private boolean takeWhole(CallShape known, String text) {
-        CallShape whole =
-                known.template() == MessageTemplate.WHOLE ? known : learn(known.level(), MessageTemplate.WHOLE);
-        return text != null && whole.lane().isOpen() && whole.lane().take(whole, text, null, null, null);
+    /** Of messages without parameters that are not the same string each time. */
+    private CallShape whole(CallShape known) {
+        return known.template() == MessageTemplate.WHOLE
+                ? known
+                : learn(known.lane(), known.level(), MessageTemplate.WHOLE);
     }
 
-    private CallShape learn(Level level, MessageTemplate template) {
-        CallShape learnt = new CallShape(Lane.of(logger()), this, level, template);
+    private CallShape learn(Lane lane, Level level, MessageTemplate template) {
+        CallShape learnt = new CallShape(lane, this, level, template);
         shape = learnt;
         return learnt;
     }

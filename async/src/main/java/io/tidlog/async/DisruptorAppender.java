@@ -2,6 +2,8 @@ package io.tidlog.async;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
@@ -58,6 +60,9 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     private final DropCounter drops = new DropCounter();
     private final LongAdder unencoded = new LongAdder();
+
+    /** Those that lead here. */
+    private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
 
     private MBeanRegistration registration;
 
@@ -150,9 +155,22 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             drops.dropped(call.level());
             return true;
         }
-        ring.slot(sequence).fill(call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
+        ring.slot(sequence).fill(childArray[0], call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
         ring.publish(sequence);
         return true;
+    }
+
+    /** Has a lane that leads here know when this stops: what calls remember of it must not keep a ring alive. */
+    void opened(Lane lane) {
+        lanes.add(lane);
+        if (!isStarted()) {
+            closeLanes();
+        }
+    }
+
+    private void closeLanes() {
+        lanes.forEach(Lane::close);
+        lanes.clear();
     }
 
     /** The nested one, if there is just one. */
@@ -185,6 +203,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         setStopping();
         super.stop(timeout, timeUnit, false);
         ring.close();
+        closeLanes();
         if (!running) {
             stopUnstarted();
         } else if (Thread.currentThread() != writer && !writer.awaitEnd(settings.shutdownTimeoutMillis())) {

@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.core.Logger;
@@ -14,7 +15,7 @@ import org.apache.logging.log4j.status.StatusLogger;
  * now ({@link LaneWay}), so a change of whatever kind closes the lane for the next call. It is inspected again when a change
  * was found, and, once closed, when Log4j has told the logger of a new configuration.
  *
- * <p>An optimisation, never a semantic: a call that may not take it goes log4j-core's way, and the log is the same. Immutable.
+ * <p>An optimisation, never a semantic: a call that may not take it goes log4j-core's way, and the log is the same. Thread-safe.
  */
 final class Lane {
 
@@ -22,16 +23,18 @@ final class Lane {
     private static final String KEY = Lane.class.getName();
 
     private final Logger logger;
-    private final Object effectiveConfig;
 
-    /** Null if closed. */
-    private final LaneWay way;
+    /** Weak, as a call that is never made again would keep a configuration alive. */
+    private final WeakReference<Object> effectiveConfig;
 
     private final String state;
 
+    /** Null if closed. A plain field: who sees an old one finds the ring closed. */
+    private LaneWay way;
+
     private Lane(Logger logger, Object effectiveConfig, LaneWay way, String state) {
         this.logger = logger;
-        this.effectiveConfig = effectiveConfig;
+        this.effectiveConfig = new WeakReference<>(effectiveConfig);
         this.way = way;
         this.state = state;
     }
@@ -55,7 +58,10 @@ final class Lane {
         // Before anything is looked at: what changes meanwhile is then found by the first call.
         Object effectiveConfig = CoreInternals.effectiveConfig(logger);
         try {
-            return new Lane(logger, effectiveConfig, new LaneInspection(logger).way(), "open");
+            LaneWay way = new LaneInspection(logger).way();
+            Lane lane = new Lane(logger, effectiveConfig, way, "open");
+            way.appender().opened(lane);
+            return lane;
         } catch (LaneClosedException e) {
             return new Lane(logger, effectiveConfig, null, "closed: " + e.getMessage());
         }
@@ -70,20 +76,18 @@ final class Lane {
 
     /** If not, {@link #of} knows better. */
     boolean isUpToDate() {
-        return CoreInternals.effectiveConfig(logger) == effectiveConfig && (way == null || way.isUnchanged());
+        LaneWay open = way;
+        return effectiveConfig.refersTo(CoreInternals.effectiveConfig(logger)) && (open == null || open.isUnchanged());
     }
 
-    boolean isOpen() {
-        return way != null && !way.isInsideAppender();
+    /** Null if it is closed, for everybody or for this thread. */
+    LaneWay way() {
+        LaneWay open = way;
+        return open == null || open.isInsideAppender() ? null : open;
     }
 
-    ChildAppender child() {
-        return way.child();
-    }
-
-    /** Of an open lane. False if the appender is stopping, and nothing has been done. */
-    boolean take(CallShape call, Object p0, Object p1, Object p2, Object p3) {
-        return !way.isFor(call.level())
-                || way.appender().defer(call, p0, p1, p2, p3, way.clock().nanos());
+    /** For ever, as its appender is stopping. */
+    void close() {
+        way = null;
     }
 }

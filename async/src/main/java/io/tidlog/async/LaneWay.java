@@ -1,6 +1,5 @@
 package io.tidlog.async;
 
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
@@ -53,7 +52,8 @@ record LaneWay(
         return recursion.get() != null;
     }
 
-    boolean isFor(Level level) {
-        return level.intLevel() <= maxLevel;
+    /** False if the appender is stopping, and nothing has been done. */
+    boolean take(CallShape call, Object p0, Object p1, Object p2, Object p3) {
+        return call.level().intLevel() > maxLevel || appender.defer(call, p0, p1, p2, p3, clock.nanos());
     }
 }

@@ -72,6 +72,7 @@ final class LineSlot {
 
     /** @param timeNanos since 1970, of which 292 years can be told */
     void fill(
+            ChildAppender child,
             CallShape call,
             Object p0,
             Object p1,
@@ -80,6 +81,10 @@ final class LineSlot {
             long timeNanos,
             long threadId,
             String threadName) {
+        if (this.child != child) {
+            // It mostly is the same, and to store a reference costs the collector's barrier.
+            this.child = child;
+        }
         this.call = call;
         this.p0 = p0;
         this.p1 = p1;
@@ -103,7 +108,7 @@ final class LineSlot {
      */
     void handOver(CallEncoder encoder) {
         if (call != null) {
-            encoder.add(this);
+            encoder.add(this, child);
             forget();
         } else if (child != null) {
             if (length == NO_LINE) {
@@ -117,11 +122,12 @@ final class LineSlot {
 
     /** Counts the line as failed, because nobody writes any more. */
     void discard() {
-        if (call != null) {
-            call.child().failed(1);
-            forget();
-        } else if (child != null) {
+        if (child != null) {
             child.failed(1);
+        }
+        if (call != null) {
+            forget();
+        } else {
             dropLongLine();
         }
     }

@@ -30,9 +30,6 @@ final class MessageTemplate {
 
     /** @param count how many parameters there are; if none, the pattern is the message */
     static MessageTemplate of(String pattern, int count) {
-        if (pattern == null) {
-            return WHOLE;
-        }
         return new MessageTemplate(pattern, count == 0 ? new String[] {pattern} : split(pattern, count));
     }
 
