@@ -4,8 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /** Tells parameters whose text can be made later, by another thread, because it stays what it is and no code of the user's makes it. */
 final class ImmutableParameters {
@@ -23,6 +27,10 @@ final class ImmutableParameters {
             UUID.class,
             BigInteger.class,
             BigDecimal.class);
+
+    /** What Log4j does not ask for its {@code toString}. */
+    private static final List<Class<?>> TOLD_OTHERWISE =
+            List.of(CharSequence.class, StringBuilderFormattable.class, Collection.class, Map.class);
 
     /** Asked once for each class: the set would be asked for each call. */
     private static final ClassValue<Boolean> IMMUTABLE = new ClassValue<>() {
@@ -51,6 +59,7 @@ final class ImmutableParameters {
     private static boolean isPlainEnum(Class<?> type) {
         try {
             return Enum.class.isAssignableFrom(type)
+                    && TOLD_OTHERWISE.stream().noneMatch(told -> told.isAssignableFrom(type))
                     && type.getMethod("toString").getDeclaringClass() == Enum.class;
         } catch (NoSuchMethodException e) {
             return false;
