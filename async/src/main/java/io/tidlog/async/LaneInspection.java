@@ -107,7 +107,7 @@ final class LaneInspection {
     }
 
     private static Clock clock(List<LaneWay.Section> sections) throws LaneClosedException {
-        LogEventFactory factory = sections.get(0).config().getLogEventFactory();
+        LogEventFactory factory = sections.get(0).events();
         Clock clock;
         if (factory.getClass() == ReusableLogEventFactory.class) {
             clock = CoreInternals.clock(ReusableLogEventFactory.class);

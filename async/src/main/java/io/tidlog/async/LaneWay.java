@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.impl.LogEventFactory;
 
 /**
  * What an event would pass between an open {@link Lane}'s logger and its file, and how it was when that was inspected.
@@ -22,14 +23,25 @@ record LaneWay(
         LaneClock clock) {
 
     /** A logger configuration, and what is not final in it. */
-    record Section(LoggerConfig config, AppenderControl[] controls, boolean additive, LoggerConfig parent) {
+    record Section(
+            LoggerConfig config,
+            LogEventFactory events,
+            AppenderControl[] controls,
+            boolean additive,
+            LoggerConfig parent) {
 
         static Section of(LoggerConfig config) {
-            return new Section(config, CoreInternals.appenders(config), config.isAdditive(), config.getParent());
+            return new Section(
+                    config,
+                    config.getLogEventFactory(),
+                    CoreInternals.appenders(config),
+                    config.isAdditive(),
+                    config.getParent());
         }
 
         boolean isUnchanged() {
             return config.getFilter() == null
+                    && config.getLogEventFactory() == events
                     && CoreInternals.appenders(config) == controls
                     && config.isAdditive() == additive
                     && config.getParent() == parent;
