@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Logger;
@@ -66,8 +68,8 @@ final class LaneRun {
         }
         for (Phase phase : program.phases()) {
             phase.change().applyTo(context);
-            barrier.await();
-            barrier.await();
+            awaitOthers();
+            awaitOthers();
         }
         for (Thread worker : workers) {
             worker.join();
@@ -81,13 +83,18 @@ final class LaneRun {
         ThreadContext.push("level " + index);
         try {
             for (Phase phase : program.phases()) {
-                barrier.await();
+                awaitOthers();
                 phase.calls().get(index).forEach(call -> make(call, thrown.get(index)));
-                barrier.await();
+                awaitOthers();
             }
-        } catch (InterruptedException | BrokenBarrierException e) {
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Until all are there; if one has failed, not for ever. */
+    private void awaitOthers() throws InterruptedException, BrokenBarrierException, TimeoutException {
+        barrier.await(1, TimeUnit.MINUTES);
     }
 
     private void make(Call call, List<String> thrownHere) {

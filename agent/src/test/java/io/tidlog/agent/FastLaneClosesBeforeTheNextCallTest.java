@@ -1,0 +1,308 @@
+package io.tidlog.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidlog.async.DisruptorAppender;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.filter.AbstractFilterable;
+import org.apache.logging.log4j.core.filter.ThresholdFilter;
+import org.apache.logging.log4j.core.impl.DefaultLogEventFactory;
+import org.apache.logging.log4j.core.impl.LogEventFactory;
+import org.apache.logging.log4j.message.FormattedMessageFactory;
+import org.apache.logging.log4j.message.MessageFactory;
+import org.apache.logging.log4j.spi.AbstractLogger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The fast lane is open where all is as it needs it; where something is not, a debug line says what; and a call that follows a
+ * change, of whatever kind, already shows it.
+ */
+@OnEveryLog4j
+@Timeout(60)
+final class FastLaneClosesBeforeTheNextCallTest {
+
+    private static final String OPEN = "Fast lane of logger \"io.game.Rooms\": open";
+
+    private static final String REF = "<AppenderRef ref='ASYNC'/>";
+
+    private static final String DENIES = "<ThresholdFilter level='off' onMatch='NEUTRAL' onMismatch='DENY'/>";
+
+    private static final String PASSES = "<ThresholdFilter level='all' onMatch='NEUTRAL' onMismatch='DENY'/>";
+
+    @TempDir
+    private Path directory;
+
+    private final LoggerContext context = new LoggerContext("closing");
+    private final DebugMessages messages = DebugMessages.record();
+    private Class<?> calls;
+
+    @BeforeEach
+    void weave() throws Exception {
+        Method info = org.apache.logging.log4j.Logger.class.getMethod("info", String.class, Object.class);
+        calls = GeneratedCalls.load(
+                ClassWeaver.weave(GeneratedCalls.classFile(org.apache.logging.log4j.Logger.class, List.of(info)))
+                        .classFile());
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        messages.close();
+        ThreadContext.clearAll();
+    }
+
+    /** What is in a configuration, and what it closes the lane for; or "open". */
+    static Stream<Arguments> configurations() {
+        String file = file("%msg%n", "");
+        return Stream.of(
+                Arguments.of("open", xml("", disruptor("", file), root(REF))),
+                Arguments.of("open", xml("", disruptor("", file), root("<AppenderRef ref='ASYNC' level='info'/>"))),
+                Arguments.of(
+                        "open",
+                        xml(
+                                "",
+                                disruptor(
+                                        "", file("[%d{MMdd/HHmmss.SSS}:%level:tid-%tid:%file:%line] %t %c %msg%n", "")),
+                                root(REF))),
+                Arguments.of("ThresholdFilter on the configuration", xml(PASSES, disruptor("", file), root(REF))),
+                Arguments.of("ThresholdFilter on logger \"root\"", xml("", disruptor("", file), root(PASSES + REF))),
+                Arguments.of(
+                        "ThresholdFilter on appender reference \"ASYNC\"",
+                        xml("", disruptor("", file), root("<AppenderRef ref='ASYNC'>" + PASSES + "</AppenderRef>"))),
+                Arguments.of("ThresholdFilter on Disruptor \"ASYNC\"", xml("", disruptor(PASSES, file), root(REF))),
+                Arguments.of(
+                        "ThresholdFilter on appender \"FILE\"",
+                        xml("", disruptor("", file("%msg%n", PASSES)), root(REF))),
+                Arguments.of(
+                        "properties of logger \"root\"",
+                        xml("", disruptor("", file), root("<Property name='a'>b</Property>" + REF))),
+                Arguments.of(
+                        "2 appenders",
+                        xml(
+                                "",
+                                disruptor("", file) + "<File name='OTHER' fileName='@/other.log'/>",
+                                root(REF + "<AppenderRef ref='OTHER'/>"))),
+                Arguments.of("0 appenders", xml("", disruptor("", file), root(""))),
+                Arguments.of(
+                        "several appenders in Disruptor \"ASYNC\"",
+                        xml("", disruptor("", file + "<File name='OTHER' fileName='@/other.log'/>"), root(REF))),
+                Arguments.of(
+                        "FileAppender \"ASYNC\", not a Disruptor",
+                        xml("", "<File name='ASYNC' fileName='@/a.log'/>", root(REF))),
+                Arguments.of(
+                        "ignoreExceptions=\"false\" of Disruptor \"ASYNC\"",
+                        xml(
+                                "",
+                                disruptor("", file).replace("name='ASYNC'", "name='ASYNC' ignoreExceptions='false'"),
+                                root(REF))),
+                Arguments.of(
+                        "PatternLayout, not TidLayout",
+                        xml("", disruptor("", file.replace("TidLayout", "PatternLayout")), root(REF))),
+                Arguments.of("the pattern's converter MDC", xml("", disruptor("", file("%X %msg%n", "")), root(REF))),
+                Arguments.of("the pattern's converter NDC", xml("", disruptor("", file("%x %msg%n", "")), root(REF))),
+                Arguments.of(
+                        "AsyncLoggerConfig of logger \"root\"",
+                        xml("", disruptor("", file), "<AsyncRoot level='info'>" + REF + "</AsyncRoot>")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("configurations")
+    void ofAConfiguration(String state, String xml) {
+        start(xml);
+        log("first");
+
+        String reason = state.equals("open") ? "open" : "closed: " + state;
+        assertThat(messages.texts()).containsOnlyOnce("Fast lane of logger \"io.game.Rooms\": " + reason);
+    }
+
+    /** What a program does, and why the lane is closed then: null if it is not, or need not look. */
+    static Stream<Arguments> silencingChanges() {
+        return Stream.of(
+                change("ThresholdFilter on logger \"root\"", test -> test.root().addFilter(denying())),
+                change(
+                        "ThresholdFilter on Disruptor \"ASYNC\"",
+                        test -> test.disruptor().addFilter(denying())),
+                change(null, test -> ((AbstractFilterable) test.context.getConfiguration()).addFilter(denying())),
+                change("0 appenders", test -> test.root().removeAppender("ASYNC")),
+                change(null, test -> {
+                    test.root().setLevel(Level.OFF);
+                    test.context.updateLoggers();
+                }),
+                change(null, test -> test.logger().setLevel(Level.OFF)),
+                change(null, test -> test.disruptor().stop()),
+                change(
+                        "ThresholdFilter on Disruptor \"ASYNC\"",
+                        test -> test.reconfigure(disruptor(DENIES, file("%msg%n", "")))),
+                change(
+                        "ThresholdFilter on appender \"FILE\"",
+                        test -> test.reconfigure(disruptor("", file("%msg%n", DENIES)))),
+                change(null, test -> test.context.stop()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("silencingChanges")
+    void theNextCallLogsNoMore(String reason, Consumer<FastLaneClosesBeforeTheNextCallTest> change) throws Exception {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        log("before");
+        assertThat(messages.texts()).containsOnlyOnce(OPEN);
+        change.accept(this);
+        log("after");
+        if (reason != null) {
+            assertThat(messages.texts()).contains("Fast lane of logger \"io.game.Rooms\": closed: " + reason);
+        }
+        context.stop();
+
+        assertThat(Files.readAllLines(directory.resolve("app.log"))).containsExactly("before 1");
+    }
+
+    @Test
+    void anAppenderThatIsAddedGetsTheNextCall() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        log("before");
+        Journal journal = new Journal();
+        RecordingAppender added = new RecordingAppender(journal);
+        added.start();
+        root().addAppender(added, null, null);
+        log("after");
+
+        assertThat(journal.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text()).contains("text=after 1"));
+        assertThat(messages.texts()).contains("Fast lane of logger \"io.game.Rooms\": closed: 2 appenders");
+    }
+
+    @Test
+    void anAppenderOfALoggerThatBecomesAdditiveGetsTheNextCall() {
+        String own = "<Logger name='io' level='info' additivity='false'>" + REF + "</Logger>";
+        start(xml("", disruptor("", file("%msg%n", "")), own + root("")));
+        Journal journal = new Journal();
+        RecordingAppender ofRoot = new RecordingAppender(journal);
+        ofRoot.start();
+        root().addAppender(ofRoot, null, null);
+        log("before");
+        assertThat(messages.texts()).containsOnlyOnce(OPEN);
+        context.getConfiguration().getLoggerConfig("io").setAdditive(true);
+        log("after");
+
+        assertThat(journal.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text()).contains("text=after 1"));
+    }
+
+    @Test
+    void aFactoryOfEventsMakesTheNextOne() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        log("before");
+        long[] made = new long[1];
+        LogEventFactory factory = new DefaultLogEventFactory();
+        root().setLogEventFactory((name, marker, fqcn, level, message, properties, thrown) -> {
+            made[0]++;
+            return factory.createEvent(name, marker, fqcn, level, message, properties, thrown);
+        });
+        log("after");
+
+        assertThat(made[0]).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageFactoryOfOnesOwnMakesTheMessages() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        Logger logger = context.getLogger("io.game.Rooms", (MessageFactory) new FormattedMessageFactory());
+        log(logger, "first");
+
+        assertThat(messages.texts()).contains("Fast lane of logger \"io.game.Rooms\": closed: FormattedMessageFactory");
+        assertThat(((AbstractLogger) logger).getMessageFactory().getClass()).isEqualTo(FormattedMessageFactory.class);
+    }
+
+    @Test
+    void whatIsTakenAwayOpensItAgain() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        Filter filter = ThresholdFilter.createFilter(Level.ALL, Filter.Result.NEUTRAL, Filter.Result.DENY);
+        root().addFilter(filter);
+        log("filtered");
+        root().removeFilter(filter);
+        context.updateLoggers();
+        log("not filtered");
+
+        assertThat(messages.texts()).last().isEqualTo(OPEN);
+    }
+
+    private static Filter denying() {
+        Filter filter = ThresholdFilter.createFilter(Level.OFF, Filter.Result.NEUTRAL, Filter.Result.DENY);
+        filter.start();
+        return filter;
+    }
+
+    private static Arguments change(String reason, Consumer<FastLaneClosesBeforeTheNextCallTest> change) {
+        return Arguments.of(reason, change);
+    }
+
+    private void start(String xml) {
+        context.start(LaneChange.configuration(context, xml.replace("@", directory.toString())));
+    }
+
+    private void reconfigure(String appenders) {
+        context.reconfigure(
+                LaneChange.configuration(context, xml("", appenders, root(REF)).replace("@", directory.toString())));
+    }
+
+    private Logger logger() {
+        return context.getLogger("io.game.Rooms");
+    }
+
+    private LoggerConfig root() {
+        return context.getConfiguration().getRootLogger();
+    }
+
+    private DisruptorAppender disruptor() {
+        return context.getConfiguration().getAppender("ASYNC");
+    }
+
+    private void log(String text) {
+        log(logger(), text);
+    }
+
+    /** Always the same pattern, {@code {} 1}. */
+    private void log(Logger logger, String text) {
+        try {
+            GeneratedCalls.call(calls, 0, logger, "{} 1", text);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String xml(String filter, String appenders, String loggers) {
+        return "<Configuration shutdownHook='disable'>" + filter + "<Appenders>" + appenders + "</Appenders><Loggers>"
+                + loggers + "</Loggers></Configuration>";
+    }
+
+    private static String root(String content) {
+        return "<Root level='info'>" + content + "</Root>";
+    }
+
+    private static String disruptor(String filter, String children) {
+        return "<Disruptor name='ASYNC'>" + filter + children + "</Disruptor>";
+    }
+
+    private static String file(String pattern, String filter) {
+        return "<File name='FILE' fileName='@/app.log'>" + filter + "<TidLayout pattern='" + pattern + "'/></File>";
+    }
+}
