@@ -1,0 +1,65 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.time.MutableInstant;
+import org.apache.logging.log4j.core.util.Clock;
+import org.apache.logging.log4j.core.util.SystemClock;
+import org.apache.logging.log4j.core.util.SystemMillisClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lines of the fast lane have the times that Log4j's own events would have, in order and as precise. */
+final class LaneClockTest {
+
+    @Test
+    void theSystemClockIsAsPreciseAsItIsToLog4j() {
+        SystemClock clock = new SystemClock();
+        LaneClock lane = new LaneClock(clock);
+        MutableInstant instant = new MutableInstant();
+        for (int i = 0; i < 1000; i++) {
+            clock.init(instant);
+            long before = nanos(instant);
+            long between = lane.nanos();
+            clock.init(instant);
+            assertThat(between).isBetween(before, nanos(instant));
+        }
+    }
+
+    @Test
+    void theOthersTellMilliseconds() {
+        Clock clock = new SystemMillisClock();
+        long before = clock.currentTimeMillis();
+        long nanos = new LaneClock(clock).nanos();
+
+        assertThat(nanos % TimeUnit.MILLISECONDS.toNanos(1)).isZero();
+        assertThat(TimeUnit.NANOSECONDS.toMillis(nanos)).isBetween(before, clock.currentTimeMillis());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999Z",
+                "1901-01-01T00:00:00.001Z",
+                "2261-12-30T23:59:59.999Z"
+            })
+    void anyTimeOfAClockComesOutAsItWent(String text) {
+        long millis = Instant.parse(text).toEpochMilli();
+        LineSlot slot = new LineSlot(2048);
+        slot.fill(null, null, null, null, null, new LaneClock(() -> millis).nanos(), 1, "main");
+        DeferredEvent event = new DeferredEvent();
+        event.view(slot);
+
+        assertThat(event.getTimeMillis()).isEqualTo(millis);
+        assertThat(event.getInstant().getNanoOfMillisecond()).isZero();
+        assertThat(millis).isLessThan(LaneClock.MAX_MILLIS);
+    }
+
+    private static long nanos(MutableInstant instant) {
+        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNanoOfSecond();
+    }
+}

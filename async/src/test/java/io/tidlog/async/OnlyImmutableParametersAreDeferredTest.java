@@ -1,0 +1,172 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.util.StringBuilderFormattable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+
+/**
+ * What a call has passed is printed later, by the writer thread: only if it says the same then, and to Log4j, and no code of
+ * the user's is asked.
+ */
+final class OnlyImmutableParametersAreDeferredTest {
+
+    static Stream<Object> immutable() {
+        return Stream.of(
+                "text",
+                1,
+                1L,
+                1.0,
+                1f,
+                (short) 1,
+                (byte) 1,
+                'c',
+                true,
+                new UUID(1, 2),
+                BigInteger.TEN,
+                BigDecimal.TEN,
+                Instant.EPOCH,
+                LocalDateTime.MIN,
+                ZonedDateTime.now(),
+                Duration.ZERO,
+                Period.ZERO,
+                DayOfWeek.MONDAY,
+                TimeUnit.DAYS,
+                Plain.ONE,
+                Plain.WITH_BODY);
+    }
+
+    static Stream<Object> other() {
+        return Stream.of(
+                new StringBuilder("text"),
+                new Object(),
+                new int[] {1},
+                new int[][] {{1}},
+                List.of("text"),
+                Map.of("key", "text"),
+                Optional.of("text"),
+                new Date(),
+                new AtomicInteger(),
+                new IllegalStateException("text"),
+                String.class,
+                (Runnable) () -> {},
+                new OwnNumber("1"),
+                new OwnDecimal("1"),
+                Thread.currentThread(),
+                OwnText.ONE,
+                OwnTextOfOne.ONE,
+                Formattable.ONE,
+                Chars.ONE);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @MethodSource("immutable")
+    void takes(Object parameter) {
+        assertThat(ImmutableParameters.include(parameter)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("other")
+    void leaves(Object parameter) {
+        assertThat(ImmutableParameters.include(parameter)).isFalse();
+    }
+
+    private enum Plain {
+        ONE,
+        WITH_BODY {
+            @Override
+            int number() {
+                return 2;
+            }
+        };
+
+        int number() {
+            return 1;
+        }
+    }
+
+    private enum OwnText {
+        ONE;
+
+        private int asked;
+
+        @Override
+        public String toString() {
+            return "asked " + ++asked;
+        }
+    }
+
+    private enum OwnTextOfOne {
+        ONE {
+            @Override
+            public String toString() {
+                return "one";
+            }
+        }
+    }
+
+    private enum Formattable implements StringBuilderFormattable {
+        ONE;
+
+        @Override
+        public void formatTo(StringBuilder buffer) {
+            buffer.append("formatted");
+        }
+    }
+
+    private enum Chars implements CharSequence {
+        ONE;
+
+        @Override
+        public int length() {
+            return 1;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return 'c';
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return this;
+        }
+    }
+
+    private static final class OwnNumber extends BigInteger {
+
+        private static final long serialVersionUID = 1;
+
+        OwnNumber(String text) {
+            super(text);
+        }
+    }
+
+    private static final class OwnDecimal extends BigDecimal {
+
+        private static final long serialVersionUID = 1;
+
+        OwnDecimal(String text) {
+            super(text);
+        }
+    }
+}
