@@ -4,10 +4,13 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.AppenderControlArraySet;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
 import org.apache.logging.log4j.core.util.Clock;
 
 /**
@@ -24,6 +27,11 @@ final class CoreInternals {
     private static final MethodHandle RECURSION = getter(AppenderControl.class, "recursive", ThreadLocal.class);
 
     private CoreInternals() {}
+
+    /** @throws LinkageError if they are gone or out of reach */
+    static void check() {
+        // Initializes this class.
+    }
 
     /** Another object after every reconfiguration, {@code updateLoggers} and {@code setLevel}. */
     static Object effectiveConfig(Logger logger) {
@@ -76,9 +84,21 @@ final class CoreInternals {
         try {
             Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
             return lookup.unreflectGetter(owner.getDeclaredField(field)).asType(MethodType.methodType(type, owner));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(
+                    "log4j-core is a module that is closed to tidlog-async; open it with" + options(), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of the {@code java} command. */
+    private static String options() {
+        Module own = CoreInternals.class.getModule();
+        return Stream.of(Logger.class, LoggerConfig.class, ReusableLogEventFactory.class)
+                .map(type -> " --add-opens " + type.getModule().getName() + "/" + type.getPackageName() + "="
+                        + (own.isNamed() ? own.getName() : "ALL-UNNAMED"))
+                .collect(Collectors.joining());
     }
 
     private static IllegalStateException unexpected(Throwable e) {

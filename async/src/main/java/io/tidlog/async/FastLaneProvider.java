@@ -11,7 +11,10 @@ import org.apache.logging.log4j.core.Logger;
 public final class FastLaneProvider implements FastLane {
 
     /** For {@link java.util.ServiceLoader}. */
-    public FastLaneProvider() {}
+    public FastLaneProvider() {
+        // If there can be no lane this is the time to say it: later it would be a call of the user's that fails.
+        CoreInternals.check();
+    }
 
     @Override
     public LaneEntry entry(Logger logger, StackTraceElement location, String fqcn) {

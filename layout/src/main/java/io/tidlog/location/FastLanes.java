@@ -24,11 +24,18 @@ final class FastLanes {
                     .findFirst()
                     .orElse(null);
         } catch (ServiceConfigurationError | LinkageError e) {
-            StatusLogger.getLogger()
-                    .warn(
-                            "The fast lane is closed: tidlog-async does not fit this tidlog-layout; use the same version of both",
-                            e);
+            StatusLogger.getLogger().warn("The fast lane is closed: {}", reason(e), e);
             return null;
         }
+    }
+
+    /** What the provider has said, or that it cannot be called. */
+    private static String reason(Throwable thrown) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalStateException) {
+                return cause.getMessage();
+            }
+        }
+        return "tidlog-async does not fit this tidlog-layout; use the same version of both";
     }
 }
