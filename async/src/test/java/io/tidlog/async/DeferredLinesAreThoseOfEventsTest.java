@@ -158,7 +158,7 @@ final class DeferredLinesAreThoseOfEventsTest {
         CallShape shape = new CallShape(null, CALL, Level.INFO, template);
         Object[] four = Arrays.copyOf(parameters.toArray(), 4);
         LineSlot slot = new LineSlot(2048);
-        slot.fill(shape, four[0], four[1], four[2], four[3], TIME_NANOS, 60, "worker");
+        slot.fill(null, shape, four[0], four[1], four[2], four[3], TIME_NANOS, 60, "worker");
         DeferredEvent deferred = new DeferredEvent();
         deferred.view(slot);
         String expected = encode(layout, event(message));

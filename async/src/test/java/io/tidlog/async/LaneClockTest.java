@@ -50,7 +50,7 @@ final class LaneClockTest {
     void anyTimeOfAClockComesOutAsItWent(String text) {
         long millis = Instant.parse(text).toEpochMilli();
         LineSlot slot = new LineSlot(2048);
-        slot.fill(null, null, null, null, null, new LaneClock(() -> millis).nanos(), 1, "main");
+        slot.fill(null, null, null, null, null, null, new LaneClock(() -> millis).nanos(), 1, "main");
         DeferredEvent event = new DeferredEvent();
         event.view(slot);
 

@@ -46,7 +46,7 @@ final class BenchmarksRunTest {
 
     @Test
     void walkBenchmark() throws Exception {
-        assertThat(run("WalkBenchmark")).hasSize(6 * 3);
+        assertThat(run("WalkBenchmark")).hasSize(6);
     }
 
     @Test
