@@ -14,6 +14,9 @@ final class MessageTemplate {
 
     private static final String PLACE = "{}";
 
+    /** A longer message is hardly a constant, and as one it would be kept for as long as its call site. */
+    private static final int MAX_CONSTANT_LENGTH = 1024;
+
     /** Of messages that are made up each time: the message is the parameter. */
     static final MessageTemplate WHOLE = new MessageTemplate(null, new String[] {"", ""});
 
@@ -30,6 +33,9 @@ final class MessageTemplate {
 
     /** @param count how many parameters there are; if none, the pattern is the message */
     static MessageTemplate of(String pattern, int count) {
+        if (count == 0 && pattern.length() > MAX_CONSTANT_LENGTH) {
+            return WHOLE;
+        }
         return new MessageTemplate(pattern, count == 0 ? new String[] {pattern} : split(pattern, count));
     }
 
