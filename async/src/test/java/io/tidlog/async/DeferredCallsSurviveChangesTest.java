@@ -1,0 +1,162 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Threads log, now on the fast lane and now off it, while the appender stops, or another takes its place: each line is written
+ * once and in the order of its thread, or counted.
+ *
+ * <p>How threads meet is up to the machine, so there are many rounds, and more with {@code -Dtidlog.test.rounds}; what they
+ * choose comes from a seed that a failure names.
+ */
+@Timeout(600)
+final class DeferredCallsSurviveChangesTest {
+
+    private static final int ROUNDS = Integer.getInteger("tidlog.test.rounds", 30);
+    private static final int RECONFIGURATIONS = 20;
+    private static final int THREADS = 4;
+
+    @TempDir
+    private Path folder;
+
+    /** One of the threads that log {@code <thread> <number>}. */
+    private static final class Caller extends Thread {
+
+        private final LaneCall call;
+        private final int number;
+        private final Random random;
+        private final CountDownLatch started;
+        private final AtomicBoolean stop;
+        private int logged;
+
+        Caller(LaneCall call, int number, long seed, CountDownLatch started, AtomicBoolean stop) {
+            this.call = call;
+            this.number = number;
+            this.random = new Random(seed * THREADS + number);
+            this.started = started;
+            this.stop = stop;
+        }
+
+        @Override
+        public void run() {
+            // Logs on for a while, so that some lines come too late.
+            for (int late = 0; late < 50; late += stop.get() ? 1 : 0) {
+                // What may change goes log4j-core's way.
+                Object line = random.nextInt(4) == 0 ? new StringBuilder().append(logged) : (Object) logged;
+                call.log(number, line);
+                logged++;
+                if (logged == 1) {
+                    started.countDown();
+                }
+                if (random.nextInt(100) == 0) {
+                    Thread.yield();
+                }
+            }
+        }
+    }
+
+    private static List<Caller> start(LaneCall call, long seed, AtomicBoolean stop) throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(THREADS);
+        List<Caller> callers = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Caller caller = new Caller(call, i, seed, started, stop);
+            caller.start();
+            callers.add(caller);
+        }
+        started.await();
+        return callers;
+    }
+
+    private static long join(List<Caller> callers) throws InterruptedException {
+        long logged = 0;
+        for (Caller caller : callers) {
+            caller.join();
+            logged += caller.logged;
+        }
+        return logged;
+    }
+
+    @Test
+    void stop() throws Exception {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            WhenFull whenFull = WhenFull.values()[seed % WhenFull.values().length];
+            try (StreamLane lane = new StreamLane(
+                    settings -> settings.setWhenFull(whenFull).setTimeoutMillis(1))) {
+                LaneCall call = new LaneCall(lane.logger(), Level.INFO, "{} {}");
+                AtomicBoolean stop = new AtomicBoolean();
+                List<Caller> callers = start(call, seed, stop);
+                long lines = new Random(seed).nextInt(500);
+                while (lane.async.appender.getPublished() < lines) {
+                    Thread.onSpinWait();
+                }
+                lane.async.appender.stop();
+                stop.set(true);
+                Counters counters = lane.stopAndCount(join(callers));
+
+                assertThat(call.deferred()).as("seed %d", seed).isPositive();
+                assertThat(counters.dropped()).as("seed %d", seed).isPositive();
+                List<String> written = lane.async.stream.lines().stream()
+                        .filter(line -> line.startsWith("INFO"))
+                        .map(line -> line.substring("INFO ".length()))
+                        .toList();
+                assertThat(written).as("seed %d: %s", seed, counters).hasSize((int) counters.written());
+                assertInOrder(written, seed);
+            }
+        }
+    }
+
+    @Test
+    void reconfiguration() throws Exception {
+        Path file = folder.resolve("app.log");
+        String appender = "<Disruptor name='ASYNC' ringSize='1024' flushIntervalMillis='200'>"
+                + "<File name='FILE' fileName='%s'><TidLayout pattern='%%msg%%n'/></File></Disruptor>".formatted(file);
+        List<Caller> callers;
+        LaneCall call;
+        long published = 0;
+        try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+            call = new LaneCall(log4j.logger(), Level.INFO, "{} {}");
+            AtomicBoolean stop = new AtomicBoolean();
+            callers = start(call, 0, stop);
+            for (int i = 0; i < RECONFIGURATIONS; i++) {
+                DisruptorAppender before = log4j.async();
+                long linesBefore = before.getPublished();
+                while (before.getPublished() < linesBefore + 100) {
+                    Thread.sleep(1);
+                }
+                log4j.reconfigure(appender);
+                assertThat(Counters.of(before)).isEqualTo(new Counters(before.getPublished(), before.getPublished(), 0, 0));
+                published += before.getPublished();
+            }
+            stop.set(true);
+            long logged = join(callers);
+            assertThat(published + log4j.async().getPublished()).isEqualTo(logged);
+        }
+
+        List<String> lines = Files.readAllLines(file);
+        assertInOrder(lines, 0);
+        assertThat(lines).hasSize(callers.stream().mapToInt(caller -> caller.logged).sum());
+        assertThat(call.deferred()).isGreaterThan(lines.size() / 2);
+    }
+
+    private static void assertInOrder(List<String> lines, long seed) {
+        int[] last = {-1, -1, -1, -1};
+        for (String line : lines) {
+            int thread = line.charAt(0) - '0';
+            int number = Integer.parseInt(line.substring(2));
+            assertThat(number).as("seed %d: after line %d of thread %d", seed, last[thread], thread).isGreaterThan(last[thread]);
+            last[thread] = number;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Logger;
+
+/** A call as a woven class makes it, {@code logger.log(level, pattern, p0, p1)}: on the fast lane, or log4j-core's way. */
+final class LaneCall {
+
+    private static final StackTraceElement LOCATION = new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39);
+    private static final String FQCN = LaneCall.class.getName();
+
+    private final Logger logger;
+    private final Level level;
+    private final String pattern;
+    private final DeferredCall lane;
+    private final LongAdder deferred = new LongAdder();
+
+    LaneCall(Logger logger, Level level, String pattern) {
+        this.logger = logger;
+        this.level = level;
+        this.pattern = pattern;
+        lane = new DeferredCall(logger, LOCATION, FQCN);
+    }
+
+    void log(Object p0) {
+        if (lane.take(level, pattern, 1, p0, null, null, null)) {
+            deferred.increment();
+        } else {
+            logger.logMessage(
+                    level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0), null);
+        }
+    }
+
+    void log(Object p0, Object p1) {
+        if (lane.take(level, pattern, 2, p0, p1, null, null)) {
+            deferred.increment();
+        } else {
+            logger.logMessage(
+                    level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0, p1), null);
+        }
+    }
+
+    /** Without the pattern, and without the count. */
+    boolean defer(String text) {
+        return lane.take(level, text, 0, null, null, null, null);
+    }
+
+    long deferred() {
+        return deferred.sum();
+    }
+
+    LaneCall assertDeferred(long calls) {
+        assertThat(deferred()).as("calls on the fast lane").isEqualTo(calls);
+        return this;
+    }
+
+    /** One that the writer thread makes no line of. */
+    void logWhatThrows(DisruptorAppender appender) {
+        CallShape shape = new CallShape(Lane.of(logger), lane, level, MessageTemplate.of(pattern, 1));
+        Object cannotBePrinted = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("cannot be printed");
+            }
+        };
+        assertThat(appender.defer(shape, cannotBePrinted, null, null, null, 0)).isTrue();
+    }
+}

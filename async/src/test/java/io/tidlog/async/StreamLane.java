@@ -1,0 +1,53 @@
+package io.tidlog.async;
+
+import java.util.function.UnaryOperator;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+
+/** A Log4j whose one appender writes {@code <level> <message>} to a {@link ControlledStream}: its fast lane is open. */
+final class StreamLane implements AutoCloseable {
+
+    final AsyncStream async;
+    private final RunningLog4j log4j =
+            RunningLog4j.ofConfiguration("<Configuration><Loggers><Root level='trace'/></Loggers></Configuration>");
+
+    StreamLane(UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
+        async = new AsyncStream(settings);
+        LoggerConfig root = log4j.context().getConfiguration().getRootLogger();
+        root.getAppenders().keySet().forEach(root::removeAppender);
+        root.addAppender(async.appender, null, null);
+        log4j.context().updateLoggers();
+    }
+
+    Logger logger() {
+        return log4j.logger();
+    }
+
+    LaneCall call(Level level) {
+        return new LaneCall(logger(), level, "{}");
+    }
+
+    /** The writer waits in a write, and the ring is full of deferred calls {@code 0} to {@code 15}, behind the line {@code held}. */
+    LaneCall fillRing() throws InterruptedException {
+        LaneCall call = call(Level.INFO);
+        async.stream.hold();
+        call.log("held");
+        async.stream.awaitHeldWrite();
+        for (int i = 0; i < async.appender.getRingSize(); i++) {
+            call.log(i);
+        }
+        return call.assertDeferred(async.appender.getRingSize() + 1);
+    }
+
+    Counters stopAndCount(long logged) {
+        async.close();
+        return Counters.of(async.appender).assertExact(logged);
+    }
+
+    @Override
+    public void close() {
+        async.close();
+        log4j.close();
+    }
+}
