@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.JRE;
  */
 final class SteadyStateAllocatesNothingTest {
 
-    private static final int ROWS = 4;
+    private static final int ROWS = 5;
 
     @Test
     void onAPlatformThread() throws Exception {

@@ -3,6 +3,7 @@ package io.tidlog.async;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
@@ -35,36 +36,56 @@ final class SteadyStateAllocation {
         measure("2 KB", one, "x".repeat(1900));
         measure("two children", two, "register for debug server");
         measure("parked writer", one.replace("'ASYNC'", "'ASYNC' waitStrategy='block' ringSize='64'"), "wakes it");
+        measureFastLane("fast lane", one);
     }
 
     private static void measure(String row, String appenders, String text) throws InterruptedException {
         try (RunningLog4j log4j = RunningLog4j.with(appenders)) {
             DisruptorAppender async = log4j.async();
             Message message = new SimpleMessage(text);
-            LongSupplier allocated;
-            boolean virtual = "virtual".equals(System.getProperty("threads"));
-            log(virtual, async, message, WARM_UP);
-            if (virtual) {
-                allocated = totalAllocatedBytes();
-            } else {
-                allocated = ((ThreadMXBean) ManagementFactory.getThreadMXBean())::getCurrentThreadAllocatedBytes;
-            }
-            long before = allocated.getAsLong();
-            log(virtual, async, message, EVENTS);
-            double bytes = (double) (allocated.getAsLong() - before) / EVENTS;
-            System.out.println(row + "=" + String.format(Locale.ROOT, "%.3f", bytes));
+            measure(row, count -> append(async, message, count));
         }
     }
 
-    private static void log(boolean virtual, DisruptorAppender async, Message message, int count)
-            throws InterruptedException {
+    private static void measureFastLane(String row, String appenders) throws InterruptedException {
+        try (RunningLog4j log4j = RunningLog4j.with(appenders)) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "rooms={} of {}");
+            // Boxed here, as the price of boxing is the application's.
+            Integer rooms = 1_000_000;
+            measure(row, count -> {
+                for (int i = 0; i < count; i++) {
+                    call.log(rooms, "the game");
+                }
+            });
+            if (call.deferred() < EVENTS) {
+                throw new IllegalStateException("only " + call.deferred() + " calls took the fast lane");
+            }
+        }
+    }
+
+    private static void measure(String row, IntConsumer logging) throws InterruptedException {
+        LongSupplier allocated;
+        boolean virtual = "virtual".equals(System.getProperty("threads"));
+        log(virtual, logging, WARM_UP);
+        if (virtual) {
+            allocated = totalAllocatedBytes();
+        } else {
+            allocated = ((ThreadMXBean) ManagementFactory.getThreadMXBean())::getCurrentThreadAllocatedBytes;
+        }
+        long before = allocated.getAsLong();
+        log(virtual, logging, EVENTS);
+        double bytes = (double) (allocated.getAsLong() - before) / EVENTS;
+        System.out.println(row + "=" + String.format(Locale.ROOT, "%.3f", bytes));
+    }
+
+    private static void log(boolean virtual, IntConsumer logging, int count) throws InterruptedException {
         if (!virtual) {
-            log(async, message, count);
+            logging.accept(count);
             return;
         }
         Thread[] threads = new Thread[VIRTUAL_THREADS];
         for (int i = 0; i < threads.length; i++) {
-            threads[i] = VirtualThreads.factory().newThread(() -> log(async, message, count / VIRTUAL_THREADS));
+            threads[i] = VirtualThreads.factory().newThread(() -> logging.accept(count / VIRTUAL_THREADS));
             threads[i].start();
         }
         for (Thread thread : threads) {
@@ -72,7 +93,7 @@ final class SteadyStateAllocation {
         }
     }
 
-    private static void log(DisruptorAppender async, Message message, int count) {
+    private static void append(DisruptorAppender async, Message message, int count) {
         LogEvent event = Log4jLogEvent.newBuilder()
                 .setLevel(Level.INFO)
                 .setLoggerName("io.game.Rooms")
