@@ -43,10 +43,17 @@ final class ForkedJvm {
 
     static Result run(Class<?> main, String classPath, String... jvmArguments)
             throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(jvmArguments));
+        arguments.addAll(List.of("-cp", classPath));
+        return run(main, arguments);
+    }
+
+    /** @param arguments of the {@code java} command, before the main class */
+    static Result run(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(jvmArguments));
-        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(arguments);
+        command.add(main.getName());
         Path output = Files.createTempFile("tidlog-forked-jvm", ".out");
         try {
             Process process = new ProcessBuilder(command)

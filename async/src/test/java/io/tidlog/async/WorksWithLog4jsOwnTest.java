@@ -2,9 +2,12 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lmax.disruptor.RingBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -68,14 +71,26 @@ final class WorksWithLog4jsOwnTest {
         assertThat(result.exitCode()).isZero();
     }
 
+    @Test
+    void theConsoleWithoutTidlogLayout() throws Exception {
+        String classPath = ForkedJvm.classPathOf(
+                ConsoleProgram.class, DisruptorAppender.class, RingBuffer.class, LogEvent.class, LogManager.class);
+        ForkedJvm.Result result = ForkedJvm.run(ConsoleProgram.class, classPath, "-Dlayout=PatternLayout");
+
+        assertThat(result.output()).isEqualTo("line 1\nline 2\n");
+        assertThat(result.exitCode()).isZero();
+    }
+
     /** The application of a forked JVM. */
     static final class ConsoleProgram {
 
         private ConsoleProgram() {}
 
         public static void main(String[] args) {
+            String layout = System.getProperty("layout", "TidLayout");
             try (RunningLog4j log4j = RunningLog4j.with(
-                    "<Disruptor name='ASYNC'><Console name='CONSOLE'><TidLayout pattern='%msg%n'/></Console></Disruptor>")) {
+                    "<Disruptor name='ASYNC'><Console name='CONSOLE'><%s pattern='%%msg%%n'/></Console></Disruptor>"
+                            .formatted(layout))) {
                 log4j.logger().info("line 1");
                 log4j.logger().info("line 2");
             }
