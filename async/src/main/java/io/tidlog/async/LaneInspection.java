@@ -9,7 +9,12 @@ import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.config.AwaitCompletionReliabilityStrategy;
+import org.apache.logging.log4j.core.config.AwaitUnconditionallyReliabilityStrategy;
+import org.apache.logging.log4j.core.config.DefaultReliabilityStrategy;
+import org.apache.logging.log4j.core.config.LockingReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.ReliabilityStrategy;
 import org.apache.logging.log4j.core.impl.DefaultLogEventFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.LogEventFactory;
@@ -31,6 +36,13 @@ final class LaneInspection {
 
     private static final Set<Class<?>> MESSAGE_FACTORIES =
             Set.of(ReusableMessageFactory.class, ParameterizedMessageFactory.class);
+
+    /** Any other may do something of its own with an event. */
+    private static final Set<Class<?>> STRATEGIES = Set.of(
+            AwaitCompletionReliabilityStrategy.class,
+            AwaitUnconditionallyReliabilityStrategy.class,
+            DefaultReliabilityStrategy.class,
+            LockingReliabilityStrategy.class);
 
     /** Any other may be slow, throw, or log, and would hold up all lines behind its slot. */
     private static final Set<Class<?>> CLOCKS =
@@ -84,6 +96,8 @@ final class LaneInspection {
             check(
                     config.getClass() == LoggerConfig.class || config.getClass() == LoggerConfig.RootLogger.class,
                     config.getClass().getSimpleName() + " of " + name);
+            ReliabilityStrategy strategy = config.getReliabilityStrategy();
+            check(STRATEGIES.contains(strategy.getClass()), strategy.getClass().getSimpleName() + " of " + name);
             checkFilter(config.getFilter(), name);
             check(config.getPropertyList() == null, "properties of " + name);
             sections.add(LaneWay.Section.of(config));
