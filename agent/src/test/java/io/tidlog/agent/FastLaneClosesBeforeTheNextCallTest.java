@@ -10,18 +10,23 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.async.AsyncLoggerContext;
+import org.apache.logging.log4j.core.config.DefaultReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.filter.AbstractFilterable;
 import org.apache.logging.log4j.core.filter.ThresholdFilter;
 import org.apache.logging.log4j.core.impl.DefaultLogEventFactory;
 import org.apache.logging.log4j.core.impl.LogEventFactory;
 import org.apache.logging.log4j.message.FormattedMessageFactory;
+import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.MessageFactory;
 import org.apache.logging.log4j.spi.AbstractLogger;
+import org.apache.logging.log4j.util.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +228,47 @@ final class FastLaneClosesBeforeTheNextCallTest {
     }
 
     @Test
+    void aReliabilityStrategyOfOnesOwnIsAsked() {
+        System.setProperty("log4j.ReliabilityStrategy", AskedStrategy.class.getName());
+        try {
+            start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        } finally {
+            System.clearProperty("log4j.ReliabilityStrategy");
+        }
+        int before = AskedStrategy.asked;
+        log("first");
+        log("second");
+
+        assertThat(AskedStrategy.asked).isEqualTo(before + 2);
+        assertThat(messages.texts())
+                .containsExactly("Fast lane of logger \"io.game.Rooms\": closed: AskedStrategy of logger \"root\"");
+    }
+
+    /** Made by Log4j. */
+    public static final class AskedStrategy extends DefaultReliabilityStrategy {
+
+        private static int asked;
+
+        public AskedStrategy(LoggerConfig config) {
+            super(config);
+        }
+
+        @Override
+        public void log(
+                Supplier<LoggerConfig> reconfigured,
+                String loggerName,
+                String fqcn,
+                StackTraceElement location,
+                Marker marker,
+                Level level,
+                Message data,
+                Throwable thrown) {
+            asked++;
+            super.log(reconfigured, loggerName, fqcn, location, marker, level, data, thrown);
+        }
+    }
+
+    @Test
     void aMessageFactoryOfOnesOwnMakesTheMessages() {
         start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
         Logger logger = context.getLogger("io.game.Rooms", (MessageFactory) new FormattedMessageFactory());
@@ -230,6 +276,18 @@ final class FastLaneClosesBeforeTheNextCallTest {
 
         assertThat(messages.texts()).contains("Fast lane of logger \"io.game.Rooms\": closed: FormattedMessageFactory");
         assertThat(((AbstractLogger) logger).getMessageFactory().getClass()).isEqualTo(FormattedMessageFactory.class);
+    }
+
+    @Test
+    void asyncLoggersGoTheirOwnWay() {
+        try (LoggerContext async = new AsyncLoggerContext("async")) {
+            String xml = xml("", disruptor("", file("%msg%n", "")), root(REF));
+            async.start(LaneChange.configuration(async, xml.replace("@", directory.toString())));
+            log(async.getLogger("io.game.Rooms"), "first");
+        }
+
+        assertThat(messages.texts())
+                .containsExactly("Fast lane of logger \"io.game.Rooms\": closed: AsyncLogger \"io.game.Rooms\"");
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.tidlog.async;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.core.util.Clock;
+import org.apache.logging.log4j.core.util.CoarseCachedClock;
 import org.apache.logging.log4j.core.util.SystemClock;
 import org.apache.logging.log4j.core.util.SystemMillisClock;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,26 @@ final class LaneClockTest {
         assertThat(event.getTimeMillis()).isEqualTo(millis);
         assertThat(event.getInstant().getNanoOfMillisecond()).isZero();
         assertThat(millis).isLessThan(LaneClock.MAX_MILLIS);
+    }
+
+    @Test
+    void aClockOfLog4jsOwnIsRead() throws Exception {
+        assertThat(linesWith(CoarseCachedClock.class))
+                .satisfiesExactly(
+                        line -> assertThat(line).matches("20\\d\\d by this clock"),
+                        line -> assertThat(line).isEqualTo("deferred: 1"));
+    }
+
+    @Test
+    void anyOtherIsReadByLog4j() throws Exception {
+        assertThat(linesWith(ClockProgram.Stopped.class)).containsExactly("1970 by this clock", "deferred: 0");
+    }
+
+    private static List<String> linesWith(Class<?> clock) throws Exception {
+        ForkedJvm.Result result = ForkedJvm.run(
+                ClockProgram.class, System.getProperty("java.class.path"), "-Dlog4j2.clock=" + clock.getName());
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        return result.output().lines().toList();
     }
 
     private static long nanos(MutableInstant instant) {
