@@ -3,13 +3,16 @@ package io.tidlog.agent;
 import io.tidlog.agent.LaneProgram.Call;
 import io.tidlog.agent.LaneProgram.Phase;
 import io.tidlog.agent.LaneProgram.Site;
+import io.tidlog.async.DisruptorAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.slf4j.Log4jLogger;
 import org.apache.logging.slf4j.Log4jMarkerFactory;
@@ -36,6 +40,7 @@ final class LaneRun {
     private final Class<?> log4jCalls;
     private final Class<?> slf4jCalls;
     private final LoggerContext context = new LoggerContext("lane");
+    private final Set<DisruptorAppender> disruptors = new HashSet<>();
     private final List<Thread> workers = new ArrayList<>();
     private final List<List<String>> thrown = new ArrayList<>();
     private final CyclicBarrier barrier;
@@ -49,12 +54,19 @@ final class LaneRun {
         barrier = new CyclicBarrier(program.threads() + 1);
     }
 
-    /** The lines of each file and thread, as {@code async1.log of T0}, and what the calls of each thread have thrown. */
-    static Map<String, List<String>> run(LaneProgram program, Path directory, boolean woven) throws Exception {
+    /**
+     * What a program leaves.
+     *
+     * @param lines those of each file and thread, as {@code async1.log of T0}, and what the calls of each thread have thrown
+     * @param deferred how many lines have come by the fast lane
+     */
+    record Result(Map<String, List<String>> lines, long deferred) {}
+
+    static Result run(LaneProgram program, Path directory, boolean woven) throws Exception {
         return new LaneRun(program, woven).run(directory);
     }
 
-    private Map<String, List<String>> run(Path directory) throws Exception {
+    private Result run(Path directory) throws Exception {
         context.start(LaneChange.configuration(context, program.configuration()));
         for (int i = 0; i < program.threads(); i++) {
             int index = i;
@@ -68,6 +80,7 @@ final class LaneRun {
         }
         for (Phase phase : program.phases()) {
             phase.change().applyTo(context);
+            addDisruptors();
             awaitOthers();
             awaitOthers();
         }
@@ -75,7 +88,18 @@ final class LaneRun {
             worker.join();
         }
         context.stop();
-        return results(directory);
+        long deferred = disruptors.stream()
+                .mapToLong(DisruptorAppender::getDeferred)
+                .sum();
+        return new Result(lines(directory), deferred);
+    }
+
+    private void addDisruptors() {
+        for (Appender appender : context.getConfiguration().getAppenders().values()) {
+            if (appender instanceof DisruptorAppender disruptor) {
+                disruptors.add(disruptor);
+            }
+        }
     }
 
     private void work(int index) {
@@ -125,7 +149,7 @@ final class LaneRun {
         }
     }
 
-    private Map<String, List<String>> results(Path directory) throws IOException {
+    private Map<String, List<String>> lines(Path directory) throws IOException {
         Map<String, List<String>> results = new TreeMap<>();
         for (int i = 0; i < thrown.size(); i++) {
             results.put("thrown of T" + i, thrown.get(i));
