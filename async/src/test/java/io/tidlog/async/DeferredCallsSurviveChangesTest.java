@@ -136,7 +136,8 @@ final class DeferredCallsSurviveChangesTest {
                     Thread.sleep(1);
                 }
                 log4j.reconfigure(appender);
-                assertThat(Counters.of(before)).isEqualTo(new Counters(before.getPublished(), before.getPublished(), 0, 0));
+                assertThat(Counters.of(before))
+                        .isEqualTo(new Counters(before.getPublished(), before.getPublished(), 0, 0));
                 published += before.getPublished();
             }
             stop.set(true);
@@ -155,7 +156,9 @@ final class DeferredCallsSurviveChangesTest {
         for (String line : lines) {
             int thread = line.charAt(0) - '0';
             int number = Integer.parseInt(line.substring(2));
-            assertThat(number).as("seed %d: after line %d of thread %d", seed, last[thread], thread).isGreaterThan(last[thread]);
+            assertThat(number)
+                    .as("seed %d: after line %d of thread %d", seed, last[thread], thread)
+                    .isGreaterThan(last[thread]);
             last[thread] = number;
         }
     }
