@@ -1,9 +1,10 @@
 package io.tidlog.async;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
@@ -61,8 +62,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     private final DropCounter drops = new DropCounter();
     private final LongAdder unencoded = new LongAdder();
 
-    /** Those that lead here. */
-    private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
+    /** Those that lead here. Weak, as there are more whenever a level is set, and few of them are in use. */
+    private final Set<Lane> lanes = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     private MBeanRegistration registration;
 
