@@ -74,7 +74,7 @@ final class ParametersAreNotKeptAliveTest {
         }
     }
 
-    private static void awaitCollected(List<WeakReference<Object>> references) throws InterruptedException {
+    static void awaitCollected(List<WeakReference<Object>> references) throws InterruptedException {
         while (references.stream().anyMatch(reference -> reference.get() != null)) {
             System.gc();
             Thread.sleep(10);

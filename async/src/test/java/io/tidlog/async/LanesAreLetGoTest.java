@@ -1,0 +1,60 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What calls, loggers and appenders remember of each other does not outlive its use: neither a ring, nor lanes by the thousand. */
+@Timeout(60)
+final class LanesAreLetGoTest {
+
+    private static final int RING = 16;
+
+    @TempDir
+    private Path folder;
+
+    private String appender() {
+        return "<Disruptor name='ASYNC' ringSize='%d'><File name='FILE' fileName='%s'><TidLayout/></File></Disruptor>"
+                .formatted(RING, folder.resolve("app.log"));
+    }
+
+    @Test
+    void aCallThatIsNotMadeAgainDoesNotKeepTheRing() throws Exception {
+        try (RunningLog4j log4j = RunningLog4j.with(appender())) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}");
+            call.log("once");
+            call.assertDeferred(1);
+            WeakReference<Object> before = new WeakReference<>(log4j.async());
+            log4j.reconfigure(appender());
+
+            ParametersAreNotKeptAliveTest.awaitCollected(List.of(before));
+            Reference.reachabilityFence(call);
+        }
+    }
+
+    @Test
+    void anAppenderDoesNotKeepTheLanesOfFormerLevels() throws Exception {
+        try (RunningLog4j log4j = RunningLog4j.with(appender())) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}");
+            List<WeakReference<Object>> lanes = new ArrayList<>();
+            for (int i = 0; i < 10 * RING; i++) {
+                call.log(i);
+                lanes.add(new WeakReference<>(Lane.of(log4j.logger())));
+                log4j.context().updateLoggers();
+            }
+            call.assertDeferred(10 * RING);
+            assertThat(lanes.get(lanes.size() - 1).get()).isNotNull();
+
+            // The slots of the ring know the last ones.
+            ParametersAreNotKeptAliveTest.awaitCollected(lanes.subList(0, 8 * RING));
+        }
+    }
+}
