@@ -86,10 +86,11 @@ interface LaneChange {
                 String xml = configurations.next();
                 yield context -> context.reconfigure(configuration(context, xml));
             }
-            case 11 -> context -> {
-                context.getConfiguration().addLogger(logger, new LoggerConfig(logger, level, additive));
-                update(context, updated);
-            };
+            case 11 ->
+                context -> {
+                    context.getConfiguration().addLogger(logger, new LoggerConfig(logger, level, additive));
+                    update(context, updated);
+                };
             default -> LoggerContext::updateLoggers;
         };
     }

@@ -88,9 +88,8 @@ final class LaneRun {
             worker.join();
         }
         context.stop();
-        long deferred = disruptors.stream()
-                .mapToLong(DisruptorAppender::getDeferred)
-                .sum();
+        long deferred =
+                disruptors.stream().mapToLong(DisruptorAppender::getDeferred).sum();
         return new Result(lines(directory), deferred);
     }
 

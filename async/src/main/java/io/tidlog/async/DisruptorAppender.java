@@ -156,8 +156,11 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             drops.dropped(call.level());
             return true;
         }
-        ring.slot(sequence).fill(childArray[0], call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
-        ring.publish(sequence);
+        try {
+            ring.slot(sequence).fill(childArray[0], call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
+        } finally {
+            ring.publish(sequence);
+        }
         return true;
     }
 

@@ -19,8 +19,8 @@ import org.apache.logging.log4j.status.StatusLogger;
  */
 final class Lane {
 
-    /** Where a logger context keeps the lanes of its loggers. */
-    private static final String KEY = Lane.class.getName();
+    /** Where a logger context keeps the lanes of its loggers; those of other class loaders have their own. */
+    private static final String KEY = Lane.class.getName() + "@" + System.identityHashCode(Lane.class);
 
     private final Logger logger;
 

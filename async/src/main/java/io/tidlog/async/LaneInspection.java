@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.async.ThreadNameCachingStrategy;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.AwaitCompletionReliabilityStrategy;
 import org.apache.logging.log4j.core.config.AwaitUnconditionallyReliabilityStrategy;
@@ -60,6 +61,9 @@ final class LaneInspection {
         check(
                 MESSAGE_FACTORIES.contains(messages.getClass()),
                 messages.getClass().getSimpleName());
+        check(
+                ThreadNameCachingStrategy.create() == ThreadNameCachingStrategy.UNCACHED,
+                "names of threads that Log4j keeps");
         checkFilter(logger.getContext().getConfiguration().getFilter(), "the configuration");
 
         List<LaneWay.Section> sections = sections();

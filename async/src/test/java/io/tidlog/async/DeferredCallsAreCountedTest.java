@@ -153,8 +153,8 @@ final class DeferredCallsAreCountedTest {
             value = WhenFull.class,
             names = {"BLOCK", "TIMEOUT"})
     void aCallerInterruptedWhileItWaitsStaysInterrupted(WhenFull whenFull) throws Exception {
-        try (StreamLane lane = new StreamLane(
-                settings -> settings.setWhenFull(whenFull).setTimeoutMillis(60_000))) {
+        try (StreamLane lane =
+                new StreamLane(settings -> settings.setWhenFull(whenFull).setTimeoutMillis(60_000))) {
             LaneCall call = lane.fillRing();
             AtomicInteger interrupted = new AtomicInteger();
             List<Thread> callers = new ArrayList<>();

@@ -92,8 +92,8 @@ final class DeferredCallsSurviveChangesTest {
     void stop() throws Exception {
         for (int seed = 0; seed < ROUNDS; seed++) {
             WhenFull whenFull = WhenFull.values()[seed % WhenFull.values().length];
-            try (StreamLane lane = new StreamLane(
-                    settings -> settings.setWhenFull(whenFull).setTimeoutMillis(1))) {
+            try (StreamLane lane =
+                    new StreamLane(settings -> settings.setWhenFull(whenFull).setTimeoutMillis(1))) {
                 LaneCall call = new LaneCall(lane.logger(), Level.INFO, "{} {}");
                 AtomicBoolean stop = new AtomicBoolean();
                 List<Caller> callers = start(call, seed, stop);
@@ -147,7 +147,8 @@ final class DeferredCallsSurviveChangesTest {
 
         List<String> lines = Files.readAllLines(file);
         assertInOrder(lines, 0);
-        assertThat(lines).hasSize(callers.stream().mapToInt(caller -> caller.logged).sum());
+        assertThat(lines)
+                .hasSize(callers.stream().mapToInt(caller -> caller.logged).sum());
         assertThat(call.deferred()).isGreaterThan(lines.size() / 2);
     }
 

@@ -32,7 +32,8 @@ final class FastLaneIsFoundTest {
     @Test
     void notWhenSwitchedOff() throws Exception {
         assertThat(probe("-Dtidlog.fastLane=FALSE", "-cp", LOG4J + File.pathSeparator + TIDLOG))
-                .last().isEqualTo("fast lane: none");
+                .last()
+                .isEqualTo("fast lane: none");
     }
 
     @Test
@@ -70,7 +71,8 @@ final class FastLaneIsFoundTest {
         Stream<String> paths = Stream.of("--module-path", LOG4J, "--add-modules", "ALL-MODULE-PATH", "-cp", TIDLOG);
 
         assertThat(probe(Stream.concat(opens.stream(), paths).toArray(String[]::new)))
-                .last().isEqualTo("fast lane: found");
+                .last()
+                .isEqualTo("fast lane: found");
     }
 
     private static List<String> probe(String... options) throws Exception {

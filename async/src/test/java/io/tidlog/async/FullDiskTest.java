@@ -55,9 +55,8 @@ final class FullDiskTest {
                     RunningLog4j.with("<Disruptor name='ASYNC' whenFull='%s' ringSize='256'>%s</Disruptor>"
                             .formatted(whenFull, child.formatted(file, "<TidLayout pattern='%msg%n'/>")))) {
                 async = log4j.async();
-                Consumer<String> logger = onFastLane
-                        ? new LaneCall(log4j.logger(), Level.INFO, "{}")::log
-                        : log4j.logger()::info;
+                Consumer<String> logger =
+                        onFastLane ? new LaneCall(log4j.logger(), Level.INFO, "{}")::log : log4j.logger()::info;
                 // So that the last block ends within a line.
                 logger.accept("x");
                 logged++;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Who is ahead in each column of the pipeline's tables, among those whose locations come from the same place. There are no
- * rivals where locations are constant, and so there is no sentence.
+ * Who is ahead in each column of the pipeline's tables, among those whose locations come from the same place, and among plain
+ * calls with a location, where tidlog's are woven. There are no rivals where locations are constant, and so there is no sentence.
  */
 final class PipelineLeads {
 
@@ -29,15 +29,29 @@ final class PipelineLeads {
         }
     }
 
+    /** Whose rows are compared with whose. */
+    private record Comparison(String title, Location rivals, Location ours) {
+
+        static Comparison at(Location location) {
+            return new Comparison(location.title(), location, location);
+        }
+    }
+
+    private static final List<Comparison> COMPARISONS = List.of(
+            Comparison.at(Location.NONE),
+            Comparison.at(Location.WALK),
+            // The same call in the source.
+            new Comparison("location, walked by the others, woven by tidlog", Location.WALK, Location.WOVEN));
+
     PipelineLeads(PipelineRows rows) {
         this.rows = rows;
     }
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        for (Location location : List.of(Location.NONE, Location.WALK)) {
+        for (Comparison comparison : COMPARISONS) {
             for (Column column : columns()) {
-                lead(location, column).ifPresent(sentences::add);
+                lead(comparison, column).ifPresent(sentences::add);
             }
         }
         return sentences;
@@ -62,10 +76,11 @@ final class PipelineLeads {
         return columns;
     }
 
-    private Optional<String> lead(Location location, Column column) {
+    private Optional<String> lead(Comparison comparison, Column column) {
         Map<String, Optional<Spread>> rivals = new LinkedHashMap<>();
         Map<String, Optional<Spread>> ours = new LinkedHashMap<>();
         for (Variant variant : rows.variants()) {
+            Location location = variant.isOurs() ? comparison.ours() : comparison.rivals();
             if (variant.location() == location && !variant.isFloor()) {
                 (variant.isOurs() ? ours : rivals)
                         .put(variant.contender().title(), column.value().apply(variant));
@@ -77,7 +92,7 @@ final class PipelineLeads {
         }
         rivals.put(best.get().name(), Optional.of(best.get().value()));
         return column.rank(rivals)
-                .map(ranking -> location.title() + ": " + column.title() + ": "
+                .map(ranking -> comparison.title() + ": " + column.title() + ": "
                         + ranking.against(best.get().name()));
     }
 }

@@ -26,8 +26,11 @@ public final class ReadmeTable {
     private record Row(String contender, Location location) {}
 
     private static final List<Row> ROWS = List.of(
+            new Row("log4j-async", Location.NONE),
             new Row("log4j-async", Location.WALK),
+            new Row("logback-async", Location.NONE),
             new Row("logback-async", Location.WALK),
+            new Row("tinylog-writing-thread", Location.NONE),
             new Row("tinylog-writing-thread", Location.WALK),
             new Row("tidlog-log4j-async", Location.WALK),
             new Row("tidlog-log4j-async", Location.CONSTANT),
@@ -53,8 +56,8 @@ public final class ReadmeTable {
             return new ReadmeTable(
                     "What it costs to turn an event into bytes, TidLayout's guard on, nanoseconds, median (minimum–maximum):\n\n"
                             + layoutTable(new JmhRows(layout)).toMarkdown()
-                            + "\nWhole pipelines with thread id and `File.java:line`, one producer (walked: the logger looks for the line;"
-                            + " constant: the call hands it over, woven: a plain call after the agent):\n\n"
+                            + "\nWhole pipelines with thread id, one producer, and `File.java:line` (walked: the logger looks for it;"
+                            + " constant: the call hands it over; woven: a plain call after the agent) or without:\n\n"
                             + pipelineTable(new PipelineRows(pipeline)).toMarkdown()
                             + "\n" + machine(pipeline.environment()) + "\n");
         } catch (NullPointerException | IllegalArgumentException e) {
