@@ -22,13 +22,14 @@ final class FileTurn {
     private static final Map<OutputStreamManager, FileTurn> LATEST = new IdentityHashMap<>();
 
     private final OutputStreamManager manager;
-    private final LineRing ring;
 
-    /** Null once it has ended. */
+    /** Null once the turn has ended: whoever comes next and has not written yet must not keep it alive. */
+    private volatile LineRing ring;
+
+    /** Null once it is known to have ended. */
     private FileTurn predecessor;
 
     private volatile long settledSequence = -1;
-    private volatile boolean ended;
 
     private FileTurn(OutputStreamManager manager, LineRing ring, FileTurn predecessor) {
         this.manager = manager;
@@ -50,18 +51,20 @@ final class FileTurn {
         if (before == null) {
             return;
         }
-        long published = before.ring.cursor();
+        LineRing former = before.ring;
+        if (former == null) {
+            predecessor = null;
+            return;
+        }
+        long published = former.cursor();
         long start = System.nanoTime();
-        while (!before.ended && before.settledSequence < published) {
+        while (before.ring != null && before.settledSequence < published) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 predecessor = null;
                 return;
             }
-            before.ring.wakeWriter();
+            former.wakeWriter();
             LockSupport.parkNanos(this, POLL_NANOS);
-        }
-        if (before.ended) {
-            predecessor = null;
         }
     }
 
@@ -70,7 +73,7 @@ final class FileTurn {
     }
 
     void end() {
-        ended = true;
+        ring = null;
         synchronized (LATEST) {
             LATEST.remove(manager, this);
         }

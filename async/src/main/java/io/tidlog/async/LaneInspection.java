@@ -80,7 +80,7 @@ final class LaneInspection {
         ChildAppender child = appender.onlyChild()
                 .orElseThrow(() -> new LaneClosedException("several appenders in Disruptor " + name));
         checkFilter(child.appender().getFilter(), "appender \"" + child.name() + "\"");
-        checkLayout(child.appender().getLayout());
+        TidLayout layout = layout(child);
         return new LaneWay(
                 sections.toArray(LaneWay.Section[]::new),
                 control,
@@ -88,7 +88,7 @@ final class LaneInspection {
                 CoreInternals.level(control),
                 appender,
                 child,
-                new LaneClock(clock(sections)));
+                new LaneClock(clock(sections), layout.isFinerThanMillis()));
     }
 
     private List<LaneWay.Section> sections() throws LaneClosedException {
@@ -118,10 +118,13 @@ final class LaneInspection {
         return controls.get(0);
     }
 
-    private static void checkLayout(Layout<?> layout) throws LaneClosedException {
+    private static TidLayout layout(ChildAppender child) throws LaneClosedException {
+        Layout<?> layout = child.appender().getLayout();
         check(layout instanceof TidLayout, layout.getClass().getSimpleName() + ", not TidLayout");
-        Optional<String> callerDependent = ((TidLayout) layout).getCallerDependentConverter();
+        TidLayout tidLayout = (TidLayout) layout;
+        Optional<String> callerDependent = tidLayout.getCallerDependentConverter();
         check(callerDependent.isEmpty(), "the pattern's converter " + callerDependent.orElse(""));
+        return tidLayout;
     }
 
     private static Clock clock(List<LaneWay.Section> sections) throws LaneClosedException {

@@ -20,7 +20,7 @@ final class LaneClockTest {
     @Test
     void theSystemClockIsAsPreciseAsItIsToLog4j() {
         SystemClock clock = new SystemClock();
-        LaneClock lane = new LaneClock(clock);
+        LaneClock lane = new LaneClock(clock, true);
         MutableInstant instant = new MutableInstant();
         for (int i = 0; i < 1000; i++) {
             clock.init(instant);
@@ -32,10 +32,18 @@ final class LaneClockTest {
     }
 
     @Test
+    void theSystemClockTellsMillisecondsWhereNobodyPrintsMore() {
+        assertMillis(new SystemClock(), false);
+    }
+
+    @Test
     void theOthersTellMilliseconds() {
-        Clock clock = new SystemMillisClock();
+        assertMillis(new SystemMillisClock(), true);
+    }
+
+    private static void assertMillis(Clock clock, boolean finerThanMillis) {
         long before = clock.currentTimeMillis();
-        long nanos = new LaneClock(clock).nanos();
+        long nanos = new LaneClock(clock, finerThanMillis).nanos();
 
         assertThat(nanos % TimeUnit.MILLISECONDS.toNanos(1)).isZero();
         assertThat(TimeUnit.NANOSECONDS.toMillis(nanos)).isBetween(before, clock.currentTimeMillis());
@@ -52,7 +60,7 @@ final class LaneClockTest {
     void anyTimeOfAClockComesOutAsItWent(String text) {
         long millis = Instant.parse(text).toEpochMilli();
         LineSlot slot = new LineSlot(2048);
-        slot.fill(null, null, null, null, null, null, new LaneClock(() -> millis).nanos(), 1, "main");
+        slot.fill(null, null, null, null, null, null, new LaneClock(() -> millis, false).nanos(), 1, "main");
         DeferredEvent event = new DeferredEvent();
         event.view(slot);
 

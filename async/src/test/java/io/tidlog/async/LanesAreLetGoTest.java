@@ -22,8 +22,12 @@ final class LanesAreLetGoTest {
     private Path folder;
 
     private String appender() {
+        return appenderTo("app.log");
+    }
+
+    private String appenderTo(String file) {
         return "<Disruptor name='ASYNC' ringSize='%d'><File name='FILE' fileName='%s'><TidLayout/></File></Disruptor>"
-                .formatted(RING, folder.resolve("app.log"));
+                .formatted(RING, folder.resolve(file));
     }
 
     @Test
@@ -33,7 +37,9 @@ final class LanesAreLetGoTest {
             call.log("once");
             call.assertDeferred(1);
             WeakReference<Object> before = new WeakReference<>(log4j.async());
-            log4j.reconfigure(appender());
+            // Another file: Log4j shares the manager of the same one, which keeps the layout, and so the configuration,
+            // it came with.
+            log4j.reconfigure(appenderTo("next.log"));
 
             ParametersAreNotKeptAliveTest.awaitCollected(List.of(before));
             Reference.reachabilityFence(call);

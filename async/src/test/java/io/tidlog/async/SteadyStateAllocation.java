@@ -30,7 +30,7 @@ final class SteadyStateAllocation {
         String two = """
                 <Disruptor name='ASYNC' whenFull='timeout'>
                   <File name='FILE' fileName='/dev/null'><TidLayout charset='UTF-8'/></File>
-                  <RandomAccessFile name='OTHER' fileName='/dev/null'><TidLayout charset='UTF-8' pattern='%msg%n'/></RandomAccessFile>
+                  <RandomAccessFile name='OTHER' fileName='/dev/./null'><TidLayout charset='UTF-8' pattern='%msg%n'/></RandomAccessFile>
                 </Disruptor>""";
         measure("short", one, "register for debug server");
         measure("2 KB", one, "x".repeat(1900));

@@ -13,16 +13,18 @@ final class CompiledPattern {
     private final FieldWriter writer;
     private final boolean locationRequired;
     private final String callerDependent;
+    private final boolean finerThanMillis;
 
-    CompiledPattern(FieldWriter writer, boolean locationRequired, String callerDependent) {
+    CompiledPattern(FieldWriter writer, boolean locationRequired, String callerDependent, boolean finerThanMillis) {
         this.writer = writer;
         this.locationRequired = locationRequired;
         this.callerDependent = callerDependent;
+        this.finerThanMillis = finerThanMillis;
     }
 
     static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(writer, writer.isLocationRequired(converters), "PatternSelector");
+        return new CompiledPattern(writer, writer.isLocationRequired(converters), "PatternSelector", true);
     }
 
     void write(LogEvent event, LineBuffer line) {
@@ -37,5 +39,10 @@ final class CompiledPattern {
     /** What of it may ask the thread that logs for more than is in the event, such as {@code MDC}; null if nothing does. */
     String callerDependent() {
         return callerDependent;
+    }
+
+    /** Whether it prints more of the time than its milliseconds. */
+    boolean isFinerThanMillis() {
+        return finerThanMillis;
     }
 }

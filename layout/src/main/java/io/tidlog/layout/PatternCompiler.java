@@ -56,6 +56,8 @@ final class PatternCompiler {
     /** The first converter that may ask the thread that logs, or null. */
     private LogEventPatternConverter callerDependent;
 
+    private boolean finerThanMillis;
+
     private PatternCompiler(PatternSource source, TextGuard guard) {
         this.source = source;
         this.specifiers = source == null
@@ -81,7 +83,10 @@ final class PatternCompiler {
         endRun();
         addLiteral();
         return new CompiledPattern(
-                WriterChain.of(writers), locationRequired, callerDependent == null ? null : callerDependent.getName());
+                WriterChain.of(writers),
+                locationRequired,
+                callerDependent == null ? null : callerDependent.getName(),
+                finerThanMillis);
     }
 
     private void add(PatternFormatter formatter) {
@@ -90,6 +95,7 @@ final class PatternCompiler {
         String text = format(sample, formatter);
         locationRequired |=
                 sample.isLocationAsked() || converter instanceof LocationAware aware && aware.requiresLocation();
+        finerThanMillis |= isFinerThanMillis(formatter);
         if (callerDependent == null && !CallerDependence.isInEvent(converter)) {
             callerDependent = converter;
         }
@@ -99,6 +105,11 @@ final class PatternCompiler {
             case EVENT -> addOther(formatter, text.contains(ESCAPE));
             default -> addToRun(dependency, formatter);
         }
+    }
+
+    private static boolean isFinerThanMillis(PatternFormatter formatter) {
+        return !format(new SampleEvent(0, 111_000_000), formatter)
+                .equals(format(new SampleEvent(0, 111_222_333), formatter));
     }
 
     /** What the converter prints for the sample; nothing, if it cannot cope with one. */

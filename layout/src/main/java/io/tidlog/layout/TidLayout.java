@@ -121,6 +121,11 @@ public final class TidLayout extends AbstractStringLayout {
         return Optional.ofNullable(pattern.callerDependent());
     }
 
+    /** Whether the pattern prints more of an event's time than its milliseconds, such as {@code %d{HH:mm:ss.SSSSSS}}. */
+    public boolean isFinerThanMillis() {
+        return pattern.isFinerThanMillis();
+    }
+
     /** The pattern in force: as configured, or {@value #DEFAULT_PATTERN} if none was, or one that cannot be parsed. */
     public String getConversionPattern() {
         return conversionPattern;
