@@ -97,7 +97,7 @@ final class LineRing {
         try {
             return ring.tryNext();
         } catch (InsufficientCapacityException e) {
-            return claimWhenFull(level);
+            return Math.max(REFUSED, claimWhenFull(level));
         }
     }
 
@@ -113,7 +113,7 @@ final class LineRing {
         try {
             sequence = ring.tryNext();
         } catch (InsufficientCapacityException e) {
-            // Who waits is waited for.
+            // Who waits is waited for, or is told that it is too late.
             return claimWhenFull(level);
         }
         if (!closed) {

@@ -3,6 +3,7 @@ package io.tidlog.async;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,15 +23,19 @@ final class SpaceQueue {
 
     private final RingBuffer<LineSlot> ring;
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Not told by the lock: between one thread and the next nobody has it. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private volatile Thread first;
 
     SpaceQueue(RingBuffer<LineSlot> ring) {
         this.ring = ring;
     }
 
-    /** Whether somebody waits. */
+    /** Whether nobody waits. If the ring is closed, nobody will. */
     boolean isEmpty() {
-        return !lock.isLocked();
+        return waiting.get() == 0;
     }
 
     /** Called by the writer thread after it has made room. */
@@ -45,9 +50,19 @@ final class SpaceQueue {
      * Claims a slot as soon as there is one.
      *
      * @param timeoutNanos how long to wait at most; {@link Long#MAX_VALUE} is for ever
-     * @return its sequence, or {@link LineRing#REFUSED}
+     * @return its sequence, {@link LineRing#REFUSED}, or {@link LineRing#CLOSED} if the ring was closed before the wait began
      */
     long await(LineRing owner, long timeoutNanos) {
+        waiting.incrementAndGet();
+        try {
+            // The writer looks in the other order: whether the ring is closed, and then who waits.
+            return owner.isClosed() ? LineRing.CLOSED : awaitTurn(owner, timeoutNanos);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private long awaitTurn(LineRing owner, long timeoutNanos) {
         long start = System.nanoTime();
         boolean interrupted = Thread.interrupted();
         try {
