@@ -1,38 +1,35 @@
 package io.tidlog.async;
 
-import java.util.concurrent.atomic.AtomicLong;
+import com.lmax.disruptor.Sequence;
+import io.tidlog.layout.SingleThreadEncoder;
+import io.tidlog.layout.TidLayout;
 
-/** Makes the lines of calls that took the {@link Lane}. Belongs to the writer thread. */
+/**
+ * Makes the lines of calls that took the {@link Lane}, all for the one appender that is nested here. Belongs to the writer
+ * thread.
+ */
 final class CallEncoder {
 
-    private final int maxRetainedBytes;
+    /** Counted by the writer thread alone; padded, lest it share a line of the cache with what those who log look at. */
+    private final Sequence lines = new Sequence(0);
 
-    /** Counted by the writer thread alone. */
-    private final AtomicLong lines = new AtomicLong();
-
-    private LineDraft draft = new LineDraft();
-
-    /** Made when the first call comes: without tidlog-layout on the class path none does, and its class cannot be loaded. */
+    /** Made when the first call comes: without tidlog-layout on the class path none does, and its classes cannot be loaded. */
     private DeferredEvent event;
 
-    CallEncoder(int maxRetainedBytes) {
-        this.maxRetainedBytes = Math.max(maxRetainedBytes, draft.capacity());
-    }
+    private SingleThreadEncoder encoder;
 
     void add(LineSlot slot, ChildAppender child) {
         if (event == null) {
             event = new DeferredEvent();
+            encoder = ((TidLayout) child.appender().getLayout()).newSingleThreadEncoder();
         }
         event.view(slot);
-        lines.lazySet(lines.getPlain() + 1);
+        lines.set(lines.get() + 1);
         try {
-            child.encode(event, draft);
-            child.add(draft.array(), draft.length(), event.getTimeMillis());
+            encoder.encode(event);
+            child.add(encoder.bytes(), encoder.length(), event.getTimeMillis());
         } catch (Throwable e) {
             child.cannotEncode(e);
-        }
-        if (draft.capacity() > maxRetainedBytes) {
-            draft = new LineDraft();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tidlog.async;
 
 import io.tidlog.layout.PartedMessage;
+import io.tidlog.layout.PartsMemo;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
@@ -108,6 +109,11 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     @Override
     public String[] texts() {
         return call.template().texts();
+    }
+
+    @Override
+    public PartsMemo memo() {
+        return call.memo();
     }
 
     @Override

@@ -87,7 +87,7 @@ final class LaneInspection {
                 CoreInternals.recursion(control),
                 CoreInternals.level(control),
                 appender,
-                child,
+                child.appender(),
                 new LaneClock(clock(sections), layout.isFinerThanMillis()));
     }
 

@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.LogEventFactory;
@@ -11,7 +12,7 @@ import org.apache.logging.log4j.core.impl.LogEventFactory;
  * @param control the appender reference
  * @param recursion what {@code control} remembers threads by that are inside the appender
  * @param maxLevel the {@code level} of the appender reference
- * @param child the one that is nested in the {@code <Disruptor>}
+ * @param nested the one in the {@code <Disruptor>}
  */
 record LaneWay(
         Section[] sections,
@@ -19,7 +20,7 @@ record LaneWay(
         ThreadLocal<?> recursion,
         int maxLevel,
         DisruptorAppender appender,
-        ChildAppender child,
+        AbstractAppender nested,
         LaneClock clock) {
 
     /** A logger configuration, and what is not final in it. */
@@ -54,9 +55,7 @@ record LaneWay(
                 return false;
             }
         }
-        return control.getFilter() == null
-                && appender.getFilter() == null
-                && child.appender().getFilter() == null;
+        return control.getFilter() == null && appender.getFilter() == null && nested.getFilter() == null;
     }
 
     /** Log4j leaves out, and complains about, what is logged from inside of an appender's layout. */

@@ -31,6 +31,12 @@ final class LineRing {
     /** No slot, and there will be none. */
     static final long CLOSED = -2;
 
+    /**
+     * Room is made in portions, so that those who wait for it need not wait until all is drained. Few, since each may wake a
+     * thread: with eight a line took 146 ns, with two 134 (one producer, null device).
+     */
+    private static final int PORTIONS = 2;
+
     private final RingBuffer<LineSlot> ring;
     private final EventPoller<LineSlot> poller;
     private final Sequence drained;
@@ -41,12 +47,7 @@ final class LineRing {
     private final Level dropThreshold;
     private final long timeoutNanos;
 
-    /** Room is made in portions, so that those who wait for it need not wait until all is drained. */
-    private final int portion;
-
     private final EventPoller.Handler<LineSlot> handOver;
-    private int drainedNow;
-
     private final CallEncoder encoder;
 
     /** Slots that were claimed in vain. */
@@ -59,7 +60,7 @@ final class LineRing {
 
     LineRing(RingSettings settings) {
         int size = settings.ringSize();
-        encoder = new CallEncoder(settings.maxRetainedLineBytes());
+        encoder = new CallEncoder();
         // The LMAX strategy is for those who wait inside LMAX's classes, which nobody does here.
         ring = RingBuffer.createMultiProducer(
                 () -> new LineSlot(settings.maxRetainedLineBytes()), size, new BusySpinWaitStrategy());
@@ -72,14 +73,14 @@ final class LineRing {
         whenFull = settings.whenFull();
         dropThreshold = settings.dropThreshold();
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
-        portion = Math.max(1, size / 8);
+        int lastOfPortion = Math.max(1, size / PORTIONS) - 1;
         handOver = (slot, sequence, endOfBatch) -> {
             if (abandoned) {
                 slot.discard();
             } else {
                 slot.handOver(encoder);
             }
-            return ++drainedNow % portion != 0;
+            return (sequence & lastOfPortion) != lastOfPortion;
         };
     }
 
@@ -156,11 +157,12 @@ final class LineRing {
 
     /** Hands over what was published, at most a ring full. Returns how many lines that were. */
     int drain() {
-        drainedNow = 0;
-        while (drainedNow < ring.getBufferSize() && poll() == EventPoller.PollState.PROCESSING) {
+        // Not counted line by line: whatever the writer changes here, those who log have to fetch from its core.
+        long before = drained.get();
+        while (drained.get() - before < ring.getBufferSize() && poll() == EventPoller.PollState.PROCESSING) {
             signalSpace();
         }
-        return drainedNow;
+        return (int) (drained.get() - before);
     }
 
     private EventPoller.PollState poll() {

@@ -11,7 +11,10 @@ final class LineSlot {
 
     private static final int INITIAL_BYTES = 192;
 
-    /** Instead of an array that is too long to keep: the next line makes one, on a thread that may run out of memory. */
+    /**
+     * Instead of an array that is too long to keep, or that nobody has needed, since calls come without: the next line makes
+     * one, on a thread that may run out of memory.
+     */
     private static final byte[] NONE = {};
 
     /** The length while there is no line, because there was no memory for it. */
@@ -22,7 +25,7 @@ final class LineSlot {
     /** Null of a slot that was claimed in vain. */
     private ChildAppender child;
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
+    private byte[] bytes = NONE;
     private int length;
 
     /** In milliseconds; in nanoseconds of a call. */

@@ -22,6 +22,18 @@ abstract class AsciiBuffer {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
 
+    /** The digits of the numbers below 100, which are had two at a time. */
+    private static final byte[] TENS = new byte[100];
+
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int pair = 0; pair < 100; pair++) {
+            TENS[pair] = (byte) ('0' + pair / 10);
+            ONES[pair] = (byte) ('0' + pair % 10);
+        }
+    }
+
     /** What was appended, from 0 to {@link #length}. */
     byte[] bytes = new byte[INITIAL_SIZE];
 
@@ -75,11 +87,18 @@ abstract class AsciiBuffer {
         }
         int end = at + decimalLength(rest);
         length = end;
-        do {
-            long quotient = rest / 10;
-            target[--end] = (byte) ('0' + (quotient * 10 - rest));
+        while (rest <= -100) {
+            long quotient = rest / 100;
+            int pair = (int) (quotient * 100 - rest);
+            target[--end] = ONES[pair];
+            target[--end] = TENS[pair];
             rest = quotient;
-        } while (rest != 0);
+        }
+        int first = (int) -rest;
+        target[--end] = ONES[first];
+        if (first >= 10) {
+            target[--end] = TENS[first];
+        }
     }
 
     private static int decimalLength(long negative) {

@@ -22,15 +22,15 @@ final class CallSiteWriter extends FieldWriter {
     private final boolean mayStartLine;
     private final TextTable<CallSite> sites = new TextTable<>();
 
+    /** Stands for this writer where the writer itself would be kept alive. */
+    private final Object identity = new Object();
+
     private static final class CallSite extends TextTable.Entry {
 
         /** The last message, as long as it may be constant; a plain field, since what it holds is immutable. */
         private ConstantMessage constant;
 
         private int messages;
-
-        /** Of a message that comes in parts, or null. */
-        private MessageParts parts;
 
         CallSite(StackTraceElement location, Ascii text) {
             super(location, text);
@@ -66,6 +66,12 @@ final class CallSiteWriter extends FieldWriter {
             writeParts(event, line);
             return;
         }
+        if (message != null
+                && event.getMessage() instanceof PartedMessage parted
+                && parted.memo().isFor(identity)
+                && writeParted(parted, source, line)) {
+            return;
+        }
         CallSite site = sites.find(source, hash(source));
         if (site == null) {
             writeNew(event, source, line);
@@ -73,10 +79,6 @@ final class CallSiteWriter extends FieldWriter {
         }
         if (message == null) {
             line.append(site.text());
-            return;
-        }
-        if (event.getMessage() instanceof PartedMessage parted
-                && partsOf(parted, site).write(parted, message, line)) {
             return;
         }
         CharSequence text = MessageWriter.textOf(event, line);
@@ -93,13 +95,19 @@ final class CallSiteWriter extends FieldWriter {
         }
     }
 
-    private MessageParts partsOf(PartedMessage parted, CallSite site) {
-        MessageParts known = site.parts;
-        if (known == null || !known.areOf(parted)) {
-            known = MessageParts.of(parted.texts(), site.text(), message, tail);
-            site.parts = known;
+    /** False if nothing was written. */
+    private boolean writeParted(PartedMessage parted, StackTraceElement source, LineBuffer line) {
+        PartsMemo memo = parted.memo();
+        MessageParts parts = memo.parts();
+        if (parts == null) {
+            CallSite site = sites.find(source, hash(source));
+            if (site == null) {
+                return false;
+            }
+            parts = MessageParts.of(parted.texts(), site.text(), message, tail);
+            memo.remember(identity, parts);
         }
-        return known;
+        return parts.write(parted, message, line);
     }
 
     private void writeParts(LogEvent event, LineBuffer line) {

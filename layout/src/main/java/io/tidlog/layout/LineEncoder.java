@@ -39,7 +39,7 @@ final class LineEncoder {
     }
 
     /** Whether the line's bytes are those of the charset, once they are valid UTF-8. */
-    private boolean isEncoded(LineBuffer line) {
+    boolean isEncoded(LineBuffer line) {
         if (utf8) {
             line.replaceUnpairedSurrogates();
         }

@@ -7,13 +7,12 @@ package io.tidlog.layout;
  */
 final class MessageParts {
 
-    private final String[] texts;
+    private static final MessageParts NONE = new MessageParts(null);
 
     /** One for each text; null if the message has to be written in one piece. */
     private final Ascii[] pieces;
 
-    private MessageParts(String[] texts, Ascii[] pieces) {
-        this.texts = texts;
+    private MessageParts(Ascii[] pieces) {
         this.pieces = pieces;
     }
 
@@ -34,21 +33,17 @@ final class MessageParts {
             // Between two parameters there may be a CR LF, and where a line has ended the guard has to see what comes.
             boolean separates = last || i == 0 && line.length() > 0 || !texts[i].isEmpty();
             if (!separates || !last && line.endsWithLineFeed()) {
-                return new MessageParts(texts, null);
+                return NONE;
             }
             if (last && tail != null) {
                 tail.write(null, line);
             }
             pieces[i] = line.repeatableText(0);
             if (pieces[i] == null) {
-                return new MessageParts(texts, null);
+                return NONE;
             }
         }
-        return new MessageParts(texts, pieces);
-    }
-
-    boolean areOf(PartedMessage other) {
-        return texts == other.texts();
+        return new MessageParts(pieces);
     }
 
     /** False if nothing was written. */

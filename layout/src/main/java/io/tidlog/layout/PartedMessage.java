@@ -11,6 +11,9 @@ public interface PartedMessage {
     /** One more than there are parameters. Always the same array at one place in the source, and never changed. */
     String[] texts();
 
+    /** Always the same one where the texts are the same. */
+    PartsMemo memo();
+
     /** Something immutable, or null; its text is that of {@link String#valueOf(Object)}. */
     Object parameter(int index);
 }

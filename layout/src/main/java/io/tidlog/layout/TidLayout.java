@@ -100,7 +100,16 @@ public final class TidLayout extends AbstractStringLayout {
         }
     }
 
-    private void write(LogEvent event, LineBuffer line) {
+    /** For a thread that encodes one event after the other, and nobody else meanwhile. */
+    public SingleThreadEncoder newSingleThreadEncoder() {
+        return new SingleThreadEncoder(this);
+    }
+
+    LineEncoder lineEncoder() {
+        return encoder;
+    }
+
+    void write(LogEvent event, LineBuffer line) {
         pattern.write(event, line);
         line.finish();
         if (replacement != null) {
