@@ -29,15 +29,19 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final transient MutableInstant instant = new MutableInstant();
+    private long timeNanos;
     private transient LineSlot slot;
     private transient CallShape call;
 
     void view(LineSlot slot) {
         this.slot = slot;
         call = slot.call();
-        long nanos = slot.timeNanos();
-        long second = Math.floorDiv(nanos, NANOS_PER_SECOND);
-        instant.initFromEpochSecond(second, (int) (nanos - second * NANOS_PER_SECOND));
+        if (timeNanos != slot.time()) {
+            // Many lines come within a millisecond, and few clocks tell more.
+            timeNanos = slot.time();
+            long second = Math.floorDiv(timeNanos, NANOS_PER_SECOND);
+            instant.initFromEpochSecond(second, (int) (timeNanos - second * NANOS_PER_SECOND));
+        }
     }
 
     // The event.
@@ -117,6 +121,16 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     }
 
     @Override
+    public boolean isNumber(int index) {
+        return slot.isNumber(index);
+    }
+
+    @Override
+    public long number(int index) {
+        return slot.number(index);
+    }
+
+    @Override
     public Object parameter(int index) {
         return slot.parameter(index);
     }
@@ -126,7 +140,16 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
         String[] texts = texts();
         buffer.append(texts[0]);
         for (int i = 1; i < texts.length; i++) {
-            buffer.append(parameter(i - 1)).append(texts[i]);
+            appendParameter(buffer, i - 1);
+            buffer.append(texts[i]);
+        }
+    }
+
+    private void appendParameter(StringBuilder buffer, int index) {
+        if (isNumber(index)) {
+            buffer.append(number(index));
+        } else {
+            buffer.append(parameter(index));
         }
     }
 

@@ -46,6 +46,7 @@ final class LineRing {
     private final WhenFull whenFull;
     private final Level dropThreshold;
     private final long timeoutNanos;
+    private final int maxRetainedBytes;
 
     private final EventPoller.Handler<LineSlot> handOver;
     private final CallEncoder encoder;
@@ -61,9 +62,9 @@ final class LineRing {
     LineRing(RingSettings settings) {
         int size = settings.ringSize();
         encoder = new CallEncoder();
+        maxRetainedBytes = settings.maxRetainedLineBytes();
         // The LMAX strategy is for those who wait inside LMAX's classes, which nobody does here.
-        ring = RingBuffer.createMultiProducer(
-                () -> new LineSlot(settings.maxRetainedLineBytes()), size, new BusySpinWaitStrategy());
+        ring = RingBuffer.createMultiProducer(LineSlot::new, size, new BusySpinWaitStrategy());
         poller = ring.newPoller();
         drained = poller.getSequence();
         ring.addGatingSequences(drained);
@@ -76,9 +77,9 @@ final class LineRing {
         int lastOfPortion = Math.max(1, size / PORTIONS) - 1;
         handOver = (slot, sequence, endOfBatch) -> {
             if (abandoned) {
-                slot.discard();
+                slot.discard(maxRetainedBytes);
             } else {
-                slot.handOver(encoder);
+                slot.handOver(encoder, maxRetainedBytes);
             }
             return (sequence & lastOfPortion) != lastOfPortion;
         };
@@ -137,7 +138,7 @@ final class LineRing {
 
     void publish(long sequence, ChildAppender child, LineDraft draft, long timeMillis) {
         try {
-            ring.get(sequence).fill(child, draft, timeMillis);
+            ring.get(sequence).fill(child, draft, timeMillis, maxRetainedBytes);
         } finally {
             publish(sequence);
         }

@@ -2,12 +2,12 @@ package io.tidlog.async;
 
 /**
  * One line on its way from the thread that logged it to the writer thread: its bytes, the child that they are for, and the
- * event's time, by which files roll; or, of a call that took the {@link Lane}, what its line is to be made of.
+ * event's time, by which files roll; or a call that took the {@link Lane}.
  *
  * <p>Filled by the thread that has claimed it, emptied by the writer thread; the ring publishes it from one to the other. Small,
- * because every line of the cache that it touches has to come from the other thread's core.
+ * because all of a ring's slots shall fit into the cache.
  */
-final class LineSlot {
+final class LineSlot extends CallSlot {
 
     private static final int INITIAL_BYTES = 192;
 
@@ -20,46 +20,29 @@ final class LineSlot {
     /** The length while there is no line, because there was no memory for it. */
     private static final int NO_LINE = -1;
 
-    private final int maxRetainedBytes;
-
     /** Null of a slot that was claimed in vain. */
     private ChildAppender child;
 
     private byte[] bytes = NONE;
     private int length;
 
-    /** In milliseconds; in nanoseconds of a call. */
-    private long time;
-
-    /** Null of finished bytes; all that follows is a call's. */
-    private CallShape call;
-
-    private Object p0;
-    private Object p1;
-    private Object p2;
-    private Object p3;
-    private long threadId;
-    private String threadName;
-
-    LineSlot(int maxRetainedBytes) {
-        this.maxRetainedBytes = maxRetainedBytes;
-    }
-
-    /** @throws OutOfMemoryError if there is none for the line; the slot then counts as a line that failed */
-    void fill(ChildAppender child, LineDraft draft, long timeMillis) {
-        this.child = child;
-        time = timeMillis;
-        call = null;
+    /**
+     * @param maxRetainedBytes a longer line's array is not kept
+     * @throws OutOfMemoryError if there is none for the line; the slot then counts as a line that failed
+     */
+    void fill(ChildAppender child, LineDraft draft, long timeMillis, int maxRetainedBytes) {
+        setChild(child);
+        fillTime(timeMillis);
         int draftLength = draft.length();
         if (draftLength > bytes.length) {
-            fillLonger(draft);
+            fillLonger(draft, maxRetainedBytes);
         } else {
             System.arraycopy(draft.array(), 0, bytes, 0, draftLength);
         }
         length = draftLength;
     }
 
-    private void fillLonger(LineDraft draft) {
+    private void fillLonger(LineDraft draft, int maxRetainedBytes) {
         length = NO_LINE;
         int draftLength = draft.length();
         if (draftLength > maxRetainedBytes) {
@@ -73,7 +56,7 @@ final class LineSlot {
         }
     }
 
-    /** @param timeNanos since 1970, of which 292 years can be told */
+    /** See {@link #fillCall}. */
     void fill(
             ChildAppender child,
             CallShape call,
@@ -84,23 +67,20 @@ final class LineSlot {
             long timeNanos,
             long threadId,
             String threadName) {
+        setChild(child);
+        fillCall(call, p0, p1, p2, p3, timeNanos, threadId, threadName);
+    }
+
+    /** It mostly is the same, and to store a reference costs the collector's barrier. */
+    private void setChild(ChildAppender child) {
         if (this.child != child) {
-            // It mostly is the same, and to store a reference costs the collector's barrier.
             this.child = child;
         }
-        this.call = call;
-        this.p0 = p0;
-        this.p1 = p1;
-        this.p2 = p2;
-        this.p3 = p3;
-        time = timeNanos;
-        this.threadId = threadId;
-        this.threadName = threadName;
     }
 
     /** There is nothing in this slot, and nobody has lost anything. */
     void retract() {
-        call = null;
+        clearCall();
         child = null;
     }
 
@@ -109,79 +89,35 @@ final class LineSlot {
      *
      * @param encoder makes the bytes of a call
      */
-    void handOver(CallEncoder encoder) {
-        if (call != null) {
+    void handOver(CallEncoder encoder, int maxRetainedBytes) {
+        if (call() != null) {
             encoder.add(this, child);
-            forget();
+            forgetParameters();
         } else if (child != null) {
             if (length == NO_LINE) {
                 child.failed(1);
             } else {
-                child.add(bytes, length, time);
+                child.add(bytes, length, time());
             }
-            dropLongLine();
+            dropLongLine(maxRetainedBytes);
         }
     }
 
     /** Counts the line as failed, because nobody writes any more. */
-    void discard() {
+    void discard(int maxRetainedBytes) {
         if (child != null) {
             child.failed(1);
         }
-        if (call != null) {
-            forget();
+        if (call() != null) {
+            forgetParameters();
         } else {
-            dropLongLine();
+            dropLongLine(maxRetainedBytes);
         }
     }
 
-    /** What the user has passed must not live as long as the ring. */
-    private void forget() {
-        // A write would have the line of the cache come from the other core once more.
-        if (p0 != null) {
-            p0 = null;
-        }
-        if (p1 != null) {
-            p1 = null;
-        }
-        if (p2 != null) {
-            p2 = null;
-        }
-        if (p3 != null) {
-            p3 = null;
-        }
-    }
-
-    private void dropLongLine() {
+    private void dropLongLine(int maxRetainedBytes) {
         if (bytes.length > maxRetainedBytes) {
             bytes = NONE;
         }
-    }
-
-    // For the event that the writer thread makes of a call.
-
-    CallShape call() {
-        return call;
-    }
-
-    Object parameter(int index) {
-        return switch (index) {
-            case 0 -> p0;
-            case 1 -> p1;
-            case 2 -> p2;
-            default -> p3;
-        };
-    }
-
-    long timeNanos() {
-        return time;
-    }
-
-    long threadId() {
-        return threadId;
-    }
-
-    String threadName() {
-        return threadName;
     }
 }

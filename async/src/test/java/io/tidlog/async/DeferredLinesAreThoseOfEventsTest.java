@@ -157,7 +157,7 @@ final class DeferredLinesAreThoseOfEventsTest {
             Layout<?> layout, MessageTemplate template, List<Object> parameters, Message message) {
         CallShape shape = new CallShape(null, CALL, Level.INFO, template);
         Object[] four = Arrays.copyOf(parameters.toArray(), 4);
-        LineSlot slot = new LineSlot(2048);
+        LineSlot slot = new LineSlot();
         slot.fill(null, shape, four[0], four[1], four[2], four[3], TIME_NANOS, 60, "worker");
         DeferredEvent deferred = new DeferredEvent();
         deferred.view(slot);

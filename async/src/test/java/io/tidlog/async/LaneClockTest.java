@@ -59,7 +59,7 @@ final class LaneClockTest {
             })
     void anyTimeOfAClockComesOutAsItWent(String text) {
         long millis = Instant.parse(text).toEpochMilli();
-        LineSlot slot = new LineSlot(2048);
+        LineSlot slot = new LineSlot();
         slot.fill(null, null, null, null, null, null, new LaneClock(() -> millis, false).nanos(), 1, "main");
         DeferredEvent event = new DeferredEvent();
         event.view(slot);

@@ -20,7 +20,7 @@ final class WhoWaitsIsWaitedForTest {
     private static final int SIZE = 2;
 
     private final RingBuffer<LineSlot> slots =
-            RingBuffer.createMultiProducer(() -> new LineSlot(64), SIZE, new BusySpinWaitStrategy());
+            RingBuffer.createMultiProducer(LineSlot::new, SIZE, new BusySpinWaitStrategy());
 
     private final Sequence drained = new Sequence();
     private final SpaceQueue space = new SpaceQueue(slots);

@@ -14,25 +14,14 @@ abstract class AsciiBuffer {
 
     private static final int INITIAL_SIZE = 1024;
 
-    private static final int MAX_DECIMAL_LENGTH = 20;
+    /** Digits are put by words of eight, of which the first may have three more than the longest number has. */
+    private static final int MAX_DECIMAL_LENGTH = 1 + 3 * Decimal.DIGITS;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int[] POWERS_OF_TEN = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
-
-    /** The digits of the numbers below 100, which are had two at a time. */
-    private static final byte[] TENS = new byte[100];
-
-    private static final byte[] ONES = new byte[100];
-
-    static {
-        for (int pair = 0; pair < 100; pair++) {
-            TENS[pair] = (byte) ('0' + pair / 10);
-            ONES[pair] = (byte) ('0' + pair % 10);
-        }
-    }
 
     /** What was appended, from 0 to {@link #length}. */
     byte[] bytes = new byte[INITIAL_SIZE];
@@ -77,36 +66,47 @@ abstract class AsciiBuffer {
     /** Appends a number in decimal, as {@link Long#toString(long)} would print it. */
     void appendDecimal(long value) {
         int at = reserve(MAX_DECIMAL_LENGTH);
-        byte[] target = bytes;
-        // Digits are taken from the negative number, because Long.MIN_VALUE has no positive one.
-        long rest = value;
         if (value < 0) {
-            target[at++] = '-';
+            appendNegative(value, at);
+        } else if (value < 10) {
+            bytes[at] = (byte) ('0' + value);
+            length = at + 1;
         } else {
-            rest = -value;
-        }
-        int end = at + decimalLength(rest);
-        length = end;
-        while (rest <= -100) {
-            long quotient = rest / 100;
-            int pair = (int) (quotient * 100 - rest);
-            target[--end] = ONES[pair];
-            target[--end] = TENS[pair];
-            rest = quotient;
-        }
-        int first = (int) -rest;
-        target[--end] = ONES[first];
-        if (first >= 10) {
-            target[--end] = TENS[first];
+            length = putDecimal(value, at);
         }
     }
 
-    private static int decimalLength(long negative) {
-        int digits = 1;
-        for (long bound = -10; negative <= bound && digits < 19; bound *= 10) {
-            digits++;
+    private void appendNegative(long value, int at) {
+        bytes[at] = '-';
+        if (value != Long.MIN_VALUE) {
+            length = putDecimal(-value, at + 1);
+        } else {
+            // It has no positive counterpart.
+            int end = putDecimal(-(value / 10), at + 1);
+            bytes[end] = (byte) ('0' - value % 10);
+            length = end + 1;
         }
-        return digits;
+    }
+
+    /** Returns where the digits end. */
+    private int putDecimal(long value, int at) {
+        if (value < Decimal.BOUND) {
+            return putLeadingDigits(value, at);
+        }
+        long upper = value / Decimal.BOUND;
+        return putDigits(value - upper * Decimal.BOUND, putDecimal(upper, at));
+    }
+
+    private int putLeadingDigits(long value, int at) {
+        long digits = Decimal.digits(value);
+        int zeros = Decimal.leadingZeros(digits);
+        LONGS.set(bytes, at, digits >>> zeros * Byte.SIZE);
+        return at + Decimal.DIGITS - zeros;
+    }
+
+    private int putDigits(long value, int at) {
+        LONGS.set(bytes, at, Decimal.digits(value));
+        return at + Decimal.DIGITS;
     }
 
     /** Overwrites {@code digits} bytes at {@code at} with the leading digits of a nanosecond of second. */

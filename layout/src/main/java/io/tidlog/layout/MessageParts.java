@@ -53,21 +53,19 @@ final class MessageParts {
         }
         line.append(pieces[0]);
         for (int i = 1; i < pieces.length; i++) {
-            writeParameter(parted.parameter(i - 1), message, line);
+            writeParameter(parted, i - 1, message, line);
             line.append(pieces[i]);
         }
         return true;
     }
 
-    private static void writeParameter(Object parameter, MessageWriter message, LineBuffer line) {
-        if (parameter instanceof String text) {
+    private static void writeParameter(PartedMessage parted, int index, MessageWriter message, LineBuffer line) {
+        if (parted.isNumber(index)) {
+            line.appendDecimal(parted.number(index));
+        } else if (parted.parameter(index) instanceof String text) {
             message.write(text, line);
-        } else if (parameter instanceof Integer number) {
-            line.appendDecimal(number);
-        } else if (parameter instanceof Long number) {
-            line.appendDecimal(number);
         } else {
-            message.write(line.scratch().append(parameter), line);
+            message.write(line.scratch().append(parted.parameter(index)), line);
         }
     }
 }

@@ -14,6 +14,12 @@ public interface PartedMessage {
     /** Always the same one where the texts are the same. */
     PartsMemo memo();
 
+    /** Whether the parameter is a whole number, which then need not be an object. */
+    boolean isNumber(int index);
+
+    /** The parameter, if it {@link #isNumber}; its text is that of {@link Long#toString(long)}. */
+    long number(int index);
+
     /** Something immutable, or null; its text is that of {@link String#valueOf(Object)}. */
     Object parameter(int index);
 }
