@@ -41,6 +41,11 @@ final class ForkedJvm {
         }
     }
 
+    /** The JVM announces these on standard error. */
+    static void ignoreToolOptions(ProcessBuilder builder) {
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    }
+
     static Result run(Class<?> main, String classPath, String... jvmArguments)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(jvmArguments));
@@ -56,10 +61,10 @@ final class ForkedJvm {
         command.add(main.getName());
         Path output = Files.createTempFile("tidlog-forked-jvm", ".out");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            ignoreToolOptions(builder);
+            Process process = builder.start();
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s: " + Files.readString(output));

@@ -99,7 +99,9 @@ final class NothingIsLostAtTheEndTest {
                 String.valueOf(THREADS),
                 String.valueOf(LINES),
                 configuration("second.xml", "app.log").toString()));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ForkedJvm.ignoreToolOptions(builder);
+        return builder.start();
     }
 
     private Path configuration(String name, String log) throws IOException {

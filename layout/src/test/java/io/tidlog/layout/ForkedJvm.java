@@ -49,10 +49,11 @@ final class ForkedJvm {
         command.addAll(List.of("-cp", classPath, main.getName()));
         Path output = Files.createTempFile("tidlog-forked-jvm", ".out");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            // The JVM announces these on standard error.
+            builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+            Process process = builder.start();
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s: " + Files.readString(output));
