@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of nested appender gets every line once, whole, and in the order in which its thread logged it. */
+@Timeout(120)
 @OnEveryLog4j
 final class LinesArriveInOrderTest {
 
