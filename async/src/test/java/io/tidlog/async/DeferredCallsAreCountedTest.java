@@ -112,10 +112,9 @@ final class DeferredCallsAreCountedTest {
             assertThat(lane.stopAndCount(2)).isEqualTo(new Counters(2, 1, 0, 1));
             call.assertDeferred(2);
             assertThat(lane.async.stream.lines())
-                    .startsWith("INFO written")
-                    .last()
-                    .asString()
-                    .contains("1 line failed since");
+                    .hasSize(2)
+                    .contains("INFO written")
+                    .anyMatch(line -> line.contains("1 line failed since"));
         }
     }
 
@@ -131,7 +130,10 @@ final class DeferredCallsAreCountedTest {
             FailedWritesAreCountedTest.awaitWritten(lane.async, 2);
 
             assertThat(lane.stopAndCount(3)).isEqualTo(new Counters(3, 2, 0, 1));
-            assertThat(lane.async.stream.lines()).startsWith("INFO before", "INFO after");
+            // The report of the one that is lost comes a second later, which may be before the last.
+            assertThat(lane.async.stream.lines())
+                    .filteredOn(line -> !line.startsWith("WARN"))
+                    .containsExactly("INFO before", "INFO after");
             assertThat(messages.texts()).anyMatch(text -> text.contains("cannot be printed"));
         }
     }

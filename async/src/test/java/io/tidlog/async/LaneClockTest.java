@@ -19,6 +19,10 @@ final class LaneClockTest {
 
     @Test
     void theSystemClockIsAsPreciseAsItIsToLog4j() {
+        unlessTheClockIsSet(LaneClockTest::assertPrecise);
+    }
+
+    private static void assertPrecise() {
         SystemClock clock = new SystemClock();
         LaneClock lane = new LaneClock(clock, true);
         MutableInstant instant = new MutableInstant();
@@ -33,12 +37,21 @@ final class LaneClockTest {
 
     @Test
     void theSystemClockTellsMillisecondsWhereNobodyPrintsMore() {
-        assertMillis(new SystemClock(), false);
+        unlessTheClockIsSet(() -> assertMillis(new SystemClock(), false));
     }
 
     @Test
     void theOthersTellMilliseconds() {
-        assertMillis(new SystemMillisClock(), true);
+        unlessTheClockIsSet(() -> assertMillis(new SystemMillisClock(), true));
+    }
+
+    /** The wall clock may be set back between two looks at it; twice in a row it is not. */
+    private static void unlessTheClockIsSet(Runnable test) {
+        try {
+            test.run();
+        } catch (AssertionError e) {
+            test.run();
+        }
     }
 
     private static void assertMillis(Clock clock, boolean finerThanMillis) {

@@ -35,7 +35,12 @@ final class SteadyStateAllocation {
         measure("short", one, "register for debug server");
         measure("2 KB", one, "x".repeat(1900));
         measure("two children", two, "register for debug server");
-        measure("parked writer", one.replace("'ASYNC'", "'ASYNC' waitStrategy='block' ringSize='64'"), "wakes it");
+        // A small ring makes threads wait, and for a virtual one that waits the JVM allocates.
+        measure(
+                "parked writer",
+                one.replace(
+                        "'ASYNC'", "'ASYNC' waitStrategy='block' ringSize='%d'".formatted(isVirtual() ? 65_536 : 64)),
+                "wakes it");
         measureFastLane("fast lane", one);
     }
 
@@ -65,7 +70,7 @@ final class SteadyStateAllocation {
 
     private static void measure(String row, IntConsumer logging) throws InterruptedException {
         LongSupplier allocated;
-        boolean virtual = "virtual".equals(System.getProperty("threads"));
+        boolean virtual = isVirtual();
         log(virtual, logging, WARM_UP);
         if (virtual) {
             allocated = totalAllocatedBytes();
@@ -76,6 +81,10 @@ final class SteadyStateAllocation {
         log(virtual, logging, EVENTS);
         double bytes = (double) (allocated.getAsLong() - before) / EVENTS;
         System.out.println(row + "=" + String.format(Locale.ROOT, "%.3f", bytes));
+    }
+
+    private static boolean isVirtual() {
+        return "virtual".equals(System.getProperty("threads"));
     }
 
     private static void log(boolean virtual, IntConsumer logging, int count) throws InterruptedException {
