@@ -29,12 +29,16 @@ final class FileTurn {
     /** Null once it is known to have ended. */
     private FileTurn predecessor;
 
+    /** Of another child of the same ring, or null: one writer writes for both, and need not wait for itself. */
+    private final FileTurn sibling;
+
     private volatile long settledSequence = -1;
 
-    private FileTurn(OutputStreamManager manager, LineRing ring, FileTurn predecessor) {
+    private FileTurn(OutputStreamManager manager, LineRing ring, FileTurn latest) {
         this.manager = manager;
         this.ring = ring;
-        this.predecessor = predecessor;
+        sibling = latest != null && latest.ring == ring ? latest : null;
+        predecessor = sibling == null ? latest : sibling.predecessor;
     }
 
     static FileTurn take(OutputStreamManager manager, LineRing ring) {
@@ -58,7 +62,7 @@ final class FileTurn {
         }
         long published = former.cursor();
         long start = System.nanoTime();
-        while (before.ring != null && before.settledSequence < published) {
+        while (!before.hasSettled(published)) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 predecessor = null;
                 return;
@@ -66,6 +70,11 @@ final class FileTurn {
             former.wakeWriter();
             LockSupport.parkNanos(this, POLL_NANOS);
         }
+    }
+
+    /** Siblings end before the latest of them. */
+    private boolean hasSettled(long sequence) {
+        return (ring == null || settledSequence >= sequence) && (sibling == null || sibling.hasSettled(sequence));
     }
 
     void settled(long sequence) {

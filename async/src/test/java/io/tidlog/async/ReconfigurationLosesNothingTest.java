@@ -141,6 +141,40 @@ final class ReconfigurationLosesNothingTest {
     }
 
     @Test
+    void twoChildrenOnOneFile() throws Exception {
+        Path file = folder.resolve("app.log");
+        int lines = 1000;
+        String appender = """
+                <Disruptor name="ASYNC">
+                  <File name="A" fileName="%1$s"><PatternLayout pattern="a %%msg%%n"/></File>
+                  <File name="B" fileName="%1$s"><PatternLayout pattern="b %%msg%%n"/></File>
+                </Disruptor>""".formatted(file);
+        try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+            long start = System.nanoTime();
+            log4j.logger().info(0);
+            while (log4j.async().getWritten() < 2) {
+                Thread.sleep(1);
+            }
+            assertThat(System.nanoTime() - start)
+                    .as("nobody waits for himself until his patience ends")
+                    .isLessThan(TimeUnit.SECONDS.toNanos(5));
+            for (int i = 1; i < lines; i++) {
+                if (i % 100 == 0) {
+                    log4j.reconfigure(appender);
+                }
+                log4j.logger().info(i);
+            }
+        }
+
+        int[] next = new int[2];
+        forEachLine(file, line -> {
+            int child = line.charAt(0) - 'a';
+            assertLine(line, (char) ('a' + child) + " " + next[child]++);
+        });
+        assertThat(next).containsOnly(lines);
+    }
+
+    @Test
     void stopAndStartOfTheContext() throws Exception {
         Path file = folder.resolve("app.log");
         String appender =
