@@ -120,15 +120,40 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     @Override
     public void append(LogEvent event) {
         for (ChildAppender child : childArray) {
-            if (child.accepts(event)) {
-                append(event, child);
+            try {
+                if (accepts(event, child)) {
+                    append(event, child);
+                }
+            } catch (Throwable e) {
+                // The others get their lines all the same.
+                first = first == null ? e : first;
             }
         }
+        Throwable first = null;
     }
 
     private void append(LogEvent event, ChildAppender child) {
         LineDraft draft = drafts.acquire();
         try {
+        if (first != null) {
+            throwUnchanged(first);
+        }
+    }
+
+    /** A filter that throws may not have wanted the event; it costs a line all the same, since nobody knows. */
+    private boolean accepts(LogEvent event, ChildAppender child) {
+        try {
+            return child.accepts(event);
+        } catch (Throwable e) {
+            unencoded.increment();
+            throw e;
+        }
+    }
+
+    /** As if it had not been caught. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwUnchanged(Throwable e) throws E {
+        throw (E) e;
             encode(event, child, draft);
             long sequence = ring.claim(event.getLevel());
             if (sequence == LineRing.REFUSED) {
