@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
@@ -9,6 +10,8 @@ import org.apache.logging.log4j.core.appender.MemoryMappedFileManager;
 import org.apache.logging.log4j.core.appender.OutputStreamManager;
 import org.apache.logging.log4j.core.appender.rolling.RollingFileManager;
 import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
 
 /**
  * One nested appender. Threads that log use its filter and its layout; the writer thread gathers finished lines in a {@link
@@ -40,6 +43,12 @@ final class ChildAppender {
     private long retryDelayNanos;
     private boolean writtenBefore;
     private boolean goneReported;
+
+    /** Of the file that the torn line in the batch began in. */
+    private long tornRolloverMillis;
+
+    /** What the status log was told, and the file has not been yet. */
+    private final Losses untold = new Losses();
 
     /** Only the writer thread counts. */
     private volatile long written;
@@ -97,7 +106,8 @@ final class ChildAppender {
     void stop(long timeoutMillis) {
         try {
             retryDelayNanos = 0;
-            if (!commit()) {
+            // A file that can be written to only now is told of what it lacks.
+            if (!commit() || !tellLosses() || !commit()) {
                 abandonBatch();
             }
             appender.stop(timeoutMillis, TimeUnit.MILLISECONDS);
@@ -143,19 +153,42 @@ final class ChildAppender {
         }
     }
 
-    /** Adds a line that is ours, and in no count. */
-    void report(LogEvent event, LineDraft draft) {
+    void addLosses(Losses losses) {
+        untold.add(losses);
+    }
+
+    /** Adds a line that says what is not in the log; it is ours, and in no count. False if it has to be put off. */
+    boolean tellLosses() {
+        if (untold.isEmpty()) {
+            return true;
+        }
+        if (isFailing()) {
+            return false;
+        }
         try {
-            if (!accepts(event)) {
-                return;
-            }
-            encode(event, draft);
-            if (batch.hasRoomFor(draft.length()) || commit()) {
-                batch.addUncounted(draft.array(), draft.length());
+            LogEvent event = lossEvent();
+            if (accepts(event)) {
+                LineDraft line = new LineDraft();
+                encode(event, line);
+                if (!batch.hasRoomFor(line.length()) && !commit()) {
+                    return false;
+                }
+                batch.addUncounted(line.array(), line.length());
             }
         } catch (Throwable e) {
-            failures.cannotWrite(this, e);
+            failures.cannot(this, "print how many lines were lost", e, "only the status log tells");
         }
+        untold.clear();
+        return true;
+    }
+
+    private LogEvent lossEvent() {
+        return Log4jLogEvent.newBuilder()
+                .setLoggerName(DisruptorAppender.class.getName())
+                .setLoggerFqcn(DisruptorAppender.class.getName())
+                .setLevel(Level.WARN)
+                .setMessage(new SimpleMessage(untold.toString()))
+                .build();
     }
 
     void cannotEncode(Throwable e) {

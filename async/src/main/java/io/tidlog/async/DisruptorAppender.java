@@ -59,7 +59,12 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     private final DraftPool drafts;
     private final WriterThread writer;
 
+    /** Lines that found the ring full. */
     private final DropCounter drops = new DropCounter();
+
+    /** Lines that found the appender stopped. */
+    private final DropCounter lateDrops = new DropCounter();
+
     private final LongAdder unencoded = new LongAdder();
 
     /** Those that lead here. Weak, as there are more whenever a level is set, and few of them are in use. */
@@ -85,7 +90,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         childArray = children.toArray(ChildAppender[]::new);
         ring = new LineRing(settings);
         drafts = new DraftPool(settings.maxRetainedLineBytes());
-        LossReport report = new LossReport(drops, failures);
+        LossReport report = new LossReport(drops, lateDrops, failures);
         writer = new WriterThread(new RingWriter(name, ring, children, report, settings), name);
         ring.setWriter(writer);
     }
@@ -119,6 +124,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     @Override
     public void append(LogEvent event) {
+        Throwable first = null;
         for (ChildAppender child : childArray) {
             try {
                 if (accepts(event, child)) {
@@ -129,12 +135,6 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
                 first = first == null ? e : first;
             }
         }
-        Throwable first = null;
-    }
-
-    private void append(LogEvent event, ChildAppender child) {
-        LineDraft draft = drafts.acquire();
-        try {
         if (first != null) {
             throwUnchanged(first);
         }
@@ -154,6 +154,11 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void throwUnchanged(Throwable e) throws E {
         throw (E) e;
+    }
+
+    private void append(LogEvent event, ChildAppender child) {
+        LineDraft draft = drafts.acquire();
+        try {
             encode(event, child, draft);
             long sequence = ring.claim(event.getLevel());
             if (sequence == LineRing.REFUSED) {
@@ -218,7 +223,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     private void drop(Level level) {
-        drops.dropped(level);
+        (ring.isClosed() ? lateDrops : drops).dropped(level);
         if (!ignoreExceptions()) {
             throw new AppenderLoggingException(
                     "Disruptor \"" + getName() + "\" dropped a line because its ring is full or it is stopped;"
@@ -289,7 +294,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     @Override
     public long getDropped() {
-        return drops.sum();
+        return drops.sum() + lateDrops.sum();
     }
 
     @Override

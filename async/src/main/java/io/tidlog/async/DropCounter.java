@@ -1,10 +1,11 @@
 package io.tidlog.async;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ObjLongConsumer;
 import org.apache.logging.log4j.Level;
 
 /** Lines dropped, for each level. Thread-safe. */
@@ -14,6 +15,7 @@ final class DropCounter {
 
     private final ConcurrentMap<Level, LongAdder> byLevel = new ConcurrentHashMap<>();
     private final AtomicLong sinceMillis = new AtomicLong(NONE);
+    private final Map<Level, Long> reported = new HashMap<>();
 
     void dropped(Level level) {
         LongAdder count = byLevel.get(level);
@@ -34,16 +36,28 @@ final class DropCounter {
         return sum;
     }
 
-    void forEach(ObjLongConsumer<Level> levelAndCount) {
-        byLevel.forEach((level, count) -> levelAndCount.accept(level, count.sum()));
-    }
-
     boolean isUnreported() {
         return sinceMillis.get() != NONE;
     }
 
-    /** When the first of those was dropped that have not been reported; from now on others are the first. */
-    long takeSinceMillis() {
-        return sinceMillis.getAndSet(NONE);
+    /**
+     * Adds those that have not been reported, which they are from now on. For one thread.
+     *
+     * @return when the first of them was dropped; 0 if there is none
+     */
+    long takeUnreported(Map<Level, Long> lines) {
+        if (!isUnreported()) {
+            return NONE;
+        }
+        long firstMillis = sinceMillis.getAndSet(NONE);
+        byLevel.forEach((level, count) -> {
+            long now = count.sum();
+            Long before = reported.put(level, now);
+            long news = before == null ? now : now - before;
+            if (news > 0) {
+                lines.merge(level, news, Long::sum);
+            }
+        });
+        return firstMillis;
     }
 }

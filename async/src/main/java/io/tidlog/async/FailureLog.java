@@ -31,6 +31,15 @@ final class FailureLog {
                 e);
     }
 
+    /** Unlike a write this is not tried again; {@code consequence} is what becomes of it. */
+    void cannot(ChildAppender child, String action, Throwable e, String consequence) {
+        setCause(e);
+        tell(
+                "Disruptor \"" + appenderName + "\": " + child.name() + " cannot " + action + " (" + cause + "); "
+                        + consequence,
+                e);
+    }
+
     void cannotEncode(ChildAppender child, Throwable e) {
         setCause(e);
         tell(
@@ -78,6 +87,7 @@ final class FailureLog {
         return sinceMillis;
     }
 
+    /** Of the last failure; empty if nothing but the end of the appender made lines fail. */
     String cause() {
         return cause;
     }

@@ -1,46 +1,26 @@
 package io.tidlog.async;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.Level;
 
-/**
- * Says how many lines were lost, at most once a second:
- *
- * <pre>
- * 1,207 lines dropped since 16:25:32.310 (ring full): 3 INFO, 1,204 DEBUG
- * 12 lines failed since 16:25:33.004 (java.io.IOException: No space left on device)
- * </pre>
- *
- * <p>Used by the writer thread.
- */
+/** When it is time to say how many lines were lost: at most once a second. Used by the writer thread. */
 final class LossReport {
 
     private static final long COLLECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
-
-    private static final Comparator<Level> MOST_SPECIFIC_FIRST =
-            Comparator.comparingInt(Level::intLevel).thenComparing(Level::name);
-
     private final DropCounter drops;
+    private final DropCounter lateDrops;
     private final FailureLog failures;
-    private final Map<Level, Long> reportedDrops = new HashMap<>();
 
     private boolean collecting;
     private long dueNanos;
 
-    LossReport(DropCounter drops, FailureLog failures) {
+    /**
+     * @param drops lines that found the ring full
+     * @param lateDrops lines that found the appender stopped
+     */
+    LossReport(DropCounter drops, DropCounter lateDrops, FailureLog failures) {
         this.drops = drops;
+        this.lateDrops = lateDrops;
         this.failures = failures;
     }
 
@@ -57,55 +37,19 @@ final class LossReport {
     }
 
     boolean isAnythingLost() {
-        return drops.isUnreported() || failures.lines() > 0;
+        return drops.isUnreported() || lateDrops.isUnreported() || failures.lines() > 0;
     }
 
-    /** What was lost since it was last asked; empty if that was nothing. */
-    String take() {
+    /** What was lost since it was last asked. */
+    Losses take() {
         collecting = false;
-        StringJoiner text = new StringJoiner("; ");
-        if (drops.isUnreported()) {
-            takeDrops(text);
-        }
+        Losses losses = new Losses();
+        losses.addDropped(drops);
+        losses.addLate(lateDrops);
         if (failures.lines() > 0) {
-            text.add(lines(failures.lines()) + " failed since " + time(failures.sinceMillis()) + " (" + failures.cause()
-                    + ")");
+            losses.addFailed(failures.lines(), failures.sinceMillis(), failures.cause());
             failures.clear();
         }
-        return text.toString();
-    }
-
-    private void takeDrops(StringJoiner text) {
-        long sinceMillis = drops.takeSinceMillis();
-        Map<Level, Long> unreported = new TreeMap<>(MOST_SPECIFIC_FIRST);
-        drops.forEach((level, count) -> {
-            Long before = reportedDrops.put(level, count);
-            long news = before == null ? count : count - before;
-            if (news > 0) {
-                unreported.put(level, news);
-            }
-        });
-        if (unreported.isEmpty()) {
-            return;
-        }
-        long sum = 0;
-        StringJoiner levels = new StringJoiner(", ");
-        for (Map.Entry<Level, Long> entry : unreported.entrySet()) {
-            sum += entry.getValue();
-            levels.add(number(entry.getValue()) + " " + entry.getKey());
-        }
-        text.add(lines(sum) + " dropped since " + time(sinceMillis) + " (ring full): " + levels);
-    }
-
-    private static String lines(long count) {
-        return number(count) + (count == 1 ? " line" : " lines");
-    }
-
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    private static String time(long epochMillis) {
-        return TIME.format(Instant.ofEpochMilli(epochMillis));
+        return losses;
     }
 }

@@ -3,11 +3,7 @@ package io.tidlog.async;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.impl.Log4jLogEvent;
-import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
@@ -32,7 +28,6 @@ final class RingWriter implements Runnable {
     private final LossReport report;
     private final long flushIntervalNanos;
     private final long stopTimeoutMillis;
-    private final LineDraft reportLine = new LineDraft();
 
     /** As many lines as this are worth looking for more at once. */
     private final int many;
@@ -69,10 +64,13 @@ final class RingWriter implements Runnable {
                 ring.pause().reset();
             }
             long now = System.nanoTime();
-            commitIfDue(now);
             if (report.isDue(now)) {
                 reportLosses();
             }
+            for (ChildAppender child : children) {
+                child.tellLosses();
+            }
+            commitIfDue(now);
             if (lines < many && !exhausted) {
                 rest(now);
             }
@@ -106,36 +104,27 @@ final class RingWriter implements Runnable {
         }
     }
 
-    /** A line of the log that says what is not in it. */
+    /** The log itself is told when it can be written to. */
     private void reportLosses() {
-        for (ChildAppender child : children) {
-            if (child.isFailing()) {
-                return;
+        Losses losses = report.take();
+        if (!losses.isEmpty()) {
+            LOGGER.warn("Disruptor \"{}\": {}", name, losses);
+            for (ChildAppender child : children) {
+                child.addLosses(losses);
             }
-        }
-        String text = report.take();
-        if (text.isEmpty()) {
-            return;
-        }
-        LOGGER.warn("Disruptor \"{}\": {}", name, text);
-        LogEvent event = Log4jLogEvent.newBuilder()
-                .setLoggerName(DisruptorAppender.class.getName())
-                .setLoggerFqcn(DisruptorAppender.class.getName())
-                .setLevel(Level.WARN)
-                .setMessage(new SimpleMessage(text))
-                .build();
-        for (ChildAppender child : children) {
-            child.report(event, reportLine);
         }
     }
 
     private void finish() {
-        if (report.isAnythingLost()) {
-            reportLosses();
-        }
+        reportLosses();
         for (ChildAppender child : children) {
             child.stop(stopTimeoutMillis);
         }
         ring.end();
+        // What could not be written at the end, or came too late, no file will tell of.
+        Losses last = report.take();
+        if (!last.isEmpty()) {
+            LOGGER.warn("Disruptor \"{}\": {}", name, last);
+        }
     }
 }

@@ -75,10 +75,15 @@ final class FailedWritesAreCountedTest {
                     .anyMatch(text -> text.startsWith(
                             "Disruptor \"ASYNC\": 17 lines could not be written within shutdownTimeoutMillis=\"50\""));
         }
-        async.stream.release();
-        awaitFailed(async, 16);
+        try (StatusMessages messages = StatusMessages.record()) {
+            async.stream.release();
+            awaitFailed(async, 16);
 
-        assertThat(async.stopAndCount()).isEqualTo(new Counters(17, 1, 0, 16));
+            assertThat(async.stopAndCount()).isEqualTo(new Counters(17, 1, 0, 16));
+            assertThat(messages.texts())
+                    .anyMatch(text ->
+                            text.matches("Disruptor \"ASYNC\": 16 lines failed since \\S+ \\(appender stopped\\)"));
+        }
     }
 
     static void awaitFailed(AsyncStream async, long lines) throws InterruptedException {
