@@ -108,6 +108,11 @@ final class Batch {
         return whole;
     }
 
+    /** How many bytes of the torn line are left. */
+    int restOfTorn() {
+        return lines == 0 ? length : lineEnds[0];
+    }
+
     void clear() {
         bytes = ownBytes;
         length = 0;

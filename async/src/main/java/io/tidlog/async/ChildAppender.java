@@ -112,7 +112,7 @@ final class ChildAppender {
             }
             appender.stop(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (Throwable e) {
-            failures.cannotWrite(this, e);
+            failures.cannot(this, "close its file", e, "nothing is written to it any more");
         } finally {
             turn.end();
         }
@@ -210,7 +210,7 @@ final class ChildAppender {
             rollover.check(timeMillis);
             goneReported = false;
         } catch (Throwable e) {
-            failures.cannotWrite(this, e);
+            failures.cannot(this, "roll its file", e, "it writes on into the one that it has");
         }
     }
 
@@ -230,9 +230,18 @@ final class ChildAppender {
     }
 
     private boolean write() {
+        if (batch.torn() > 0 && rolloverMillis() != tornRolloverMillis) {
+            // Rolled by a scheduler: its beginning is in another file.
+            failed(batch.removeLanded(batch.restOfTorn()));
+            if (batch.isEmpty()) {
+                return true;
+            }
+        }
         long lengthBefore = WrittenFile.UNKNOWN;
+        boolean begun = false;
         try {
             if (flushed && manager.getByteBuffer().position() > 0) {
+                // A header, which is not ours to count.
                 manager.flush();
             }
             lengthBefore = file.length();
@@ -240,6 +249,7 @@ final class ChildAppender {
                 failures.fileIsGone(this, file);
                 goneReported = true;
             }
+            begun = true;
             manager.writeBytes(batch.array(), 0, batch.length());
             if (flushed) {
                 manager.flush();
@@ -249,7 +259,9 @@ final class ChildAppender {
                 failures.cannotWrite(this, e);
             }
             failures.setCause(e);
-            keepWhatDidNotLand(lengthBefore);
+            if (begun) {
+                keepWhatDidNotLand(lengthBefore);
+            }
             postponeRetry();
             return batch.isEmpty();
         }
@@ -271,7 +283,13 @@ final class ChildAppender {
         } else {
             long landed = Math.max(0, Math.min(file.length() - lengthBefore, batch.length()));
             written += batch.removeLanded((int) landed);
+            tornRolloverMillis = rolloverMillis();
         }
+    }
+
+    /** When the file was rolled; it is another for each file. */
+    private long rolloverMillis() {
+        return rollover == null ? 0 : rollover.fileMillis();
     }
 
     /** At once for the first time, since most failures are a moment's; then less and less often. */
@@ -286,11 +304,11 @@ final class ChildAppender {
         failed(batch.lines());
         int torn = batch.torn();
         batch.clear();
-        if (torn > 0) {
+        if (torn > 0 && rolloverMillis() == tornRolloverMillis) {
             try {
                 file.shorten(torn);
             } catch (IOException e) {
-                failures.cannotWrite(this, e);
+                failures.cannot(this, "take the beginning of a line off its file", e, "it stays there");
             }
         }
     }

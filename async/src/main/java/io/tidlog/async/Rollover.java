@@ -52,6 +52,11 @@ final class Rollover {
                 || policy instanceof NoOpTriggeringPolicy);
     }
 
+    /** When the file began, by which one can be told from the next. */
+    long fileMillis() {
+        return manager.getFileTime();
+    }
+
     void check(long timeMillis) {
         event.setTimeMillis(timeMillis);
         manager.checkRollover(event);

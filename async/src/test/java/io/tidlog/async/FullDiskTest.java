@@ -3,18 +3,24 @@ package io.tidlog.async;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.appender.rolling.RollingFileManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * While the disk is full the application runs on and lines are counted; when there is space again they are written again;
@@ -24,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FullDiskTest {
 
     private static final int LINES = 30_000;
+
+    private static final Pattern FAILED = Pattern.compile(".*?([0-9,]+) lines? failed since .*");
 
     private static final String TEXT = " of the lines that are written until the disk is full";
 
@@ -115,6 +123,109 @@ final class FullDiskTest {
             List<String> lines = Files.readAllLines(file);
             assertThat(lines).hasSize((int) counters.written()).allMatch(line -> line.endsWith(TEXT));
             assertThat(Files.size(file)).as("the last line ends").isLessThan(512 * 1024);
+        }
+    }
+
+    @Test
+    void anotherFileTellsMeanwhile() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512)) {
+            Path file = disk.path("app.log");
+            Path other = folder.resolve("other.log");
+            disk.fillBut(100);
+            DisruptorAppender async;
+            long logged = 0;
+            try (RunningLog4j log4j = RunningLog4j.with("""
+                    <Disruptor name="ASYNC">
+                      <File name="FILE" fileName="%s"><TidLayout pattern="%%msg%%n"/></File>
+                      <File name="OTHER" fileName="%s"><TidLayout pattern="%%msg%%n"/><ThresholdFilter level="warn"/></File>
+                    </Disruptor>""".formatted(file, other))) {
+                async = log4j.async();
+                while (async.getFailed() == 0) {
+                    log4j.logger().info(logged++ + TEXT);
+                }
+                while (Files.size(other) == 0) {
+                    Thread.sleep(1);
+                }
+                assertThat(Files.readString(other)).contains("failed since", "No space left on device");
+
+                disk.makeSpace();
+                long writtenSoFar = async.getWritten();
+                while (async.getWritten() == writtenSoFar) {
+                    log4j.logger().info(logged++ + TEXT);
+                    Thread.sleep(1);
+                }
+            }
+
+            Counters counters = Counters.of(async).assertExact(logged);
+            assertThat(linesReportedIn(other)).as("told in the other file").isEqualTo(counters.failed());
+            assertThat(linesReportedIn(file)).as("told in the file itself").isEqualTo(counters.failed());
+        }
+    }
+
+    private static long linesReportedIn(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(FAILED::matcher)
+                    .filter(Matcher::matches)
+                    .mapToLong(report -> Long.parseLong(report.group(1).replace(",", "")))
+                    .sum();
+        }
+    }
+
+    /** As cron does it: not before a line of ours, but whenever its time has come. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RollingFile", "RollingRandomAccessFile"})
+    void aFileThatIsRolledBehindOurBackBeginsWithAWholeLine(String child) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512)) {
+            Path file = disk.path("app.log");
+            disk.fillBut(100);
+            DisruptorAppender async;
+            long logged = 1;
+            try (RunningLog4j log4j = RunningLog4j.with(
+                    "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s' filePattern='%2$s.%%i'><TidLayout pattern='%%msg%%n'/><CronTriggeringPolicy schedule='0 0 0 1 1 ?'/></%1$s></Disruptor>"
+                            .formatted(child, file))) {
+                async = log4j.async();
+                // So that the last block ends within a line.
+                log4j.logger().info("x");
+                while (async.getFailed() == 0) {
+                    log4j.logger().info(logged++ + TEXT);
+                }
+                ((RollingFileManager) async.onlyChild().orElseThrow().appender().getManager()).rollover();
+                disk.makeSpace();
+                long writtenSoFar = async.getWritten();
+                while (async.getWritten() == writtenSoFar) {
+                    log4j.logger().info(logged++ + TEXT);
+                    Thread.sleep(1);
+                }
+            }
+
+            Counters counters = Counters.of(async).assertExact(logged);
+            List<String> lines = new ArrayList<>(Files.readAllLines(disk.path("app.log.1")));
+            assertThat(lines.remove(lines.size() - 1)).as("torn").doesNotEndWith(TEXT);
+            List<String> linesOfNext = Files.readAllLines(file);
+            assertThat(linesOfNext).first().asString().matches("\\d+" + TEXT);
+            lines.addAll(linesOfNext);
+            assertThat(lines.stream().filter(line -> !line.contains(" since ")))
+                    .hasSize((int) counters.written())
+                    .allMatch(line -> line.equals("x") || line.matches("\\d+" + TEXT));
+            assertInOrder(lines);
+        }
+    }
+
+    @Test
+    void whatIsLostAtTheEndIsInTheStatusLog() {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full on this system");
+        try (StatusMessages messages = StatusMessages.record()) {
+            try (RunningLog4j log4j = RunningLog4j.with(
+                    "<Disruptor name='ASYNC'><File name='FILE' fileName='/dev/full'><TidLayout pattern='%msg%n'/></File></Disruptor>")) {
+                for (int i = 0; i < 10; i++) {
+                    log4j.logger().info(i + TEXT);
+                }
+            }
+
+            assertThat(messages.texts())
+                    .anyMatch(
+                            text -> text.matches(
+                                    "Disruptor \"ASYNC\": 10 lines failed since \\S+ \\(java.io.IOException: No space left on device\\)"));
         }
     }
 
