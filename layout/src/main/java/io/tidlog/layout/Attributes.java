@@ -8,9 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.layout.PatternSelector;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /** Reads the attributes of {@code <TidLayout>}; says what is wrong with one, and what is used instead. */
@@ -21,6 +25,10 @@ final class Attributes {
     private static final String KNOWN =
             "pattern, newlines, charset, header, footer, alwaysWriteExceptions, disableAnsi,"
                     + " noConsoleNoAnsi, and the elements Replace and a pattern selector";
+
+    /** {@code key="AUDIT", pattern="AUDIT %msg%n", default="%msg%n"} */
+    private static final Pattern SELECTED_PATTERN =
+            Pattern.compile("(pattern|default)=\"(.*?)\"(?=, key=\"|, default=\"|$)", Pattern.DOTALL);
 
     private Attributes() {}
 
@@ -38,26 +46,39 @@ final class Attributes {
         }
     }
 
-    /** Log4j says some of it too, but neither where it is wrong nor what to do. */
-    static void reportMalformed(PatternSource source) {
+    /**
+     * Log4j says some of it too, but neither where it is wrong nor what to do.
+     *
+     * @param attribute where the pattern stands
+     */
+    static void reportMalformed(String attribute, PatternSource source) {
         for (ConversionSpecifier specifier : ConversionSpecifier.scan(source.pattern())) {
             Class<?> converter = source.converters().find(specifier.name());
             List<String> unknownColours = ColourNames.unknown(specifier, converter);
             if (converter == null) {
                 LOGGER.error(
-                        "TidLayout: pattern=\"{}\": there is no converter %{}, and it is printed as it stands; mend its name,"
+                        "TidLayout: {}=\"{}\": there is no converter %{}, and it is printed as it stands; mend its name,"
                                 + " or write %% for a percent sign",
-                        source.pattern(), specifier.name());
+                        attribute, source.pattern(), specifier.name());
             } else if (!specifier.closed()) {
                 LOGGER.error(
-                        "TidLayout: pattern=\"{}\": %{} has a brace that is not closed, and is printed without it; close it",
-                        source.pattern(), specifier.name());
+                        "TidLayout: {}=\"{}\": %{} has a brace that is not closed, and is printed without it; close it",
+                        attribute, source.pattern(), specifier.name());
             } else if (!unknownColours.isEmpty()) {
                 LOGGER.error(
-                        "TidLayout: pattern=\"{}\": %{} names {}, which is no colour and is left out; take one of"
+                        "TidLayout: {}=\"{}\": %{} names {}, which is no colour and is left out; take one of"
                                 + " org.apache.logging.log4j.core.pattern.AnsiEscape, such as red, bold or bg_blue",
-                        source.pattern(), specifier.name(), String.join(", ", unknownColours));
+                        attribute, source.pattern(), specifier.name(), String.join(", ", unknownColours));
             }
+        }
+    }
+
+    /** Of Log4j's selectors, which tell their patterns in their {@code toString()}, and nowhere else. */
+    static void reportMalformed(PatternSelector selector, Configuration configuration) {
+        Matcher patterns = SELECTED_PATTERN.matcher(String.valueOf(selector));
+        while (patterns.find()) {
+            String attribute = selector.getClass().getSimpleName() + " " + patterns.group(1);
+            reportMalformed(attribute, PatternSource.of(configuration, patterns.group(2)));
         }
     }
 

@@ -162,16 +162,21 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
 
     private CompiledPattern compile(String text, TextGuard guard) {
         if (patternSelector != null) {
+            Attributes.reportMalformed(patternSelector, configuration);
             return CompiledPattern.of(patternSelector, ConverterClasses.of(configuration), guard);
         }
         PatternSource source =
                 PatternSource.of(configuration, text).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
-        Attributes.reportMalformed(source);
+        Attributes.reportMalformed("pattern", source);
         return PatternCompiler.compile(source, guard);
     }
 
     /** Headers and footers come from the configuration, not from events, and are left to PatternLayout. */
     private AbstractStringLayout.Serializer serializer(String attribute, String headerOrFooter) {
+        // With a selector it prints a pattern of that.
+        if (headerOrFooter != null && patternSelector == null) {
+            Attributes.reportMalformed(attribute, PatternSource.of(configuration, headerOrFooter));
+        }
         try {
             return PatternLayout.newSerializerBuilder()
                     .setConfiguration(configuration)

@@ -125,10 +125,12 @@ final class BadAttributesAreReportedOnceTest {
     void aMalformedHeaderCostsNoEvent(String attribute) throws Exception {
         Outcome outcome = logWith(attribute + "='%q%n'");
 
-        assertThat(outcome.messages.texts())
-                .isNotEmpty()
-                .doesNotHaveDuplicates()
-                .allMatch(message -> message.contains("[q]"));
+        assertThat(outcome.messages.texts()).as("no message twice").doesNotHaveDuplicates();
+        assertThat(ours(outcome.messages))
+                .singleElement()
+                .asString()
+                .startsWith("TidLayout: " + attribute + "=\"%q%n\": there is no converter %q")
+                .contains("mend its name, or write %% for a percent sign");
         assertThat(outcome.log).contains("] register for debug server\n");
     }
 
@@ -166,6 +168,28 @@ final class BadAttributesAreReportedOnceTest {
                     .asString()
                     .contains("pattern=\"" + pattern + "\"", fault, remedy);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%q %msg%n, %msg%n, pattern=\"%q %msg%n\"", "%msg%n, %msg %q%n, default=\"%msg %q%n\""})
+    void aMalformedPatternOfASelectorIsNamedWithTheRemedy(String pattern, String defaultPattern, String named)
+            throws Exception {
+        Path file = folder.resolve("bad.log");
+        StatusMessages messages = StatusMessages.record();
+        try (messages;
+                RunningLog4j log4j = RunningLog4j.withAppender("FILE", """
+                        <File name="FILE" fileName="%s"><TidLayout>
+                          <MarkerPatternSelector defaultPattern="%s"><PatternMatch key="AUDIT" pattern="%s"/></MarkerPatternSelector>
+                        </TidLayout></File>""".formatted(file, defaultPattern, pattern))) {
+            log4j.logger().info("register for debug server");
+        }
+
+        assertThat(ours(messages))
+                .singleElement()
+                .asString()
+                .startsWith("TidLayout: MarkerPatternSelector " + named + ": there is no converter %q")
+                .contains("mend its name");
+        assertThat(Files.readString(file)).contains("register for debug server");
     }
 
     @Test
