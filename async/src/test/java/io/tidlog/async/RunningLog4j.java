@@ -6,13 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.async.AsyncLoggerContext;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 
 /** A Log4j of its own, started with an XML configuration and stopped when closed. */
 final class RunningLog4j implements AutoCloseable {
 
-    private final LoggerContext context = new LoggerContext("test");
+    private final LoggerContext context;
+
+    private RunningLog4j(LoggerContext context) {
+        this.context = context;
+    }
 
     /** Every logger writes to the appender ASYNC, which is one of these, given as XML. */
     static RunningLog4j with(String appenders) {
@@ -20,8 +25,17 @@ final class RunningLog4j implements AutoCloseable {
     }
 
     static RunningLog4j ofConfiguration(String xml) {
-        RunningLog4j log4j = new RunningLog4j();
-        log4j.context.start(log4j.configuration(xml));
+        return started(new LoggerContext("test"), xml);
+    }
+
+    /** With asynchronous loggers throughout, as {@code AsyncLoggerContextSelector} makes them. */
+    static RunningLog4j allAsync(String xml) {
+        return started(new AsyncLoggerContext("test"), xml);
+    }
+
+    private static RunningLog4j started(LoggerContext context, String xml) {
+        RunningLog4j log4j = new RunningLog4j(context);
+        context.start(log4j.configuration(xml));
         return log4j;
     }
 

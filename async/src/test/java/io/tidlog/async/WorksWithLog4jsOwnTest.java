@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lmax.disruptor.RingBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.async.AsyncLogger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -132,6 +134,31 @@ final class WorksWithLog4jsOwnTest {
                 .hasSize(1000)
                 .startsWith("WorksWithLog4jsOwnTest.java 0")
                 .endsWith("WorksWithLog4jsOwnTest.java 999");
+    }
+
+    @Test
+    void underAsyncLoggersThroughout() throws Exception {
+        int lines = 1000;
+        DisruptorAppender async;
+        int line;
+        try (RunningLog4j log4j =
+                RunningLog4j.allAsync("<Configuration><Appenders>%s</Appenders><Loggers>%s</Loggers></Configuration>"
+                        .formatted(
+                                disruptor("", "%file:%line %msg%n"),
+                                "<Root level='info' includeLocation='true'><AppenderRef ref='ASYNC'/></Root>"))) {
+            assertThat(log4j.logger()).isInstanceOf(AsyncLogger.class);
+            async = log4j.async();
+            line = new Throwable().getStackTrace()[0].getLineNumber() + 2;
+            for (int i = 0; i < lines; i++) {
+                log4j.logger().info(i);
+            }
+        }
+
+        assertThat(Counters.of(async).assertExact(lines)).isEqualTo(new Counters(lines, lines, 0, 0));
+        assertThat(Files.readAllLines(folder.resolve("app.log")))
+                .containsExactlyElementsOf(IntStream.range(0, lines)
+                        .mapToObj(i -> "WorksWithLog4jsOwnTest.java:" + line + " " + i)
+                        .toList());
     }
 
     @Test
