@@ -36,7 +36,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * layout, filters and policies of their own. They are started and stopped by this one. Their {@code immediateFlush} has no
  * meaning here: lines are handed to the operating system {@code flushIntervalMillis} after they were logged at the latest,
  * and in batches of at least 32 KB if they come faster. (Of a MemoryMappedFile it says whether each batch is forced to the disk.)
- * A triggering policy that is not Log4j's own is asked about events that have a time and nothing else.
+ * Nor has their {@code ignoreExceptions}: a write that fails is counted, and never thrown at whoever logs. A triggering policy
+ * that is not Log4j's own is asked about events that have a time and nothing else.
  *
  * <p>Lines of one thread stay in order, across a reconfiguration too. No line is lost without being counted: see {@link
  * DisruptorAppenderMXBean}. What was dropped or has failed is said in a line of the log itself, at most once a second:

@@ -5,7 +5,8 @@ package io.tidlog.async;
  * io.tidlog:type=DisruptorAppender,context=<name of the LoggerContext>,name=<name of the appender>} while it runs.
  *
  * <p>A line is what one nested appender prints for one event; an event that none accepts is no line. Counts start at zero
- * when the appender starts and never go down. They are exact, and while lines are on their way they obey
+ * when the appender starts and go up; but {@code Published} has a call of the fast lane for a moment that comes while the appender
+ * stops, and takes it back. They are exact, and while lines are on their way they obey
  *
  * <pre>
  * lines logged = published + dropped
@@ -16,7 +17,7 @@ package io.tidlog.async;
  */
 public interface DisruptorAppenderMXBean {
 
-    /** Lines that were not dropped: those put into the ring, and those that a layout failed to encode. */
+    /** Lines that were not dropped: those put into the ring, and those that a filter or layout threw an exception for. */
     long getPublished();
 
     /** Lines that were handed to the operating system; for a memory-mapped file, written into the map. */
@@ -25,7 +26,10 @@ public interface DisruptorAppenderMXBean {
     /** Lines that found the ring full, as {@code whenFull} has it, or the appender stopped. */
     long getDropped();
 
-    /** Lines that are lost to an exception: that of a layout, or that of a write that did not succeed later either. */
+    /**
+     * Lines that are lost to an exception: that of a nested appender's filter or layout, or that of a write that did not succeed
+     * later either; and those that could not be written within {@code shutdownTimeoutMillis}.
+     */
     long getFailed();
 
     /** Of the lines published, those that the writer thread has encoded, because their calls took the fast lane. */
