@@ -26,8 +26,8 @@ final class Examples {
             Map.entry(
                     "disruptor-several.xml",
                     List.of(
-                            toFile(),
-                            toConsole(),
+                            toFile().withDebug(),
+                            toConsole().withDebug(),
                             to("logs/errors.log")
                                     .only(call -> call.header().level().equals("ERROR")))),
             Map.entry("disruptor-tuned.xml", List.of(toFile())),

@@ -38,7 +38,7 @@ final class Game implements Runnable {
         LOGGER.warn("room {} has {} players", 7, ledger.expect(Level.WARN, "room 7 has 4 players", 4));
         LOGGER.info(ledger.expect(Level.INFO, "the café № 7 is open: 营业 \uD83C\uDFB2"));
         LOGGER.info(ledger.expect(Level.INFO, "of two lines\n[the second looks like a header]"));
-        LOGGER.debug("no example shows debug, nobody expects this");
+        LOGGER.debug("room {} is checked", ledger.expect(Level.DEBUG, "room 7 is checked", 7));
         LOGGER.atInfo().withLocation().log("by a builder: {}", ledger.expect(Level.INFO, "by a builder: 5", 5));
         AUDIT.info(AUDIT_MARKER, ledger.expect(Level.INFO, "audit: login token=s3cret of player 5"));
         IllegalStateException failure = new IllegalStateException("not saved", new IOException("disk\nfull"));

@@ -65,6 +65,11 @@ final class Ledger {
         }
     }
 
+    /** Those that examples print whose level is INFO. */
+    static List<LogCall> loadWithoutDebug(Path file) throws IOException {
+        return load(file).stream().filter(call -> !call.isDebug()).toList();
+    }
+
     static List<LogCall> load(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             int size = in.readInt();

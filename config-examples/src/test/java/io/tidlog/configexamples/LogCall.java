@@ -13,6 +13,11 @@ import java.io.IOException;
  */
 record LogCall(Header header, String traceId, String message, String stackTrace) {
 
+    /** Most examples print none of these. */
+    boolean isDebug() {
+        return header.level().equals("DEBUG");
+    }
+
     boolean isAudit() {
         return message.startsWith("audit: ");
     }

@@ -24,7 +24,12 @@ record Output(
     private static final String ESCAPE = "\u001B";
 
     static Output to(String place) {
-        return new Output(place, Newlines.INDENT, call -> true, LogCall::text, Output::plain);
+        return new Output(place, Newlines.INDENT, call -> !call.isDebug(), LogCall::text, Output::plain);
+    }
+
+    /** Of all levels. */
+    Output withDebug() {
+        return new Output(place, newlines, call -> true, text, unwrap);
     }
 
     static Output toConsole() {
@@ -39,8 +44,8 @@ record Output(
         return new Output(place, changed, carries, text, unwrap);
     }
 
-    Output only(Predicate<LogCall> changed) {
-        return new Output(place, newlines, changed, text, unwrap);
+    Output only(Predicate<LogCall> condition) {
+        return new Output(place, newlines, carries.and(condition), text, unwrap);
     }
 
     Output printing(Function<LogCall, String> changed) {
