@@ -13,8 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The demo in a JVM of its own, as {@code demo/run} starts it: real configuration, real signals, real exit status. */
+/**
+ * The demo in a JVM of its own, as {@code demo/run} starts it: real configuration, real signals, real exit status, and the agent,
+ * but for {@code mvn test}, which packages none.
+ */
 final class ForkedDemo implements AutoCloseable {
     private static final int END_SECONDS = 60;
 
@@ -34,6 +38,7 @@ final class ForkedDemo implements AutoCloseable {
         Files.copy(Path.of("game.properties"), directory.resolve("game.properties"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        classPath().filter(ForkedDemo::isAgentJar).forEach(jar -> command.add("-javaagent:" + jar));
         command.addAll(List.of("-cp", mainClassPath(), Demo.class.getName()));
         command.addAll(Arrays.asList(args));
         Process process = new ProcessBuilder(command)
@@ -43,10 +48,18 @@ final class ForkedDemo implements AutoCloseable {
         return new ForkedDemo(directory, process);
     }
 
+    private static Stream<String> classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator));
+    }
+
+    private static boolean isAgentJar(String entry) {
+        return entry.matches(".*[/\\\\]tidlog-agent[^/\\\\]*\\.jar");
+    }
+
     /** Without the tests' resources, and with them the tests' logging configuration. */
     private static String mainClassPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("test-classes"))
+        return classPath()
+                .filter(entry -> !entry.contains("test-classes") && !isAgentJar(entry))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
