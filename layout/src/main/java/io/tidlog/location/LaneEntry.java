@@ -20,6 +20,11 @@ public abstract class LaneEntry {
         return logger == other;
     }
 
+    /** Whether the Log4j that the logger belongs to is in use, and not that of an application that was undeployed. */
+    final boolean isInUse() {
+        return !logger.getContext().isStopped();
+    }
+
     /**
      * Takes a call that the logger has found enabled, and that has no marker and no exception.
      *

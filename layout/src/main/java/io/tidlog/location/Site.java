@@ -1,9 +1,11 @@
 package io.tidlog.location;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.status.StatusLogger;
 
 /**
  * A place in the source that logs: what is constant there, and the way into the {@link FastLane} of each logger it uses.
@@ -18,11 +20,19 @@ final class Site {
     /** More loggers at one place are those of many objects, each with its own. */
     private static final int MAX_LOGGERS = 8;
 
+    /** What is in an array without a final field around it may be missing for another thread that finds the array. */
+    private record Entries(LaneEntry... array) {
+
+        private static final Entries NONE = new Entries();
+    }
+
     private final StackTraceElement location;
     private final String fqcn;
 
     /** Replaced, never changed; a plain field, since what it holds is immutable. Two threads may each have made one. */
-    private LaneEntry[] entries = {};
+    private Entries entries = Entries.NONE;
+
+    private boolean isToldFull;
 
     /** @param fqcn what the events name as the class that was called */
     Site(StackTraceElement location, String fqcn) {
@@ -62,7 +72,7 @@ final class Site {
 
     private boolean takesLane(
             Logger logger, Level level, String text, int count, Object p0, Object p1, Object p2, Object p3) {
-        for (LaneEntry entry : entries) {
+        for (LaneEntry entry : entries.array) {
             if (entry.isOf(logger)) {
                 return entry.take(level, text, count, p0, p1, p2, p3);
             }
@@ -72,14 +82,35 @@ final class Site {
     }
 
     private LaneEntry addEntry(Logger logger) {
-        LaneEntry[] known = entries;
-        if (known.length == MAX_LOGGERS) {
+        LaneEntry[] known = entries.array;
+        if (known.length == MAX_LOGGERS && areAllInUse(known)) {
+            tellThatFull();
             return null;
         }
+        // Those of a Log4j that was stopped would keep it, and the class loader it came with, for as long as there is
+        // this place.
+        List<LaneEntry> inUse = new ArrayList<>(List.of(known));
+        inUse.removeIf(entry -> !entry.isInUse());
         LaneEntry entry = LANE.entry(logger, location, fqcn);
-        LaneEntry[] more = Arrays.copyOf(known, known.length + 1);
-        more[known.length] = entry;
-        entries = more;
+        inUse.add(entry);
+        entries = new Entries(inUse.toArray(LaneEntry[]::new));
         return entry;
+    }
+
+    private static boolean areAllInUse(LaneEntry[] entries) {
+        for (LaneEntry entry : entries) {
+            if (!entry.isInUse()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void tellThatFull() {
+        if (!isToldFull) {
+            isToldFull = true;
+            StatusLogger.getLogger()
+                    .debug("Fast lane at {}: closed for loggers other than the first {}", location, MAX_LOGGERS);
+        }
     }
 }
