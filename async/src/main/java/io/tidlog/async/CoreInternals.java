@@ -10,6 +10,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.AppenderControlArraySet;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
 import org.apache.logging.log4j.core.util.Clock;
 
@@ -25,6 +26,8 @@ final class CoreInternals {
             getter(LoggerConfig.class, "appenders", AppenderControlArraySet.class);
     private static final MethodHandle LEVEL = getter(AppenderControl.class, "intLevel", int.class);
     private static final MethodHandle RECURSION = getter(AppenderControl.class, "recursive", ThreadLocal.class);
+    private static final MethodHandle CLOCK_OF_REUSED_EVENTS = clockGetter(ReusableLogEventFactory.class);
+    private static final MethodHandle CLOCK_OF_OTHER_EVENTS = clockGetter(Log4jLogEvent.class);
 
     private CoreInternals() {}
 
@@ -69,21 +72,37 @@ final class CoreInternals {
         }
     }
 
-    /** What gives events their time: that of a factory, or of the events it makes. */
-    static Clock clock(Class<?> owner) {
+    /** What gives the events of a {@link ReusableLogEventFactory} their time. */
+    static Clock clockOfReusedEvents() {
+        return clock(CLOCK_OF_REUSED_EVENTS);
+    }
+
+    /** What gives a {@link Log4jLogEvent} its time. */
+    static Clock clockOfOtherEvents() {
+        return clock(CLOCK_OF_OTHER_EVENTS);
+    }
+
+    private static Clock clock(MethodHandle getter) {
         try {
-            Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-            return (Clock)
-                    lookup.findStaticVarHandle(owner, "CLOCK", Clock.class).get();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+            return (Clock) getter.invokeExact();
+        } catch (Throwable e) {
+            throw unexpected(e);
         }
     }
 
     private static MethodHandle getter(Class<?> owner, String field, Class<?> type) {
+        return getter(owner, field).asType(MethodType.methodType(type, owner));
+    }
+
+    /** Its class is initialized when the clock is asked for. */
+    private static MethodHandle clockGetter(Class<?> owner) {
+        return getter(owner, "CLOCK").asType(MethodType.methodType(Clock.class));
+    }
+
+    private static MethodHandle getter(Class<?> owner, String field) {
         try {
             Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-            return lookup.unreflectGetter(owner.getDeclaredField(field)).asType(MethodType.methodType(type, owner));
+            return lookup.unreflectGetter(owner.getDeclaredField(field));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(
                     "log4j-core is a module that is closed to tidlog-async; open it with" + options(), e);

@@ -49,7 +49,7 @@ final class Lane {
         // Of threads that come at the same time, one tells.
         boolean first = known == null ? lanes.putIfAbsent(logger, lane) == null : lanes.replace(logger, known, lane);
         if (first) {
-            StatusLogger.getLogger().debug("Fast lane of logger \"{}\": {}", logger.getName(), lane.state);
+            lane.tell(lane.state);
         }
         return lane;
     }
@@ -64,6 +64,9 @@ final class Lane {
             return lane;
         } catch (LaneClosedException e) {
             return new Lane(logger, effectiveConfig, null, "closed: " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever a part of somebody's configuration does when it is looked at, the call must not fail.
+            return new Lane(logger, effectiveConfig, null, "closed: " + e);
         }
     }
 
@@ -89,5 +92,13 @@ final class Lane {
     /** For ever, as its appender is stopping. */
     void close() {
         way = null;
+        // Not of one that the logger has left already.
+        if (lanesBeside(logger).get(logger) == this) {
+            tell("closed: stopping");
+        }
+    }
+
+    private void tell(String news) {
+        StatusLogger.getLogger().debug("Fast lane of logger \"{}\": {}", logger.getName(), news);
     }
 }

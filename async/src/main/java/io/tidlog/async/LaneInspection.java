@@ -1,7 +1,10 @@
 package io.tidlog.async;
 
 import io.tidlog.layout.TidLayout;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +20,6 @@ import org.apache.logging.log4j.core.config.LockingReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.ReliabilityStrategy;
 import org.apache.logging.log4j.core.impl.DefaultLogEventFactory;
-import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.LogEventFactory;
 import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
 import org.apache.logging.log4j.core.util.CachedClock;
@@ -35,8 +37,11 @@ import org.apache.logging.log4j.message.ReusableMessageFactory;
  */
 final class LaneInspection {
 
-    private static final Set<Class<?>> MESSAGE_FACTORIES =
-            Set.of(ReusableMessageFactory.class, ParameterizedMessageFactory.class);
+    /** By name, as SLF4J need not be there. Its own has another opinion of exceptions only, and calls with these are not ours. */
+    private static final Set<String> MESSAGE_FACTORIES = Set.of(
+            ReusableMessageFactory.class.getName(),
+            ParameterizedMessageFactory.class.getName(),
+            "org.apache.logging.slf4j.message.ThrowableConsumingMessageFactory");
 
     /** Any other may do something of its own with an event. */
     private static final Set<Class<?>> STRATEGIES = Set.of(
@@ -59,7 +64,7 @@ final class LaneInspection {
         check(logger.getClass() == Logger.class, logger.getClass().getSimpleName() + " \"" + logger.getName() + "\"");
         MessageFactory messages = logger.getMessageFactory();
         check(
-                MESSAGE_FACTORIES.contains(messages.getClass()),
+                MESSAGE_FACTORIES.contains(messages.getClass().getName()),
                 messages.getClass().getSimpleName());
         check(
                 ThreadNameCachingStrategy.create() == ThreadNameCachingStrategy.UNCACHED,
@@ -97,9 +102,7 @@ final class LaneInspection {
                 config != null;
                 config = config.isAdditive() ? config.getParent() : null) {
             String name = "logger \"" + config + "\"";
-            check(
-                    config.getClass() == LoggerConfig.class || config.getClass() == LoggerConfig.RootLogger.class,
-                    config.getClass().getSimpleName() + " of " + name);
+            check(isStock(config.getClass()), config.getClass().getSimpleName() + " of " + name);
             ReliabilityStrategy strategy = config.getReliabilityStrategy();
             check(STRATEGIES.contains(strategy.getClass()), strategy.getClass().getSimpleName() + " of " + name);
             checkFilter(config.getFilter(), name);
@@ -107,6 +110,18 @@ final class LaneInspection {
             sections.add(LaneWay.Section.of(config));
         }
         return sections;
+    }
+
+    /** A subclass without methods, such as Spring Boot's, is made otherwise, but does the same with an event. */
+    private static boolean isStock(Class<?> type) {
+        return type == LoggerConfig.class
+                || type == LoggerConfig.RootLogger.class
+                || Arrays.stream(type.getDeclaredMethods()).allMatch(LaneInspection::overridesNothing)
+                        && isStock(type.getSuperclass());
+    }
+
+    private static boolean overridesNothing(Method method) {
+        return (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) != 0;
     }
 
     private static AppenderControl onlyAppender(List<LaneWay.Section> sections) throws LaneClosedException {
@@ -131,9 +146,9 @@ final class LaneInspection {
         LogEventFactory factory = sections.get(0).events();
         Clock clock;
         if (factory.getClass() == ReusableLogEventFactory.class) {
-            clock = CoreInternals.clock(ReusableLogEventFactory.class);
+            clock = CoreInternals.clockOfReusedEvents();
         } else if (factory.getClass() == DefaultLogEventFactory.class) {
-            clock = CoreInternals.clock(Log4jLogEvent.class);
+            clock = CoreInternals.clockOfOtherEvents();
         } else {
             throw new LaneClosedException(factory.getClass().getSimpleName());
         }

@@ -6,12 +6,15 @@ import com.lmax.disruptor.RingBuffer;
 import io.tidlog.layout.TidLayout;
 import io.tidlog.location.LaneProbe;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Woven calls find the fast lane where tidlog-async is beside tidlog-layout, and do without where there is none: it must never
@@ -23,6 +26,9 @@ final class FastLaneIsFoundTest {
 
     private static final String TIDLOG =
             ForkedJvm.classPathOf(LaneProbe.class, TidLayout.class, FastLaneProvider.class);
+
+    @TempDir
+    private Path folder;
 
     @Test
     void besideTheLayout() throws Exception {
@@ -64,21 +70,47 @@ final class FastLaneIsFoundTest {
 
     @Test
     void ifLog4jIsAModuleThatIsOpened() throws Exception {
-        String module = "org.apache.logging.log4j.core";
-        List<String> opens = Stream.of("", ".config", ".impl")
-                .flatMap(name -> Stream.of("--add-opens", module + "/" + module + name + "=ALL-UNNAMED"))
-                .toList();
-        Stream<String> paths = Stream.of("--module-path", LOG4J, "--add-modules", "ALL-MODULE-PATH", "-cp", TIDLOG);
+        assertThat(probe(moduleWithOpen("", ".config", ".impl"))).last().isEqualTo("fast lane: found");
+    }
 
-        assertThat(probe(Stream.concat(opens.stream(), paths).toArray(String[]::new)))
-                .last()
-                .isEqualTo("fast lane: found");
+    /** That of the clock is the last one that the lane needs. */
+    @Test
+    void aCallOfALog4jThatIsOpenedALittleIsMade() throws Exception {
+        Path configuration = folder.resolve("log4j2.xml");
+        Files.writeString(configuration, """
+                <Configuration>
+                  <Appenders>
+                    <Disruptor name="ASYNC"><Console name="CONSOLE"><TidLayout pattern="%file: %msg%n"/></Console></Disruptor>
+                  </Appenders>
+                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
+                </Configuration>
+                """);
+        String option = "-Dlog4j2.configurationFile=" + configuration;
+
+        assertThat(run(WovenProgram.class, moduleWithOpen("", ".config", ".impl"), option))
+                .containsExactly("WovenProgram.java: woven", "fast lane: 1");
+        assertThat(run(WovenProgram.class, moduleWithOpen("", ".config"), option))
+                .contains("WovenProgram.java: woven", "fast lane: 0");
+    }
+
+    /** Options for Log4j as a module that opens some packages. */
+    private static String[] moduleWithOpen(String... packages) {
+        String module = "org.apache.logging.log4j.core";
+        Stream<String> opens = Stream.of(packages)
+                .flatMap(name -> Stream.of("--add-opens", module + "/" + module + name + "=ALL-UNNAMED"));
+        Stream<String> paths = Stream.of("--module-path", LOG4J, "--add-modules", "ALL-MODULE-PATH", "-cp", TIDLOG);
+        return Stream.concat(opens, paths).toArray(String[]::new);
     }
 
     private static List<String> probe(String... options) throws Exception {
+        return run(LaneProbe.class, options);
+    }
+
+    private static List<String> run(Class<?> main, String[] options, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("-Dlog4j2.StatusLogger.level=WARN"));
         arguments.addAll(List.of(options));
-        ForkedJvm.Result result = ForkedJvm.run(LaneProbe.class, arguments);
+        arguments.addAll(List.of(more));
+        ForkedJvm.Result result = ForkedJvm.run(main, arguments);
         assertThat(result.exitCode()).as(result.output()).isZero();
         return result.output().lines().toList();
     }

@@ -20,6 +20,11 @@ final class StreamLane implements AutoCloseable {
         log4j.context().updateLoggers();
     }
 
+    void configure(LoggerConfig config) {
+        log4j.context().getConfiguration().addLogger(config.getName(), config);
+        log4j.context().updateLoggers();
+    }
+
     Logger logger() {
         return log4j.logger();
     }
