@@ -61,7 +61,8 @@ final class ImmutableParameters {
             return Enum.class.isAssignableFrom(type)
                     && TOLD_OTHERWISE.stream().noneMatch(told -> told.isAssignableFrom(type))
                     && type.getMethod("toString").getDeclaringClass() == Enum.class;
-        } catch (NoSuchMethodException e) {
+        } catch (NoSuchMethodException | LinkageError e) {
+            // Such as that a class is absent which another method names.
             return false;
         }
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +22,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -88,6 +95,23 @@ final class OnlyImmutableParametersAreDeferredTest {
     @MethodSource("other")
     void leaves(Object parameter) {
         assertThat(ImmutableParameters.include(parameter)).isFalse();
+    }
+
+    /** To be asked for the methods of such a class fails; the call must not. */
+    @Test
+    void leavesAnEnumWithAMethodOfAnAbsentClass(@TempDir Path folder) throws Exception {
+        Path source = folder.resolve("Mode.java");
+        Files.writeString(source, "public enum Mode { ONE; public Absent absent() { return null; } } class Absent {}");
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", source.toString()))
+                .isZero();
+        Files.delete(folder.resolve("Absent.class"));
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            Class<?> mode = loader.loadClass("Mode");
+
+            assertThat(ImmutableParameters.include(mode.getField("ONE").get(null)))
+                    .isFalse();
+        }
     }
 
     private enum Plain {
