@@ -19,13 +19,13 @@ final class CallEncoder {
     private SingleThreadEncoder encoder;
 
     void add(LineSlot slot, ChildAppender child) {
-        if (event == null) {
-            event = new DeferredEvent();
-            encoder = ((TidLayout) child.appender().getLayout()).newSingleThreadEncoder();
-        }
-        event.view(slot);
         lines.set(lines.get() + 1);
         try {
+            if (encoder == null) {
+                event = new DeferredEvent();
+                encoder = ((TidLayout) child.appender().getLayout()).newSingleThreadEncoder();
+            }
+            event.view(slot);
             encoder.encode(event);
             child.add(encoder.bytes(), encoder.length(), event.getTimeMillis());
         } catch (Throwable e) {

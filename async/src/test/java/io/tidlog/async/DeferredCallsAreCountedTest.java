@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,24 @@ final class DeferredCallsAreCountedTest {
                     .filteredOn(line -> !line.startsWith("WARN"))
                     .containsExactly("INFO before", "INFO after");
             assertThat(messages.texts()).anyMatch(text -> text.contains("cannot be printed"));
+        }
+    }
+
+    /** Such as for lack of memory. The writer thread, and the lines of others, must outlive it. */
+    @Test
+    void callsThatThereIsNoEncoderFor() {
+        try (StreamLane lane = new StreamLane(settings -> settings)) {
+            Layout<?> noTidLayout = PatternLayout.createDefaultLayout();
+            try (AsyncStream async = new AsyncStream(noTidLayout, settings -> settings)) {
+                LaneCall call = lane.call(Level.INFO);
+                call.logWhatThrows(async.appender);
+                async.log("line");
+                call.logWhatThrows(async.appender);
+                async.appender.stop();
+
+                assertThat(Counters.of(async.appender)).isEqualTo(new Counters(3, 1, 0, 2));
+                assertThat(async.stream.lines()).startsWith("line");
+            }
         }
     }
 
