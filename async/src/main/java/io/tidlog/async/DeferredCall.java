@@ -40,14 +40,13 @@ final class DeferredCall extends LaneEntry {
         if (known.template().fits(text, count)) {
             return way.take(known, p0, p1, p2, p3);
         }
-        return count == 0 && way.take(whole(known), text, null, null, null);
+        return count == 0 && way.take(whole(known, text), text, null, null, null);
     }
 
-    /** Of messages without parameters that are not the same string each time. */
-    private CallShape whole(CallShape known) {
-        return known.template() == MessageTemplate.WHOLE
-                ? known
-                : learn(known.lane(), known.level(), MessageTemplate.WHOLE);
+    /** Of a message that is not known to be a constant, and so is the parameter. */
+    private CallShape whole(CallShape known, String text) {
+        MessageTemplate template = known.template().after(text);
+        return template == known.template() ? known : learn(known.lane(), known.level(), template);
     }
 
     private CallShape learn(Lane lane, Level level, MessageTemplate template) {

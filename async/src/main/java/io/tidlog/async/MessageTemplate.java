@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,25 +19,46 @@ final class MessageTemplate {
     private static final int MAX_CONSTANT_LENGTH = 1024;
 
     /** Of messages that are made up each time: the message is the parameter. */
-    static final MessageTemplate WHOLE = new MessageTemplate(null, new String[] {"", ""});
+    static final MessageTemplate WHOLE = new MessageTemplate(null);
 
-    /** Null if it is made up. */
+    /** Of messages without parameters, of which there was none yet. */
+    private static final MessageTemplate UNKNOWN = new MessageTemplate(null);
+
+    /** Null if it is made up, or may be. */
     private final String pattern;
 
     /** One more than there are parameters; none if the pattern is for Log4j to format. */
     private final String[] texts;
 
+    /** The first message while it alone is known, else null. Weak, as one that was made up must not be kept. */
+    private final WeakReference<String> first;
+
     private MessageTemplate(String pattern, String[] texts) {
         this.pattern = pattern;
         this.texts = texts;
+        first = null;
+    }
+
+    private MessageTemplate(WeakReference<String> first) {
+        pattern = null;
+        texts = new String[] {"", ""};
+        this.first = first;
     }
 
     /** @param count how many parameters there are; if none, the pattern is the message */
     static MessageTemplate of(String pattern, int count) {
-        if (count == 0 && pattern.length() > MAX_CONSTANT_LENGTH) {
+        return count == 0 ? UNKNOWN : new MessageTemplate(pattern, split(pattern, count));
+    }
+
+    /** What it is after a message without parameters that it does not fit: the same string twice is taken for a constant. */
+    MessageTemplate after(String message) {
+        if (this == WHOLE || message.length() > MAX_CONSTANT_LENGTH) {
             return WHOLE;
         }
-        return new MessageTemplate(pattern, count == 0 ? new String[] {pattern} : split(pattern, count));
+        if (this == UNKNOWN) {
+            return new MessageTemplate(new WeakReference<>(message));
+        }
+        return first != null && first.refersTo(message) ? new MessageTemplate(message, new String[] {message}) : WHOLE;
     }
 
     private static String[] split(String pattern, int count) {

@@ -64,7 +64,7 @@ final class DeferredLinesAreThoseOfEventsTest {
 
     @Property(tries = 1000)
     void ofAConstant(@ForAll("text") String text, @ForAll("layouts") Layout<?> layout) {
-        MessageTemplate template = MessageTemplate.of(text, 0);
+        MessageTemplate template = MessageTemplate.of(text, 0).after(text).after(text);
 
         assertThat(template.fits(text, 0)).isTrue();
         assertSame(layout, template, List.of(), new SimpleMessage(text));

@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -48,6 +49,37 @@ final class ParametersAreNotKeptAliveTest {
             FailedWritesAreCountedTest.awaitWritten(lane.async, RING);
 
             awaitCollected(messages);
+        }
+    }
+
+    /** A place in the source that logs a constant keeps it; it must not take the first message it is given for one. */
+    @Test
+    void norShortMessagesThatAreMadeUp() throws Exception {
+        try (StreamLane lane = new StreamLane(settings -> settings.setRingSize(RING))) {
+            List<LaneCall> calls = new ArrayList<>();
+            List<WeakReference<Object>> messages = new ArrayList<>();
+            for (int i = 0; i < RING; i++) {
+                LaneCall call = lane.call(Level.INFO);
+                calls.add(call);
+                for (int j = 0; j <= i % 3; j++) {
+                    String message = "message " + i + " " + j;
+                    messages.add(new WeakReference<>(message));
+                    assertThat(call.defer(message)).isTrue();
+                }
+            }
+            FailedWritesAreCountedTest.awaitWritten(lane.async, messages.size());
+            // The ring has all of these slots for ever.
+            LaneCall last = lane.call(Level.INFO);
+            for (int i = 0; i < RING; i++) {
+                assertThat(last.defer("a constant")).isTrue();
+            }
+
+            awaitCollected(messages);
+            Reference.reachabilityFence(calls);
+            assertThat(lane.stopAndCount(messages.size() + RING).written()).isEqualTo(messages.size() + RING);
+            assertThat(lane.async.stream.lines())
+                    .startsWith("INFO message 0 0", "INFO message 1 0", "INFO message 1 1")
+                    .endsWith("INFO a constant");
         }
     }
 
