@@ -104,7 +104,7 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
                 context -> with.apply(slf4jLogger(context).atInfo()));
     }
 
-    private static org.slf4j.Logger slf4jLogger(LoggerContext context) {
+    static org.slf4j.Logger slf4jLogger(LoggerContext context) {
         return new Binding().newLogger(LOGGER_NAME, context);
     }
 

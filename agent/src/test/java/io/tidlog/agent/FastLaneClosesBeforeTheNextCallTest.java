@@ -1,13 +1,19 @@
 package io.tidlog.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidlog.async.DisruptorAppender;
+import io.tidlog.layout.TidLayout;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
@@ -15,6 +21,7 @@ import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.OutputStreamAppender;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
 import org.apache.logging.log4j.core.config.DefaultReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LoggerConfig;
@@ -26,7 +33,8 @@ import org.apache.logging.log4j.message.FormattedMessageFactory;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.MessageFactory;
 import org.apache.logging.log4j.spi.AbstractLogger;
-import org.apache.logging.log4j.util.Supplier;
+import org.apache.logging.slf4j.Log4jLogger;
+import org.apache.logging.slf4j.Log4jMarkerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,10 +69,14 @@ final class FastLaneClosesBeforeTheNextCallTest {
 
     @BeforeEach
     void weave() throws Exception {
-        Method info = org.apache.logging.log4j.Logger.class.getMethod("info", String.class, Object.class);
-        calls = GeneratedCalls.load(
-                ClassWeaver.weave(GeneratedCalls.classFile(org.apache.logging.log4j.Logger.class, List.of(info)))
-                        .classFile());
+        calls = woven(
+                org.apache.logging.log4j.Logger.class,
+                org.apache.logging.log4j.Logger.class.getMethod("info", String.class, Object.class));
+    }
+
+    private static Class<?> woven(Class<?> owner, Method... methods) {
+        return GeneratedCalls.load(ClassWeaver.weave(GeneratedCalls.classFile(owner, List.of(methods)))
+                .classFile());
     }
 
     @AfterEach
@@ -178,6 +190,25 @@ final class FastLaneClosesBeforeTheNextCallTest {
         assertThat(Files.readAllLines(directory.resolve("app.log"))).containsExactly("before 1");
     }
 
+    /** Only a program that has made it knows it. */
+    @Test
+    void aFilterOfTheNestedAppenderSeesTheNextCall() {
+        start(xml("", disruptor("", file("%msg%n", "")), root("")));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        OutputStreamAppender nested = nested(written);
+        DisruptorAppender disruptor = disruptorOf(nested);
+        root().addAppender(disruptor, null, null);
+        log("before");
+        nested.addFilter(denying());
+        log("after");
+        disruptor.stop();
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("before 1\n");
+        assertThat(messages.texts())
+                .containsExactly(
+                        OPEN, "Fast lane of logger \"io.game.Rooms\": closed: ThresholdFilter on appender \"STREAM\"");
+    }
+
     @Test
     void anAppenderThatIsAddedGetsTheNextCall() {
         start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
@@ -255,7 +286,7 @@ final class FastLaneClosesBeforeTheNextCallTest {
 
         @Override
         public void log(
-                Supplier<LoggerConfig> reconfigured,
+                org.apache.logging.log4j.util.Supplier<LoggerConfig> reconfigured,
                 String loggerName,
                 String fqcn,
                 StackTraceElement location,
@@ -279,6 +310,43 @@ final class FastLaneClosesBeforeTheNextCallTest {
     }
 
     @Test
+    void aCallOfSlf4jTakesIt() throws Throwable {
+        takesItThroughSlf4j(() -> CallSet.slf4jLogger(context));
+    }
+
+    /** Its messages are other ones for exceptions only. Log4j's binding has it since 2.26, for those who set it. */
+    @Test
+    void aCallOfSlf4jWithItsOwnMessagesTakesIt() throws Throwable {
+        String factory = "org.apache.logging.slf4j.message.ThrowableConsumingMessageFactory";
+        assumeTrue(Log4jLogger.class.getResource("message/ThrowableConsumingMessageFactory.class") != null, "too old");
+        MessageFactory messages =
+                (MessageFactory) Class.forName(factory).getConstructor().newInstance();
+        takesItThroughSlf4j(() -> new Log4jLogger(
+                new Log4jMarkerFactory(), context.getLogger("io.game.Rooms", messages), "io.game.Rooms"));
+    }
+
+    private void takesItThroughSlf4j(Supplier<org.slf4j.Logger> logger) throws Throwable {
+        Class<?> slf4jCalls = woven(
+                org.slf4j.Logger.class,
+                org.slf4j.Logger.class.getMethod("info", String.class, Object.class),
+                org.slf4j.Logger.class.getMethod("info", String.class));
+        start(xml("", disruptor("", file("%msg%ex{none}%n", "")), root(REF)));
+        DisruptorAppender disruptor = disruptor();
+        GeneratedCalls.call(slf4jCalls, 0, logger.get(), "{} room", 1);
+        GeneratedCalls.call(slf4jCalls, 0, logger.get(), "{} room", new IllegalStateException("given"));
+        GeneratedCalls.call(slf4jCalls, 0, logger.get(), "{} room", "last");
+        GeneratedCalls.call(slf4jCalls, 1, logger.get(), "constant");
+        context.stop();
+
+        assertThat(messages.texts()).startsWith(OPEN);
+        assertThat(disruptor.getDeferred()).isEqualTo(3);
+        assertThat(Files.readAllLines(directory.resolve("app.log")))
+                .hasSize(4)
+                .startsWith("1 room")
+                .endsWith("last room", "constant");
+    }
+
+    @Test
     void asyncLoggersGoTheirOwnWay() {
         try (LoggerContext async = new AsyncLoggerContext("async")) {
             String xml = xml("", disruptor("", file("%msg%n", "")), root(REF));
@@ -288,6 +356,46 @@ final class FastLaneClosesBeforeTheNextCallTest {
 
         assertThat(messages.texts())
                 .containsExactly("Fast lane of logger \"io.game.Rooms\": closed: AsyncLogger \"io.game.Rooms\"");
+    }
+
+    @Test
+    void itClosesWithItsAppender() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        log("first");
+        context.stop();
+
+        assertThat(messages.texts()).containsExactly(OPEN, "Fast lane of logger \"io.game.Rooms\": closed: stopping");
+    }
+
+    /** It is open again when the former appender stops. */
+    @Test
+    void aLaneThatWasLeftSaysNothing() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        log("first");
+        DisruptorAppender former = disruptor();
+        root().removeAppender("ASYNC");
+        root().addAppender(disruptorOf(nested(new ByteArrayOutputStream())), null, null);
+        log("second");
+        former.stop();
+
+        assertThat(messages.texts()).containsExactly(OPEN, OPEN);
+    }
+
+    @Test
+    void moreLoggersThanAreKnownToACallGoTheLongWay() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        DisruptorAppender disruptor = disruptor();
+        for (int i = 0; i < 20; i++) {
+            log(context.getLogger("io.game.Room" + i), "first");
+            log(context.getLogger("io.game.Room" + i), "second");
+        }
+        context.stop();
+
+        assertThat(disruptor.getDeferred()).isEqualTo(16);
+        assertThat(disruptor.getWritten()).isEqualTo(40);
+        assertThat(messages.texts())
+                .containsOnlyOnce("Fast lane at io.game.Calls.call0(Calls.java:100):"
+                        + " closed for loggers other than the first 8");
     }
 
     @Test
@@ -332,6 +440,24 @@ final class FastLaneClosesBeforeTheNextCallTest {
 
     private DisruptorAppender disruptor() {
         return context.getConfiguration().getAppender("ASYNC");
+    }
+
+    private static OutputStreamAppender nested(OutputStream target) {
+        return OutputStreamAppender.newBuilder()
+                .setName("STREAM")
+                .setTarget(target)
+                .setLayout(TidLayout.newBuilder().setPattern("%msg%n").build())
+                .build();
+    }
+
+    private DisruptorAppender disruptorOf(OutputStreamAppender nested) {
+        DisruptorAppender appender = DisruptorAppender.newBuilder()
+                .setName("PROGRAMS")
+                .setConfiguration(context.getConfiguration())
+                .setAppenders(nested)
+                .build();
+        appender.start();
+        return appender;
     }
 
     private void log(String text) {
