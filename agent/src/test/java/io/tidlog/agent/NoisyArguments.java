@@ -2,7 +2,9 @@ package io.tidlog.agent;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
@@ -14,6 +16,11 @@ import org.slf4j.helpers.BasicMarkerFactory;
 
 /** Arguments for any logging method, which write into a journal when they are asked for something. */
 final class NoisyArguments {
+
+    /** Constants, as in a source. */
+    private static final String[] TEXTS_WITH_PLACES = IntStream.rangeClosed(0, 10)
+            .mapToObj(count -> "text" + " {}".repeat(count))
+            .toArray(String[]::new);
 
     private static final Throwable THROWN = new IllegalStateException("given");
 
@@ -33,7 +40,9 @@ final class NoisyArguments {
         Class<?>[] types = method.getParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            arguments[i] = argument(method, types[i], i == types.length - 1);
+            arguments[i] = variation == Variation.IMMUTABLE && types[i] == Object.class
+                    ? (Object) (i % 2 == 0 ? "argument " + i : Integer.valueOf(i))
+                    : argument(method, types[i], i == types.length - 1);
         }
         return arguments;
     }
@@ -56,6 +65,9 @@ final class NoisyArguments {
             return array;
         }
         if (type == String.class) {
+            if (variation == Variation.IMMUTABLE && !method.getName().equals("printf")) {
+                return TEXTS_WITH_PLACES[objects(method)];
+            }
             return method.getName().equals("printf") ? "%s and %s" : "text {} {}";
         }
         if (type == Marker.class) {
@@ -71,6 +83,12 @@ final class NoisyArguments {
             return new DefaultFlowMessageFactory().newEntryMessage("entry {}", "x");
         }
         return journaling(method, type);
+    }
+
+    private static int objects(Method method) {
+        return (int) Arrays.stream(method.getParameterTypes())
+                .filter(type -> type == Object.class)
+                .count();
     }
 
     private Object journaling(Method method, Class<?> type) {

@@ -1,31 +1,55 @@
 package io.tidlog.agent;
 
 import io.tidlog.async.DisruptorAppender;
+import io.tidlog.layout.TidLayout;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.appender.OutputStreamAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 
-/** A {@code <Disruptor>} whose nested appender's layout writes events into a journal; what is printed follows at the end. */
+/** A {@code <Disruptor>} that prints into memory; what is printed follows in a journal at the end. */
 final class PrintingDisruptor {
+
+    /** Without what differs from thread to thread. */
+    private static final String PATTERN = "%level|%logger|%marker|%l|%msg|%throwable{short.message}%n";
+
+    /** What an argument that cannot be printed is printed as. */
+    private static final Pattern IDENTITY = Pattern.compile("io\\.tidlog\\.agent\\.NoisyArguments\\$\\w+@[0-9a-f]+");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Journal journal;
     private final DisruptorAppender appender;
 
-    PrintingDisruptor(Configuration configuration, Journal journal) {
+    private PrintingDisruptor(
+            Configuration configuration, Journal journal, Layout<?> layout, boolean ignoreExceptions) {
         this.journal = journal;
         OutputStreamAppender nested = OutputStreamAppender.newBuilder()
                 .setName("PRINTED")
                 .setTarget(printed)
-                .setLayout(new RecordingLayout(journal))
+                .setLayout(layout)
                 .build();
         appender = DisruptorAppender.newBuilder()
                 .setName("ASYNC")
-                .setIgnoreExceptions(false)
+                .setIgnoreExceptions(ignoreExceptions)
                 .setConfiguration(configuration)
                 .setAppenders(nested)
                 .build();
+    }
+
+    /** The nested appender's layout writes events into the journal. */
+    static PrintingDisruptor recordingEvents(Configuration configuration, Journal journal) {
+        return new PrintingDisruptor(configuration, journal, new RecordingLayout(journal), false);
+    }
+
+    /** As users have it, so that calls may take the fast lane. */
+    static PrintingDisruptor ofUsers(Configuration configuration, Journal journal) {
+        TidLayout layout = TidLayout.newBuilder()
+                .setPattern(PATTERN)
+                .setCharset(StandardCharsets.UTF_8)
+                .build();
+        return new PrintingDisruptor(configuration, journal, layout, true);
     }
 
     DisruptorAppender appender() {
@@ -34,6 +58,8 @@ final class PrintingDisruptor {
 
     /** Once the appender has stopped. */
     void recordWhatWasPrinted() {
-        printed.toString(StandardCharsets.UTF_8).lines().forEach(line -> journal.add("printed " + line));
+        printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> journal.add("printed " + IDENTITY.matcher(line).replaceAll("argument")));
     }
 }

@@ -23,7 +23,9 @@ final class RecordingContext implements AutoCloseable {
         /** With a strategy that drops the location, as a full ring does, so that Log4j walks the stack whatever it is given. */
         WALKING,
         /** Through a {@code <Disruptor>}: what the caller has encoded is recorded, and what came out of the ring. */
-        DISRUPTOR
+        DISRUPTOR,
+        /** Through a {@code <Disruptor>} that nothing keeps a call from reaching by the fast lane: what it prints is recorded. */
+        FAST_LANE
     }
 
     private final Journal journal = new Journal();
@@ -44,6 +46,11 @@ final class RecordingContext implements AutoCloseable {
 
     Journal journal() {
         return journal;
+    }
+
+    /** How many calls have taken the fast lane. */
+    long deferred() {
+        return disruptor == null ? 0 : disruptor.appender().getDeferred();
     }
 
     @Override
@@ -88,15 +95,18 @@ final class RecordingContext implements AutoCloseable {
             LoggerConfig all = loggerConfig();
             all.addAppender(appender, null, null);
             addLogger("io", all);
-            addFilter(RecordingFilter.create(journal));
+            if (mode != Mode.FAST_LANE) {
+                addFilter(RecordingFilter.create(journal));
+            }
         }
 
         private Appender appender() {
-            if (mode != Mode.DISRUPTOR) {
-                return new RecordingAppender(journal);
-            }
-            disruptor = new PrintingDisruptor(this, journal);
-            return disruptor.appender();
+            disruptor = switch (mode) {
+                case DISRUPTOR -> PrintingDisruptor.recordingEvents(this, journal);
+                case FAST_LANE -> PrintingDisruptor.ofUsers(this, journal);
+                default -> null;
+            };
+            return disruptor == null ? new RecordingAppender(journal) : disruptor.appender();
         }
 
         @Override

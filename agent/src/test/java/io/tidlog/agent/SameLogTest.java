@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SameLogTest {
 
     /** All that are Log4j's own. */
-    private static final Set<Mode> LOG4J_MODES = EnumSet.complementOf(EnumSet.of(Mode.DISRUPTOR));
+    private static final Set<Mode> LOG4J_MODES = EnumSet.complementOf(EnumSet.of(Mode.DISRUPTOR, Mode.FAST_LANE));
+
+    /** What calls leave behind, and how many have taken the fast lane. */
+    record Outcome(List<Entry> entries, long deferred) {}
 
     static Stream<Arguments> calls() {
         Stream<Arguments> all = CallSet.all().stream()
@@ -58,14 +61,15 @@ final class SameLogTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("disabledCalls")
     void ofEveryDisabledCall(CallSet calls, Mode mode) throws Exception {
-        List<Entry> entries = compare(calls, mode, Variation.PLAIN, Level.OFF);
+        List<Entry> entries = compare(calls, mode, Variation.PLAIN, Level.OFF).entries();
         assertThat(entries).noneMatch(entry -> entry.text().startsWith("event"));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("callsThroughDisruptor")
     void ofEveryCallThroughDisruptor(CallSet calls, Variation variation) throws Exception {
-        List<Entry> entries = compare(calls, Mode.DISRUPTOR, variation, Level.ALL);
+        List<Entry> entries =
+                compare(calls, Mode.DISRUPTOR, variation, Level.ALL).entries();
         assertThat(entries.stream().filter(entry -> entry.text().startsWith("printed")))
                 .as("lines that came out of the ring")
                 .hasSameSizeAs(entries.stream()
@@ -74,15 +78,33 @@ final class SameLogTest {
                 .isNotEmpty();
     }
 
-    static List<Entry> compare(CallSet calls, Mode mode, Variation variation, Level level) throws Exception {
+    /** Where nothing keeps a call from it but the call itself. */
+    @OnEveryLog4j
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("callsThroughDisruptor")
+    void ofEveryCallOnFastLane(CallSet calls, Variation variation) throws Exception {
+        Outcome outcome = compare(calls, Mode.FAST_LANE, variation, Level.ALL);
+        assertThat(outcome.entries()).anyMatch(entry -> entry.text().startsWith("printed"));
+        if (variation == Variation.IMMUTABLE) {
+            assertThat(outcome.deferred())
+                    .as("calls on the fast lane")
+                    .isEqualTo(2
+                            * calls.methods().stream()
+                                    .filter(calls::mayTakeLane)
+                                    .count());
+        }
+    }
+
+    static Outcome compare(CallSet calls, Mode mode, Variation variation, Level level) throws Exception {
         byte[] classFile = GeneratedCalls.classFile(calls.owner(), calls.methods());
         Weaving weaving = ClassWeaver.weave(classFile);
         assertThat(weaving.calls()).isEqualTo(calls.methods().size());
 
-        List<Entry> plain = runInNewThread(() -> run(classFile, calls, mode, variation, level));
-        List<Entry> woven = runInNewThread(() -> run(weaving.classFile(), calls, mode, variation, level));
+        Outcome plain = runInNewThread(() -> run(classFile, calls, mode, variation, level));
+        Outcome woven = runInNewThread(() -> run(weaving.classFile(), calls, mode, variation, level));
 
-        assertSame(plain, woven, mode);
+        assertSame(plain.entries(), woven.entries(), mode);
+        assertThat(plain.deferred()).isZero();
         return woven;
     }
 
@@ -110,13 +132,13 @@ final class SameLogTest {
     }
 
     /** Log4j keeps messages and events for each thread, and what is in them from before shows if a message is null. */
-    private static List<Entry> runInNewThread(Callable<List<Entry>> run) throws Exception {
-        FutureTask<List<Entry>> task = new FutureTask<>(run);
+    private static Outcome runInNewThread(Callable<Outcome> run) throws Exception {
+        FutureTask<Outcome> task = new FutureTask<>(run);
         new Thread(task).start();
         return task.get();
     }
 
-    private static List<Entry> run(byte[] classFile, CallSet calls, Mode mode, Variation variation, Level level) {
+    private static Outcome run(byte[] classFile, CallSet calls, Mode mode, Variation variation, Level level) {
         Class<?> type = GeneratedCalls.load(classFile);
         RecordingContext context = new RecordingContext(mode, level, true);
         Journal journal = context.journal();
@@ -141,7 +163,7 @@ final class SameLogTest {
                 }
             }
         }
-        return journal.entries();
+        return new Outcome(journal.entries(), context.deferred());
     }
 
     private static String nameOf(Object result, Object[] arguments) {
