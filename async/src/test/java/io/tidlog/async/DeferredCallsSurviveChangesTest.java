@@ -16,6 +16,8 @@ import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Threads log, now on the fast lane and now off it, while the appender stops, or another takes its place: each line is written
@@ -96,12 +98,13 @@ final class DeferredCallsSurviveChangesTest {
         return logged;
     }
 
-    @Test
-    void stop() throws Exception {
+    @ParameterizedTest
+    @EnumSource(WaitStrategy.class)
+    void stop(WaitStrategy waitStrategy) throws Exception {
         for (int seed = 0; seed < ROUNDS; seed++) {
             WhenFull whenFull = WhenFull.values()[seed % WhenFull.values().length];
-            try (StreamLane lane =
-                    new StreamLane(settings -> settings.setWhenFull(whenFull).setTimeoutMillis(1))) {
+            try (StreamLane lane = new StreamLane(settings ->
+                    settings.setWaitStrategy(waitStrategy).setWhenFull(whenFull).setTimeoutMillis(1))) {
                 LaneCall call = new LaneCall(lane.logger(), Level.INFO, "{} {}");
                 AtomicBoolean stop = new AtomicBoolean();
                 List<Caller> callers = start(call, seed, stop, Thread::yield);

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that is deleted while it is written to, or its folder: it is said, counts stay exact, and the next rollover starts anew. */
 @Timeout(60)
@@ -17,18 +19,20 @@ final class DeletedFilesTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void aDeletedFile() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDeletedFile(boolean onFastLane) throws Exception {
         Path file = folder.resolve("app.log");
         DisruptorAppender async;
         try (StatusMessages messages = StatusMessages.record()) {
             try (RunningLog4j log4j = RunningLog4j.with(
-                    "<Disruptor name='ASYNC'><File name='FILE' fileName='%s'/></Disruptor>".formatted(file))) {
+                    "<Disruptor name='ASYNC'><File name='FILE' fileName='%s'><TidLayout/></File></Disruptor>"
+                            .formatted(file))) {
                 async = log4j.async();
-                logAndAwait(log4j, "before");
+                logAndAwait(log4j, onFastLane, "before");
                 Files.delete(file);
                 for (int i = 0; i < 100; i++) {
-                    logAndAwait(log4j, "after");
+                    logAndAwait(log4j, onFastLane, "after");
                 }
             }
             assertThat(messages.texts())
@@ -40,8 +44,9 @@ final class DeletedFilesTest {
         assertThat(file).doesNotExist();
     }
 
-    @Test
-    void aDeletedFolderComesBackWhenTheFileRolls() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDeletedFolderComesBackWhenTheFileRolls(boolean onFastLane) throws Exception {
         Path logs = folder.resolve("logs");
         Path file = logs.resolve("app.log");
         DisruptorAppender async;
@@ -49,12 +54,12 @@ final class DeletedFilesTest {
         try (RunningLog4j log4j = RunningLog4j.with("""
                 <Disruptor name="ASYNC">
                   <RollingFile name="FILE" fileName="%1$s" filePattern="%1$s.%%i">
-                    <PatternLayout pattern="%%msg%%n"/>
+                    <TidLayout pattern="%%msg%%n"/>
                     <SizeBasedTriggeringPolicy size="1 KB"/>
                   </RollingFile>
                 </Disruptor>""".formatted(file))) {
             async = log4j.async();
-            logAndAwait(log4j, "before");
+            logAndAwait(log4j, onFastLane, "before");
             lines++;
             try (Stream<Path> paths = Files.walk(logs)) {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
@@ -62,10 +67,10 @@ final class DeletedFilesTest {
                 }
             }
             while (!Files.exists(file)) {
-                logAndAwait(log4j, "after, a line that makes the file roll one day");
+                logAndAwait(log4j, onFastLane, "after, a line that makes the file roll one day");
                 lines++;
             }
-            logAndAwait(log4j, "in the new file");
+            logAndAwait(log4j, onFastLane, "in the new file");
             lines++;
         }
 
@@ -73,9 +78,16 @@ final class DeletedFilesTest {
         assertThat(Files.readAllLines(file)).last().isEqualTo("in the new file");
     }
 
-    private static void logAndAwait(RunningLog4j log4j, String message) throws InterruptedException {
+    private static void logAndAwait(RunningLog4j log4j, boolean onFastLane, String message)
+            throws InterruptedException {
         DisruptorAppender async = log4j.async();
-        log4j.logger().error(message);
+        if (onFastLane) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.ERROR, "{}");
+            call.log(message);
+            call.assertDeferred(1);
+        } else {
+            log4j.logger().error(message);
+        }
         while (async.getWritten() + async.getFailed() < async.getPublished()) {
             Thread.sleep(1);
         }

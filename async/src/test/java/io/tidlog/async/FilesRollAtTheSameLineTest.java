@@ -37,6 +37,9 @@ final class FilesRollAtTheSameLineTest {
 
     private static final String LAYOUT = "<PatternLayout pattern='%msg%n' header='header%n' footer='footer%n'/>";
 
+    /** That of the fast lane. */
+    private static final String TID_LAYOUT = LAYOUT.replace("PatternLayout", "TidLayout");
+
     @TempDir
     private Path folder;
 
@@ -54,22 +57,22 @@ final class FilesRollAtTheSameLineTest {
                         + "<SizeBasedTriggeringPolicy size='3 KB'/><DirectWriteRolloverStrategy maxFiles='1000'/></RollingFile>",
             })
     void bySize(String child) throws Exception {
-        Map<String, List<String>> plain = files("plain", child, "%s");
-        Map<String, List<String>> nested = files("nested", child, "<Disruptor name='ASYNC'>%s</Disruptor>");
+        Map<String, List<String>> plain = files("plain", child.replace("name='FILE'", "name='ASYNC'"), LAYOUT, 0);
+        String nested = "<Disruptor name='ASYNC'>" + child + "</Disruptor>";
 
-        assertThat(nested).hasSizeGreaterThan(3).isEqualTo(plain);
+        assertThat(files("nested", nested, LAYOUT, 0)).hasSizeGreaterThan(3).isEqualTo(plain);
+        assertThat(files("lane", nested, TID_LAYOUT, LINES)).isEqualTo(plain);
     }
 
-    private Map<String, List<String>> files(String name, String child, String nesting) throws IOException {
+    private Map<String, List<String>> files(String name, String appender, String layout, int deferred)
+            throws IOException {
         Path logs = folder.resolve(name);
-        String appender = nesting.formatted(child.formatted(logs, LAYOUT));
-        if (nesting.equals("%s")) {
-            appender = appender.replace("name='FILE'", "name='ASYNC'");
-        }
-        try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+        try (RunningLog4j log4j = RunningLog4j.with(appender.formatted(logs, layout))) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "line {} {}");
             for (int i = 0; i < LINES; i++) {
-                log4j.logger().info("line {} {}", i, "x".repeat(i % 100));
+                call.log(i, "x".repeat(i % 100));
             }
+            call.assertDeferred(deferred);
         }
         return read(logs);
     }

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is interrupted while logging stays interrupted, and his line is written; the file stays open. */
 @Timeout(60)
@@ -19,16 +21,20 @@ final class InterruptsLoseNothingTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void anInterruptedCaller() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInterruptedCaller(boolean onFastLane) throws Exception {
         Path file = folder.resolve("app.log");
         try (RunningLog4j log4j = RunningLog4j.with("""
-                <Disruptor name="ASYNC"><File name="FILE" fileName="%s" locking="true" bufferedIO="false"><PatternLayout pattern="%%msg%%n"/></File></Disruptor>
+                <Disruptor name="ASYNC"><File name="FILE" fileName="%s" locking="true" bufferedIO="false"><TidLayout pattern="%%msg%%n"/></File></Disruptor>
                 """.formatted(file))) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}");
+            Consumer<String> logger = onFastLane ? call::log : call::logAsEvent;
             Thread.currentThread().interrupt();
-            log4j.logger().info("interrupted");
+            logger.accept("interrupted");
             assertThat(Thread.interrupted()).isTrue();
-            log4j.logger().info("not interrupted");
+            logger.accept("not interrupted");
+            call.assertDeferred(onFastLane ? 2 : 0);
         }
 
         assertThat(Files.readAllLines(file)).containsExactly("interrupted", "not interrupted");
@@ -66,36 +72,46 @@ final class InterruptsLoseNothingTest {
         }
     }
 
-    @Test
-    void anInterruptedWriterGoesOn() throws Exception {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInterruptedWriterGoesOn(boolean onFastLane) throws Exception {
+        try (StreamLane lane = new StreamLane(settings -> settings)) {
+            LaneCall call = lane.call(Level.INFO);
+            Consumer<String> logger = onFastLane ? call::log : call::logAsEvent;
             AtomicReference<Thread> writer = new AtomicReference<>();
-            async.stream.beforeEachWrite(stream -> writer.set(Thread.currentThread()));
-            async.log("before");
-            FailedWritesAreCountedTest.awaitWritten(async, 1);
-            async.stream.hold();
-            async.log("held");
-            async.stream.awaitHeldWrite();
+            lane.async.stream.beforeEachWrite(stream -> writer.set(Thread.currentThread()));
+            logger.accept("before");
+            FailedWritesAreCountedTest.awaitWritten(lane.async, 1);
+            lane.async.stream.hold();
+            logger.accept("held");
+            lane.async.stream.awaitHeldWrite();
             // The stream's wait would end by an interrupt, with an exception.
             writer.get().interrupt();
-            async.log("after");
+            logger.accept("after");
 
-            assertThat(async.stopAndCount()).isEqualTo(new Counters(3, 3, 0, 0));
+            assertThat(lane.stopAndCount(3)).isEqualTo(new Counters(3, 3, 0, 0));
+            call.assertDeferred(onFastLane ? 3 : 0);
         }
     }
 
-    @Test
-    void anInterruptedStopStillDrains() throws Exception {
-        AsyncStream async = new AsyncStream(settings -> settings);
-        async.fillRing();
-        Thread stopping = new Thread(async.appender::stop);
-        stopping.start();
-        DroppedLinesAreCountedAndReportedTest.awaitParked(stopping);
-        stopping.interrupt();
-        DroppedLinesAreCountedAndReportedTest.awaitParked(stopping);
-        async.stream.release();
-        stopping.join();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInterruptedStopStillDrains(boolean onFastLane) throws Exception {
+        try (StreamLane lane = new StreamLane(settings -> settings)) {
+            if (onFastLane) {
+                lane.fillRing();
+            } else {
+                lane.async.fillRing();
+            }
+            Thread stopping = new Thread(lane.async.appender::stop);
+            stopping.start();
+            DroppedLinesAreCountedAndReportedTest.awaitParked(stopping);
+            stopping.interrupt();
+            DroppedLinesAreCountedAndReportedTest.awaitParked(stopping);
+            lane.async.stream.release();
+            stopping.join();
 
-        assertThat(async.stopAndCount()).isEqualTo(new Counters(17, 17, 0, 0));
+            assertThat(lane.stopAndCount(17)).isEqualTo(new Counters(17, 17, 0, 0));
+        }
     }
 }

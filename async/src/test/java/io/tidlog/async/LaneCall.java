@@ -29,18 +29,27 @@ final class LaneCall {
         if (lane.take(level, pattern, 1, p0, null, null, null)) {
             deferred.increment();
         } else {
-            logger.logMessage(
-                    level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0), null);
+            logAsEvent(p0);
         }
+    }
+
+    /** Log4j-core's way. */
+    void logAsEvent(Object p0) {
+        logger.logMessage(
+                level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0), null);
     }
 
     void log(Object p0, Object p1) {
         if (lane.take(level, pattern, 2, p0, p1, null, null)) {
             deferred.increment();
         } else {
-            logger.logMessage(
-                    level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0, p1), null);
+            logAsEvent(p0, p1);
         }
+    }
+
+    void logAsEvent(Object p0, Object p1) {
+        logger.logMessage(
+                level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0, p1), null);
     }
 
     /** Without the pattern, and without the count. */

@@ -2,14 +2,17 @@ package io.tidlog.async;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 
 /**
  * The application of a forked JVM: logs {@code <thread> <number>} from several threads and ends in one way or another.
  *
- * <p>Prints {@code ready} when all lines of the first half are logged, {@code done} when all are.
+ * <p>Prints {@code ready} when all lines of the first half are logged, {@code done} when all are; if they are to take the fast
+ * lane, only if most of them have.
  */
 final class LossProgram {
 
@@ -19,14 +22,21 @@ final class LossProgram {
         String end = args[0];
         int threads = Integer.parseInt(args[1]);
         int linesOfEach = Integer.parseInt(args[2]) / threads;
-        Logger logger = LogManager.getLogger();
+        boolean onFastLane = Boolean.parseBoolean(args[4]);
+        Logger logger = (Logger) LogManager.getLogger();
+        DeferredCall lane = new DeferredCall(logger, null, LossProgram.class.getName());
+        LongAdder deferred = new LongAdder();
         CountDownLatch half = new CountDownLatch(threads);
         Thread[] all = new Thread[threads];
         for (int i = 0; i < threads; i++) {
             int thread = i;
             all[i] = new Thread(() -> {
                 for (int line = 0; line < linesOfEach; line++) {
-                    logger.info("{} {}", thread, line);
+                    if (onFastLane && lane.take(Level.INFO, "{} {}", 2, thread, line, null, null)) {
+                        deferred.increment();
+                    } else {
+                        logger.info("{} {}", thread, line);
+                    }
                     if (line == linesOfEach / 2) {
                         half.countDown();
                     }
@@ -43,7 +53,9 @@ final class LossProgram {
         for (Thread thread : all) {
             thread.join();
         }
-        System.out.println("done");
+        int lines = threads * linesOfEach;
+        System.out.println(
+                !onFastLane || deferred.sum() > lines / 2 ? "done" : deferred + " of " + lines + " deferred");
         switch (end) {
             case "exit" -> System.exit(3);
             case "exception" -> throw new IllegalStateException("nobody catches this");

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.LogEvent;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NothingIsLostAtTheEndTest {
 
     private static final int THREADS = 8;
-    private static final int LINES = Integer.getInteger("tidlog.test.lossLines", 40_000);
+    private static final int LINES = Integer.getInteger("tidlog.test.lossLines", 20_000);
     private static final int RING_SIZE = 1024;
     private static final int FLUSH_INTERVAL_MILLIS = 10;
     private static final int BATCH_BYTES = 32 * 1024;
@@ -40,10 +41,15 @@ final class NothingIsLostAtTheEndTest {
     @TempDir
     private Path folder;
 
+    static Stream<Arguments> ends() {
+        return Stream.of("return", "exit", "exception", "signal", "shutdown", "reconfigure")
+                .flatMap(end -> Stream.of(Arguments.of(end, false), Arguments.of(end, true)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"return", "exit", "exception", "signal", "shutdown", "reconfigure"})
-    void everyLineIsThere(String end) throws Exception {
-        Process process = start(end);
+    @MethodSource("ends")
+    void everyLineIsThere(String end, boolean onFastLane) throws Exception {
+        Process process = start(end, onFastLane);
         awaitOutput(process, "done");
         if (end.equals("signal")) {
             // On Unix this is SIGTERM.
@@ -62,23 +68,26 @@ final class NothingIsLostAtTheEndTest {
         assertThat(linesOfThreads(false)).containsOnly(LINES / THREADS);
     }
 
-    @Test
-    void aKilledJvmLeavesWholeLines() throws Exception {
-        Process process = start("signal");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aKilledJvmLeavesWholeLines(boolean onFastLane) throws Exception {
+        Process process = start("signal", onFastLane);
         awaitOutput(process, "done");
         process.destroyForcibly().waitFor();
 
         int[] lines = linesOfThreads(true);
-        System.out.println("kill -9 right after the last of " + LINES + " lines: "
-                + (LINES - Arrays.stream(lines).sum()) + " missing");
+        System.out.println(
+                "kill -9 right after the last of " + LINES + " lines" + (onFastLane ? " on the fast lane: " : ": ")
+                        + (LINES - Arrays.stream(lines).sum()) + " missing");
         assertThat(missingBytes(lines))
                 .as("bytes of a full ring and of a batch")
                 .isLessThanOrEqualTo(RING_SIZE * LONGEST_LINE_BYTES + BATCH_BYTES + LONGEST_LINE_BYTES);
     }
 
-    @Test
-    void aKilledJvmHasHandedOverWhatIsOlderThanTheFlushInterval() throws Exception {
-        Process process = start("signal");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aKilledJvmHasHandedOverWhatIsOlderThanTheFlushInterval(boolean onFastLane) throws Exception {
+        Process process = start("signal", onFastLane);
         awaitOutput(process, "done");
         // It says so much, and a second for a machine that pauses.
         Thread.sleep(FLUSH_INTERVAL_MILLIS + 1000);
@@ -97,16 +106,17 @@ final class NothingIsLostAtTheEndTest {
         return bytes;
     }
 
-    @Test
-    void aJvmKilledWhileItLogsLeavesWholeLines() throws Exception {
-        Process process = start("signal");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aJvmKilledWhileItLogsLeavesWholeLines(boolean onFastLane) throws Exception {
+        Process process = start("signal", onFastLane);
         awaitOutput(process, "ready");
         process.destroyForcibly().waitFor();
 
         assertThat(Arrays.stream(linesOfThreads(true)).sum()).isPositive();
     }
 
-    private Process start(String end) throws IOException {
+    private Process start(String end, boolean onFastLane) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -123,7 +133,8 @@ final class NothingIsLostAtTheEndTest {
                 end,
                 String.valueOf(THREADS),
                 String.valueOf(LINES),
-                configuration("second.xml", "app.log").toString()));
+                configuration("second.xml", "app.log").toString(),
+                String.valueOf(onFastLane)));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         ForkedJvm.ignoreToolOptions(builder);
         return builder.start();

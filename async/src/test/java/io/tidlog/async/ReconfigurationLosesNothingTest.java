@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Configurations come and go: every line is written once, in the order of its thread, and no thread or file stays open. */
 @Timeout(120)
@@ -30,29 +33,39 @@ final class ReconfigurationLosesNothingTest {
     @TempDir
     private Path folder;
 
+    static Stream<Arguments> children() {
+        return Stream.of(
+                        "<File name='FILE' fileName='%s'>%s</File>",
+                        "<RandomAccessFile name='FILE' fileName='%s'>%s</RandomAccessFile>",
+                        "<RollingRandomAccessFile name='FILE' fileName='%s' filePattern='%1$s.%%i'>%s"
+                                + "<SizeBasedTriggeringPolicy size='1 GB'/></RollingRandomAccessFile>")
+                .flatMap(child -> Stream.of(Arguments.of(child, false), Arguments.of(child, true)));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<File name='FILE' fileName='%s'>%s</File>",
-                "<RandomAccessFile name='FILE' fileName='%s'>%s</RandomAccessFile>",
-                "<RollingRandomAccessFile name='FILE' fileName='%s' filePattern='%1$s.%%i'>%s"
-                        + "<SizeBasedTriggeringPolicy size='1 GB'/></RollingRandomAccessFile>",
-            })
-    void ofTheSameFile(String child) throws Exception {
+    @MethodSource("children")
+    void ofTheSameFile(String child, boolean onFastLane) throws Exception {
         Path file = folder.resolve("app.log");
         // A flush interval this long lets the old ring hold lines for as long as it may.
         String appender = "<Disruptor name='ASYNC' ringSize='1024' flushIntervalMillis='200'>"
                 + child.formatted(file, "<TidLayout pattern='%msg%n'/>") + "</Disruptor>";
         int[] logged = new int[THREADS];
+        List<LaneCall> calls = new ArrayList<>();
         try (RunningLog4j log4j = RunningLog4j.with(appender)) {
             AtomicBoolean stop = new AtomicBoolean();
             Thread[] threads = new Thread[THREADS];
             for (int i = 0; i < THREADS; i++) {
                 int thread = i;
-                Logger logger = log4j.logger();
+                LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{} {}");
+                calls.add(call);
                 threads[i] = new Thread(() -> {
                     while (!stop.get()) {
-                        logger.info("{} {}", thread, logged[thread]++);
+                        int line = logged[thread]++;
+                        if (onFastLane) {
+                            call.log(thread, line);
+                        } else {
+                            call.logAsEvent(thread, line);
+                        }
                         if (logged[thread] % 100 == 0) {
                             // Or the file grows with the time that the machine takes to reconfigure.
                             LockSupport.parkNanos(PAUSE_NANOS);
@@ -61,7 +74,7 @@ final class ReconfigurationLosesNothingTest {
                 });
                 threads[i].start();
             }
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 10; i++) {
                 long before = log4j.async().getPublished();
                 while (log4j.async().getPublished() < before + 100) {
                     Thread.sleep(1);
@@ -80,6 +93,10 @@ final class ReconfigurationLosesNothingTest {
             assertLine(line, thread + " " + next[thread]++);
         });
         assertThat(next).isEqualTo(logged);
+        assertThat(calls)
+                .allMatch(
+                        call -> onFastLane ? call.deferred() > 0 : call.deferred() == 0,
+                        "took the lane as they should");
     }
 
     /** Nothing else is done for each of a million lines. */
