@@ -12,6 +12,15 @@ final class LaneConfigurations {
     /** Loggers that may be configured, with a parent before its children. */
     static final String[] LOGGERS = {"io", "io.game", "io.game.Rooms"};
 
+    private static final String[] CHILDREN = {
+        "File", "RandomAccessFile", "RollingFile", "RollingRandomAccessFile", "MemoryMappedFile"
+    };
+
+    /** Such that nothing is dropped, since what is would be up to the machine. */
+    private static final String[] WHEN_FULL = {
+        "whenFull='block'", "whenFull='timeout' timeoutMillis='60000'", "whenFull='drop' dropThreshold='ALL'"
+    };
+
     /** Each line begins with {@code <time>@<thread id>/<thread name>@}. */
     private static final String START = "%d{MMdd/HHmmss.SSS}@%tid/%t@";
 
@@ -86,15 +95,33 @@ final class LaneConfigurations {
     }
 
     private String disruptor(String name, boolean withTwo) {
-        String file = "<File name='%s' fileName='%s'>%s%s</File>";
-        StringBuilder xml = new StringBuilder("<Disruptor name='%s' ringSize='%d' flushIntervalMillis='%d'>"
-                .formatted(name, 16 << random.nextInt(6), random.nextInt(2) * 10));
-        xml.append(filter(60));
-        xml.append(file.formatted(name + "1", directory.resolve(name + "1.log"), filter(60), layout()));
+        StringBuilder xml = new StringBuilder("<Disruptor name='%s' ringSize='%d' flushIntervalMillis='%d' %s>"
+                .formatted(
+                        name,
+                        16 << random.nextInt(6),
+                        random.nextInt(2) * 10,
+                        WHEN_FULL[random.nextInt(WHEN_FULL.length)]));
+        xml.append(filter(60)).append(child(name + "1", 60));
         if (withTwo) {
-            xml.append(file.formatted(name + "2", directory.resolve(name + "2.log"), filter(2), layout()));
+            xml.append(child(name + "2", 2));
         }
         return xml.append("</Disruptor>").toString();
+    }
+
+    /** Its kind is in the name of its file, which Log4j would not let another kind have. */
+    private String child(String name, int filterOneIn) {
+        String kind = oneIn(2) ? "File" : CHILDREN[random.nextInt(CHILDREN.length)];
+        boolean rolling = kind.startsWith("Rolling");
+        Path file = directory.resolve(name + "-" + kind + ".log");
+        return "<%s name='%s' fileName='%s'%s>%s%s%s</%1$s>"
+                .formatted(
+                        kind,
+                        name,
+                        file,
+                        rolling ? " filePattern='" + file + ".%i'" : "",
+                        filter(filterOneIn),
+                        layout(),
+                        rolling ? "<SizeBasedTriggeringPolicy size='1 GB'/>" : "");
     }
 
     private String layout() {

@@ -28,6 +28,8 @@ record LaneProgram(
 
     private static final int SITES = 10;
 
+    private static final String[] USERS = {"anna", "ben", "cem"};
+
     private static final List<Method> LOG4J_METHODS = methods(Logger.class, "trace|debug|info|warn|error|fatal|log");
     private static final List<Method> SLF4J_METHODS = methods(org.slf4j.Logger.class, "trace|debug|info|warn|error");
 
@@ -37,9 +39,10 @@ record LaneProgram(
     /**
      * A call.
      *
+     * @param user whom the context of the thread names from then on; null if the one that it does
      * @param text null if it is the constant of the site
      */
-    record Call(boolean ofSlf4j, int site, String loggerName, String text, long argumentsSeed) {}
+    record Call(String user, boolean ofSlf4j, int site, String loggerName, String text, long argumentsSeed) {}
 
     /**
      * @param change what happens to the configuration before
@@ -69,6 +72,7 @@ record LaneProgram(
         List<Call> calls = new ArrayList<>();
         for (int i = random.nextInt(30); i >= 0; i--) {
             calls.add(new Call(
+                    random.nextInt(8) == 0 ? USERS[random.nextInt(USERS.length)] : null,
                     random.nextInt(4) == 0,
                     random.nextInt(SITES),
                     random.nextInt(5) == 0 ? "io.game.Doors" : "io.game.Rooms",

@@ -57,7 +57,7 @@ final class LaneRun {
     /**
      * What a program leaves.
      *
-     * @param lines those of each file and thread, as {@code async1.log of T0}, and what the calls of each thread have thrown
+     * @param lines those of each file and thread, as {@code ASYNC1-File.log of T0}, and what the calls of each thread have thrown
      * @param deferred how many lines have come by the fast lane
      */
     record Result(Map<String, List<String>> lines, long deferred) {}
@@ -121,6 +121,9 @@ final class LaneRun {
     }
 
     private void make(Call call, List<String> thrownHere) {
+        if (call.user() != null) {
+            ThreadContext.put("user", call.user());
+        }
         Logger logger = context.getLogger(call.loggerName());
         Site site = (call.ofSlf4j() ? program.slf4jSites() : program.log4jSites()).get(call.site());
         ChangingArguments arguments = new ChangingArguments(call.argumentsSeed(), () -> logInside(logger));
