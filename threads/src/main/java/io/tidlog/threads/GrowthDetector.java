@@ -10,18 +10,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Tells a leak from load. Under load many threads come to one place and go again; leaked ones stay. So at each place it
- * counts the threads that were there one sample ago already, and suspects the place when this number rises again and again.
+ * Tells a leak from load. Under load many threads come to one place and go again; leaked ones are new, and stay. So at each
+ * place it counts the threads that were made after a first sample, the base, and were there one sample ago already; and suspects
+ * the place when this number has reached a new high some times, not necessarily in a row, and is large. A base without a new high
+ * for {@value #FLAT_SAMPLES_EACH} times as many samples is given up for the latest sample.
  *
- * <p>Keeps 8 bytes for each parked thread, from one sample to the next. Not thread-safe.
+ * <p>Needs nothing but that ids of threads ascend. Keeps 8 bytes for each parked thread, from one sample to the next. Not
+ * thread-safe.
  */
 final class GrowthDetector {
 
     private static final int MAX_TIDS = 3;
+    private static final int FLAT_SAMPLES_EACH = 10;
 
     private final int minGrowth;
     private final int minRises;
+    private final int maxFlat;
     private Map<String, Streak> streaks = Map.of();
+    private long lastNanos;
 
     /**
      * A place at which threads pile up.
@@ -45,41 +51,64 @@ final class GrowthDetector {
         }
     }
 
-    /** A place from the sample at which the threads that stay began to rise; {@code tids} ascend. */
-    private record Streak(long[] tids, int stayed, int rises, int baseCount, long baseNanos, boolean reported) {}
+    /**
+     * A place since its base.
+     *
+     * @param tids of the last sample, ascending
+     * @param newestTid at the base: what has a higher one was made later
+     * @param high of the number of threads that were made later and stayed
+     * @param rises how often there was a new high
+     * @param flat samples since the last of them
+     */
+    private record Streak(
+            long[] tids, long newestTid, long baseNanos, int high, int rises, int flat, boolean reported) {
+        Streak asReported() {
+            return new Streak(tids, newestTid, baseNanos, high, rises, flat, true);
+        }
+    }
 
     GrowthDetector(int minGrowth, int minRises) {
         this.minGrowth = minGrowth;
         this.minRises = minRises;
+        this.maxFlat = FLAT_SAMPLES_EACH * minRises;
     }
 
     /** {@code nanos} as {@link System#nanoTime()} when the report was made. */
     List<Suspect> add(ThreadReport report, long nanos) {
         List<Suspect> suspects = new ArrayList<>();
         Map<String, Streak> next = new HashMap<>();
+        Streak base = new Streak(new long[0], report.table().newestTid(), nanos, 0, 0, 0, false);
         parkedTids(report).forEach((frame, tids) -> {
-            Streak streak = continued(streaks.get(frame), tids, nanos);
-            int growth = tids.length - streak.baseCount;
-            if (!streak.reported && streak.rises >= minRises && growth >= minGrowth) {
-                Duration period = Duration.ofNanos(nanos - streak.baseNanos);
-                suspects.add(new Suspect(frame, tids.length, growth, period, firstOf(tids)));
-                streak = new Streak(tids, streak.stayed, streak.rises, streak.baseCount, streak.baseNanos, true);
+            Streak before = streaks.getOrDefault(frame, base);
+            int stayed = countNewerInBoth(before.tids, tids, before.newestTid);
+            Streak streak = continued(before, tids, stayed, base);
+            if (!streak.reported && streak.rises >= minRises && stayed >= minGrowth) {
+                // Those that stayed were there at the last sample.
+                Duration period = Duration.ofNanos(lastNanos - streak.baseNanos);
+                suspects.add(new Suspect(frame, tids.length, stayed, period, firstOf(tids)));
+                streak = streak.asReported();
             }
             next.put(frame, streak);
         });
         streaks = next;
+        lastNanos = nanos;
         return suspects;
     }
 
-    private static Streak continued(Streak before, long[] tids, long nanos) {
-        if (before == null) {
-            return new Streak(tids, 0, 0, tids.length, nanos, false);
+    private Streak continued(Streak before, long[] tids, int stayed, Streak base) {
+        boolean isRise = stayed > before.high;
+        boolean isOver = before.reported && stayed < before.high / 2; // What was told of has gone.
+        if (isOver || !isRise && before.flat + 1 >= maxFlat) {
+            return new Streak(tids, base.newestTid, base.baseNanos, 0, 0, 0, false);
         }
-        int stayed = countCommon(before.tids, tids);
-        if (stayed <= before.stayed) {
-            return new Streak(tids, stayed, 0, tids.length, nanos, false);
-        }
-        return new Streak(tids, stayed, before.rises + 1, before.baseCount, before.baseNanos, before.reported);
+        return new Streak(
+                tids,
+                before.newestTid,
+                before.baseNanos,
+                Math.max(stayed, before.high),
+                before.rises + (isRise ? 1 : 0),
+                isRise ? 0 : before.flat + 1,
+                before.reported);
     }
 
     /** The threads that do not run, by place. A JDK that does not tell states cannot tell which run. */
@@ -103,11 +132,11 @@ final class GrowthDetector {
                                         .toArray())));
     }
 
-    private static int countCommon(long[] a, long[] b) {
+    private static int countNewerInBoth(long[] a, long[] b, long tid) {
         int common = 0;
         for (int i = 0, j = 0; i < a.length && j < b.length; ) {
             if (a[i] == b[j]) {
-                common++;
+                common += a[i] > tid ? 1 : 0;
                 i++;
                 j++;
             } else if (a[i] < b[j]) {

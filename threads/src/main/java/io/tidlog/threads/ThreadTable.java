@@ -30,6 +30,11 @@ final class ThreadTable {
         return rows.length;
     }
 
+    /** The highest tid, 0 if there are no threads. */
+    long newestTid() {
+        return rows.length == 0 ? 0 : rows[rows.length - 1].tid;
+    }
+
     Stream<Row> rows() {
         return Arrays.stream(rows);
     }

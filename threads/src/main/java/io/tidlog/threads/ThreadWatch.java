@@ -15,10 +15,11 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>{@code try (ThreadWatch watch = ThreadWatch.start())}, or start it once and leave it on: it runs on one daemon thread.
  *
- * <p>A place is the innermost frame that is not the JDK's. It is suspected when the number of threads that stay there, parked,
- * from one sample to the next has risen {@link Builder#samples} times in a row, and {@link Builder#minGrowth} threads have
- * been added meanwhile. Load alone, under which threads come and go, does not do that. A growth is told once; the place
- * must have stopped growing before it is told again.
+ * <p>A place is the innermost frame that is not the JDK's. It is suspected when {@link Builder#minGrowth} threads more than
+ * at first are parked there, all of them new, each from one sample to the next at least, and when their number has reached a new
+ * high {@link Builder#samples} times, slowly or fast. Load alone, under which threads come and go, does not do that; a pool that
+ * grows by so many threads does. A growth is told once: the place must have stopped growing for ten times as many samples, or
+ * half of the threads must have gone, before it is told again.
  *
  * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. It is left out while fewer threads have been made
  * since the last one than a growth needs, which is found out in under a microsecond, and put off so that samples
@@ -71,14 +72,14 @@ public final class ThreadWatch implements AutoCloseable {
             return this;
         }
 
-        /** How often in a row the number of threads that stay must rise, 3 unless told otherwise, at least 1. */
+        /** How often the number of new threads that stay must reach a new high, 3 unless told otherwise, at least 1. */
         public Builder samples(int samples) {
             check(samples >= 1, "samples", samples, "at least 1");
             this.samples = samples;
             return this;
         }
 
-        /** How many threads must have been added meanwhile, 100 unless told otherwise, at least 1. */
+        /** How many new threads must stay at one place, 100 unless told otherwise, at least 1. More than your largest pool has. */
         public Builder minGrowth(int threads) {
             check(threads >= 1, "minGrowth", threads, "at least 1");
             this.minGrowth = threads;
@@ -128,23 +129,27 @@ public final class ThreadWatch implements AutoCloseable {
     }
 
     private void sample() {
-        long made = StartedThreads.count();
-        if (madeBefore != Long.MIN_VALUE && made - madeBefore < minMade) {
-            return;
-        }
-        madeBefore = made;
         try {
+            long made = StartedThreads.count();
+            if (madeBefore != Long.MIN_VALUE && made - madeBefore < minMade) {
+                return;
+            }
             ThreadReport report = JvmThreads.INSTANCE.report(Duration.ZERO);
             for (GrowthDetector.Suspect suspect : detector.add(report, System.nanoTime())) {
                 LOGGER.warn("{}", suspect);
             }
+            madeBefore = made;
             lastFailure = "";
-        } catch (ThreadReportException | RuntimeException e) {
-            // Once for each cause: the watch goes on, and would say it every minute.
-            if (!lastFailure.equals(e.toString())) {
-                lastFailure = e.toString();
-                LOGGER.warn("thread watch has no report: {}", e.getMessage(), e);
-            }
+        } catch (ThreadReportException | RuntimeException | Error e) {
+            tell(e);
+        }
+    }
+
+    /** Once for each cause: the watch goes on, also after an OutOfMemoryError, and would say it every minute. */
+    private void tell(Throwable failure) {
+        if (!lastFailure.equals(failure.toString())) {
+            lastFailure = failure.toString();
+            LOGGER.warn("thread watch has no report: {}", failure.getMessage(), failure);
         }
     }
 }

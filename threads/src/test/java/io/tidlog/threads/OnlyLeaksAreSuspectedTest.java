@@ -28,17 +28,30 @@ class OnlyLeaksAreSuspectedTest {
         }
         assertThat(told)
                 .containsExactly(
-                        "thread leak? 400 threads at Leak.java:12, +300 in 180 s, e.g. tid-812 tid-813 tid-814");
+                        "thread leak? 500 threads at Leak.java:12, +300 in 180 s, e.g. tid-812 tid-813 tid-814");
     }
 
     @Test
     void againAfterItHadStopped() {
-        int[] counts = {100, 200, 300, 400, 500, 500, 500, 600, 700, 800, 900};
-        for (int count : counts) {
+        int count = 100;
+        for (int i = 0; i < 100; i++) {
+            count += i < 6 || i >= 60 ? 100 : 0;
             sample(SEND, Thread.State.WAITING, range(1, 1 + count));
         }
         assertThat(told).hasSize(2);
-        assertThat(told.get(1)).contains("900 threads").contains("+300 in 180 s");
+        assertThat(told.get(0)).contains("600 threads").contains("+300 in 180 s");
+        assertThat(told.get(1)).contains("1,100 threads").contains("+300 in");
+    }
+
+    @Test
+    void againAfterItsThreadsHaveGone() {
+        for (int from : new int[] {1, 10_001}) {
+            for (int i = 1; i <= 10; i++) {
+                sample(SEND, Thread.State.WAITING, range(from, from + 100 * i));
+            }
+        }
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1)).contains("e.g. tid-10001 ");
     }
 
     @Test
@@ -47,7 +60,41 @@ class OnlyLeaksAreSuspectedTest {
             sample(SEND, Thread.State.WAITING, range(1, 11 + 2 * i));
         }
         assertThat(told)
-                .containsExactly("thread leak? 110 threads at Leak.java:12, +100 in 3000 s, e.g. tid-1 tid-2 tid-3");
+                .containsExactly("thread leak? 112 threads at Leak.java:12, +100 in 3000 s, e.g. tid-1 tid-2 tid-3");
+    }
+
+    @Test
+    void aLeakOfOneThreadInEveryOtherSampleIsToldOnce() {
+        for (int i = 0; i < 400; i++) {
+            sample(SEND, Thread.State.WAITING, range(1, 11 + i / 2));
+        }
+        assertThat(told)
+                .containsExactly("thread leak? 110 threads at Leak.java:12, +100 in 12000 s, e.g. tid-1 tid-2 tid-3");
+    }
+
+    /** Others come to the same place, and leave it after two or three samples. */
+    @Test
+    void aSlowLeakAmongLoadIsTold() {
+        for (int i = 0; i < 400; i++) {
+            LongStream leaked = LongStream.rangeClosed(0, i / 2).map(k -> 10_000 * (2 * k + 1));
+            long newest = 10_000L * i;
+            LongStream load = LongStream.range(newest - 25_000, newest).filter(tid -> tid > 0 && tid % 1000 == 1);
+            sample(
+                    SEND,
+                    Thread.State.WAITING,
+                    LongStream.concat(leaked, load).sorted().toArray());
+        }
+        assertThat(told).hasSize(1);
+    }
+
+    /** All are busy elsewhere at times, and idle at this place at others. */
+    @Test
+    void aPoolIsNone() {
+        for (int i = 0; i < 400; i++) {
+            long idle = i % 20 * 10;
+            sample(READ, Thread.State.WAITING, range(1, 1 + idle), range(1 + idle, 201));
+        }
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -76,10 +123,18 @@ class OnlyLeaksAreSuspectedTest {
     }
 
     private void sample(String frame, Thread.State state, long[] tids) {
+        sample(frame, state, tids, new long[0]);
+    }
+
+    /** {@code busy} are threads that run elsewhere. */
+    private void sample(String frame, Thread.State state, long[] tids, long[] busy) {
         ReportBuilder report = new ReportBuilder();
         List<String> frames = List.of("java.base/java.lang.VirtualThread.park(VirtualThread.java:742)", frame);
         for (long tid : tids) {
             report.add(tid, "", ThreadKind.VIRTUAL, state, null, frames);
+        }
+        for (long tid : busy) {
+            report.add(tid, "", ThreadKind.VIRTUAL, Thread.State.RUNNABLE, null, List.of(SEND));
         }
         detector.add(report.build(), TimeUnit.MINUTES.toNanos(minutes++))
                 .forEach(suspect -> told.add(suspect.toString()));
