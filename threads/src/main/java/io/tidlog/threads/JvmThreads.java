@@ -3,6 +3,7 @@ package io.tidlog.threads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The reports of this JVM that the endpoint and the watch share: one capture at a time, however many ask, and a history.
@@ -15,31 +16,52 @@ final class JvmThreads {
     /** Not a monitor, which would pin virtual threads that wait for it on JDK 21 to 23. */
     private final ReentrantLock capturing = new ReentrantLock();
 
-    private final Path dumpDirectory;
+    private final Capture capture;
+    private final LongSupplier nanoClock;
     private final ThreadHistory history = new ThreadHistory();
     private ThreadReport last;
     private long lastStartNanos;
     private long lastCostNanos;
 
+    /** Where reports come from. */
+    interface Capture {
+        ThreadReport capture() throws ThreadReportException;
+    }
+
     /** Dumps are written below that directory. */
     JvmThreads(Path dumpDirectory) {
-        this.dumpDirectory = dumpDirectory;
+        this(() -> ThreadReport.capture(dumpDirectory), System::nanoTime);
+    }
+
+    /** {@code nanoClock} as {@link System#nanoTime()}. */
+    JvmThreads(Capture capture, LongSupplier nanoClock) {
+        this.capture = capture;
+        this.nanoClock = nanoClock;
     }
 
     /** A report whose making began at most {@code maxAge} before this call. */
     ThreadReport report(Duration maxAge) throws ThreadReportException {
-        long asked = System.nanoTime();
+        long asked = nanoClock.getAsLong();
         capturing.lock();
         try {
             if (last == null || asked - lastStartNanos > maxAge.toNanos()) {
-                lastStartNanos = System.nanoTime();
-                last = ThreadReport.capture(dumpDirectory);
-                lastCostNanos = System.nanoTime() - lastStartNanos;
-                history.add(last);
+                captureOnce();
             }
             return last;
         } finally {
             capturing.unlock();
+        }
+    }
+
+    /** A failure leaves the last report as old as it is, and costs what it took: a full disk is not filled again and again. */
+    private void captureOnce() throws ThreadReportException {
+        long start = nanoClock.getAsLong();
+        try {
+            last = capture.capture();
+            lastStartNanos = start;
+            history.add(last);
+        } finally {
+            lastCostNanos = nanoClock.getAsLong() - start;
         }
     }
 

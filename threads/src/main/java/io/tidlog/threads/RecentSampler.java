@@ -3,21 +3,36 @@ package io.tidlog.threads;
 import java.time.Duration;
 
 /**
- * Goes on sampling for the page's plot as long as somebody looks at it, and a while longer. Thread-safe.
+ * Goes on sampling for the page's plot as long as somebody looks at it, and a while longer; once it was told to
+ * {@link #goOn}, until it is closed, but seldom while nobody looks. Thread-safe.
  */
 final class RecentSampler implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration UNSEEN_INTERVAL = Duration.ofMinutes(1);
     private static final Duration AFTER_LAST_LOOK = Duration.ofMinutes(10);
     private static final double MAX_SHARE = 0.01;
 
     private final JvmThreads threads;
+    private final Duration interval;
     private long lastLookNanos;
     private Thread thread;
+    private boolean always;
     private boolean closed;
 
     RecentSampler(JvmThreads threads) {
+        this(threads, INTERVAL);
+    }
+
+    RecentSampler(JvmThreads threads, Duration interval) {
         this.threads = threads;
+        this.interval = interval;
+    }
+
+    /** Samples from now on, so that there is a plot at the first look. */
+    synchronized void goOn() {
+        always = true;
+        look();
     }
 
     /** Somebody looks. */
@@ -32,21 +47,26 @@ final class RecentSampler implements AutoCloseable {
 
     private void run() {
         try {
-            while (pause()) {
-                threads.report(INTERVAL);
-            }
+            do {
+                threads.report(isLookedAt() ? interval : UNSEEN_INTERVAL); // Nothing is done if the last is so young.
+            } while (pause());
         } catch (ThreadReportException | InterruptedException e) {
-            // Closed, or no report: whoever looks next is told why, and starts this again.
-            end();
+            // Closed, or no report: whoever looks next is told why.
+        } finally {
+            end(); // However it ends, the next look starts it again.
         }
+    }
+
+    private synchronized boolean isLookedAt() {
+        return System.nanoTime() - lastLookNanos <= AFTER_LAST_LOOK.toNanos();
     }
 
     /** Waits until it is time for the next sample, and says whether one is still wanted. */
     private boolean pause() throws InterruptedException {
-        long nanos = threads.pauseNanos(INTERVAL, MAX_SHARE);
+        long nanos = threads.pauseNanos(interval, MAX_SHARE);
         Thread.sleep(Duration.ofNanos(nanos).toMillis());
         synchronized (this) {
-            if (closed || System.nanoTime() - lastLookNanos > AFTER_LAST_LOOK.toNanos()) {
+            if (closed || !always && !isLookedAt()) {
                 end();
                 return false;
             }
@@ -55,7 +75,9 @@ final class RecentSampler implements AutoCloseable {
     }
 
     private synchronized void end() {
-        thread = null;
+        if (thread == Thread.currentThread()) { // Not the one that a look has started meanwhile.
+            thread = null;
+        }
     }
 
     @Override
