@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
  * no password. {@link ThreadsServer} serves it to this machine alone; mount it elsewhere only behind what keeps strangers out.
  *
  * <p>A mistake in a request is answered with 400, 404 or 405 and one line that says what is expected; 500 with the cause means
- * that there is no report. Only one report is made at a time, and shared by all who ask within a second.
+ * that there is no report. Only one report is made at a time, and shared by all who ask within a second, unless a thread is
+ * not in it.
  *
  * <p>Thread-safe. After a look at the page a daemon thread goes on counting for ten minutes, for the plot; it takes at most 1 %
  * of a core, and {@link #close} ends it.
@@ -108,10 +109,14 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
         ThreadReport report = threads.report(SHARED_FOR);
         Optional<LiveThread> thread = report.thread(tid);
         if (thread.isEmpty()) {
+            report = threads.report(Duration.ZERO); // It may be younger than a shared one.
+            thread = report.thread(tid);
+        }
+        if (thread.isEmpty()) {
             return ThreadsResponse.error(
                     404,
                     "no thread tid-" + tid + " lives in the report of " + report.time()
-                            + ": it has ended, or is younger than the report");
+                            + ": it has ended, or there never was one");
         }
         return print(thread.get(), query.format());
     }
@@ -157,6 +162,11 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
                 response.writeTo(out);
             }
         }
+    }
+
+    /** Counts for the plot from now on: every 5 s while somebody looks, every minute otherwise. */
+    void startCounting() {
+        sampler.goOn();
     }
 
     /** Ends the counting for the plot. Requests are still answered. */

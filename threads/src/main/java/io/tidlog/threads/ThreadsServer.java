@@ -21,7 +21,8 @@ import java.util.concurrent.Executors;
  * requests for {@code localhost} and loopback addresses alone, lest a web page in a browser on this machine reads it under a
  * host name of its own. Whoever starts it on another address should know who can reach that.
  *
- * <p>Its threads are daemons. Thread-safe.
+ * <p>It counts threads for the page's plot from the start, every minute while nobody looks, and takes at most 1 % of a core
+ * for that. Its threads are daemons: it keeps no JVM alive. Thread-safe.
  */
 public final class ThreadsServer implements AutoCloseable {
 
@@ -53,8 +54,27 @@ public final class ThreadsServer implements AutoCloseable {
             context.getFilters().add(new LoopbackHostsOnly());
         }
         server.http.setExecutor(server.executor);
-        server.http.start();
+        server.startAsDaemon();
+        server.endpoint.startCounting();
         return server;
+    }
+
+    /** The JDK's server has a thread of its own, which is a daemon if the thread is one that starts the server. */
+    private void startAsDaemon() {
+        Thread starter = new Thread(http::start, "tidlog-threads-start");
+        starter.setDaemon(true);
+        starter.start();
+        boolean interrupted = false;
+        while (starter.isAlive()) {
+            try {
+                starter.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** {@code http://127.0.0.1:6060/debug/threads}. */

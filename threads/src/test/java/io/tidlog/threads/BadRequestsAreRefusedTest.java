@@ -51,7 +51,7 @@ class BadRequestsAreRefusedTest {
         assertThat(response.status()).isEqualTo(404);
         assertThat(body(response))
                 .startsWith("no thread tid-999999999999999999 lives in the report of ")
-                .endsWith(": it has ended, or is younger than the report\n");
+                .endsWith(": it has ended, or there never was one\n");
     }
 
     @Test

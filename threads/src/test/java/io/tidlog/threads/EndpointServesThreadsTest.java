@@ -79,6 +79,16 @@ class EndpointServesThreadsTest {
         assertThat(body).startsWith("tid-" + parked.tid() + " \"").contains(ParkedThreads.PLACE);
     }
 
+    @Test
+    void aThreadThatIsYoungerThanTheSharedReport() throws Exception {
+        JvmThreads.INSTANCE.report(Duration.ZERO);
+        try (ParkedThreads young = ParkedThreads.start(1, VirtualThreads.newest())) {
+            assertThat(get("/" + young.tid()).body()).startsWith("tid-" + young.tid() + " ");
+        } finally {
+            JvmThreads.INSTANCE.report(Duration.ZERO); // Which the other tests share.
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?format=json", "?debug=0&format=json", "?debug=1&format=json", "?debug=2&format=json"})
     void json(String query) throws Exception {
