@@ -25,9 +25,7 @@ final class IgnoreRules {
     private static final Set<String> HOUSEKEEPING_CLASSES = Set.of(
             "jdk.internal.misc.CarrierThread",
             "jdk.internal.misc.InnocuousThread",
-            "java.util.concurrent.DelayScheduler",
-            "org.junit.platform.engine.support.hierarchical"
-                    + ".ForkJoinPoolHierarchicalTestExecutorService$WorkerThread");
+            "java.util.concurrent.DelayScheduler");
 
     private final List<String> namePrefixes;
     private final List<String> packages;
@@ -90,6 +88,7 @@ final class IgnoreRules {
         }
         ThreadGroup group = thread.getThreadGroup();
         return HOUSEKEEPING_CLASSES.contains(thread.getClass().getName())
+                || JUnitWorkers.isOne(thread)
                 || group != null && group.getParent() == null; // "system": the JVM's own.
     }
 }

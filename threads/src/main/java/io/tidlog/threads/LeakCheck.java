@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  *     new Game().play();
  * }
  *
- * io.tidlog.threads.ThreadLeakError: 1 thread was started and still lives after 5 s:
+ * io.tidlog.threads.ThreadLeakError: 1 thread was started and still lives after 5.0 s:
  * tid-812 "" virtual WAITING on java.util.concurrent.SynchronousQueue$Transferer@6356695f
  *     at java.base/java.lang.VirtualThread.park(VirtualThread.java:742)
  *     at io.game.Leak.send(Leak.java:12)
@@ -28,8 +29,9 @@ import java.util.stream.Collectors;
  * timeouts). Daemon threads are leaks like others: {@link Builder#ignoreNames} and {@link Builder#ignorePackages} except what is
  * meant to stay. On JDK 17 there are platform threads only.
  *
- * <p>It sees all threads of the JVM, and cannot know who started one. So nothing else may start threads meanwhile: opening a
- * second check in another thread is refused with an IllegalStateException. A check belongs to the thread that opened it.
+ * <p>It sees all threads of the JVM, and cannot know who started one. So nothing else may start threads meanwhile: where JUnit
+ * runs tests in parallel it is refused with an IllegalStateException, unless the test is {@link Builder#isolated}; so is
+ * a second check in another thread. {@link NoThreadLeaks} sees to all that. A check belongs to the thread that opened it.
  */
 public final class LeakCheck implements AutoCloseable {
 
@@ -42,6 +44,8 @@ public final class LeakCheck implements AutoCloseable {
     private final Set<Long> known;
     /** What {@link #note} was told about threads that lived then, by tid. */
     private final Map<Long, String> seen = new TreeMap<>();
+    /** How long {@link #close} has waited, as the message says it. */
+    private String waited;
 
     private LeakCheck(Builder builder) {
         this.grace = builder.grace;
@@ -68,6 +72,7 @@ public final class LeakCheck implements AutoCloseable {
     public static final class Builder {
         private Duration grace = Duration.ofSeconds(5);
         private IgnoreRules ignored = IgnoreRules.housekeeping();
+        private boolean isolated;
 
         private Builder() {}
 
@@ -102,8 +107,24 @@ public final class LeakCheck implements AutoCloseable {
             return this;
         }
 
-        /** @throws IllegalStateException if a check is open in another thread */
+        /** Says that no other test runs meanwhile although some do run in parallel: the class is {@code @Isolated}. */
+        public Builder isolated() {
+            isolated = true;
+            return this;
+        }
+
+        /**
+         * Takes note of the threads that live now.
+         *
+         * @throws IllegalStateException if a check is open in another thread, or other tests may run in parallel to this one
+         */
         public LeakCheck start() {
+            Thread thread = Thread.currentThread();
+            if (!isolated && JUnitWorkers.isOne(thread)) {
+                throw new IllegalStateException("JUnit runs tests in parallel here, in tid-" + thread.getId()
+                        + ", and a leak check sees the threads of all: use @NoThreadLeaks, which runs a test by itself,"
+                        + " or @Isolated on the class and LeakCheck.builder().isolated()");
+            }
             return new LeakCheck(this);
         }
     }
@@ -140,14 +161,17 @@ public final class LeakCheck implements AutoCloseable {
     }
 
     private List<LiveThread> awaitEnd() {
-        long deadline = System.nanoTime() + grace.toNanos();
+        long start = System.nanoTime();
+        waited = seconds(grace.toMillis());
         long pauseMillis = FIRST_PAUSE_MILLIS;
         List<LiveThread> leaks = leaks();
-        while (!leaks.isEmpty() && System.nanoTime() - deadline < 0) {
+        while (!leaks.isEmpty() && System.nanoTime() - start < grace.toNanos()) {
             try {
                 Thread.sleep(pauseMillis);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                waited = seconds(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+                        + ", when an interrupt ended the wait";
                 return leaks;
             }
             pauseMillis = Math.min(2 * pauseMillis, LAST_PAUSE_MILLIS);
@@ -170,11 +194,15 @@ public final class LeakCheck implements AutoCloseable {
         }
     }
 
+    private static String seconds(long millis) {
+        return millis / 1000.0 + " s";
+    }
+
     private String message(List<LiveThread> leaks) {
         StringBuilder text = new StringBuilder();
         text.append(leaks.size() == 1 ? "1 thread was" : leaks.size() + " threads were");
         text.append(" started and still ").append(leaks.size() == 1 ? "lives" : "live");
-        text.append(" after ").append(grace.toMillis() / 1000.0).append(" s:");
+        text.append(" after ").append(waited).append(':');
         for (LiveThread leak : leaks) {
             text.append('\n').append(leak.text().stripTrailing());
             if (seen.containsKey(leak.tid())) {

@@ -68,6 +68,7 @@ final class NoThreadLeaksExtension
 
     private static LeakCheck start(NoThreadLeaks wanted) {
         return LeakCheck.builder()
+                .isolated() // By the annotation's resource lock.
                 .grace(Duration.ofMillis(wanted.graceMillis()))
                 .ignoreNames(wanted.ignoreNames())
                 .ignorePackages(wanted.ignorePackages())

@@ -94,7 +94,7 @@ class LeaksAreFoundTest {
                     cleanups.add(pool::shutdownNow);
                     pool.submit(() -> {}).join();
                 },
-                "-worker-1\" platform ");
+                "-worker-1\" platform");
     }
 
     @Test
@@ -226,6 +226,19 @@ class LeaksAreFoundTest {
     }
 
     @Test
+    void anInterruptEndsTheWaitAndIsTold() {
+        LeakCheck check = LeakCheck.builder().grace(Duration.ofHours(1)).start();
+        park(Thread::new);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(check::close)
+                .isInstanceOf(ThreadLeakError.class)
+                .message()
+                .matches("(?s)1 thread was started and still lives after [\\d.]+ s, when an interrupt ended the wait:\n"
+                        + "tid-.*");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void anotherCheckInAnotherThreadIsRefused() {
         try (LeakCheck check = LeakCheck.start()) {
             assertThat(check).isNotNull();
@@ -275,7 +288,7 @@ class LeaksAreFoundTest {
         assertThatThrownBy(() -> check(code))
                 .isInstanceOf(ThreadLeakError.class)
                 .hasMessageStartingWith("1 thread was started and still lives after 0.2 s:\ntid-")
-                .hasMessageContaining(headline)
+                .hasMessageContaining(DumpedStates.inText(headline))
                 .hasMessageContaining("\n    at ");
     }
 

@@ -53,7 +53,6 @@ class LiveThreadsAreReportedTest {
     }
 
     @Test
-    @DisabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_24, disabledReason = "these do not tell")
     void stateAndWhatIsWaitedFor() throws Exception {
         Object lock = new Object();
         Thread blocked = VirtualThreads.newest().newThread(() -> {
@@ -72,6 +71,10 @@ class LiveThreadsAreReportedTest {
         blocked.join();
 
         LiveThread thread = report.thread(tid(blocked)).orElseThrow();
+        if (!DumpedStates.EXIST) {
+            assertThat(thread.state()).isEmpty();
+            return;
+        }
         assertThat(thread.state()).hasValue(Thread.State.BLOCKED);
         assertThat(thread.waitingFor()).hasValue("java.lang.Object@" + Integer.toHexString(lock.hashCode()));
         assertThat(thread.owner()).hasValue(tid(Thread.currentThread()));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -154,6 +155,32 @@ class NoThreadLeaksFailsTheTestTest {
     void isRightWhereTestsRunInParallel() {
         assertThat(failures(Busy.class, Checked.class, BusyToo.class, CheckedToo.class, Methods.class))
                 .containsOnlyKeys("leaks()");
+    }
+
+    static class Plain {
+        @Test
+        void checks() {
+            LeakCheck.start().close();
+        }
+    }
+
+    @Isolated
+    static class PlainIsolated {
+        @Test
+        void checks() {
+            LeakCheck.builder().isolated().start().close();
+        }
+    }
+
+    @Test
+    void aPlainCheckIsRefusedWhereTestsRunInParallel() {
+        assertThat(failures(Plain.class).values())
+                .singleElement()
+                .asString()
+                .matches("JUnit runs tests in parallel here, in tid-\\d+, and a leak check sees the threads of all:"
+                        + " use @NoThreadLeaks, which runs a test by itself,"
+                        + " or @Isolated on the class and LeakCheck\\.builder\\(\\)\\.isolated\\(\\)");
+        assertThat(failures(Busy.class, PlainIsolated.class)).isEmpty();
     }
 
     /** Of tests and classes that failed: what they are called and what they say. */

@@ -1,0 +1,14 @@
+package io.tidlog.threads;
+
+/** The threads on which JUnit runs tests in parallel. */
+final class JUnitWorkers {
+
+    /** Of JUnit's executor services for that; their thread classes differ from version to version. */
+    private static final String PACKAGE = "org.junit.platform.engine.support.hierarchical.";
+
+    private JUnitWorkers() {}
+
+    static boolean isOne(Thread thread) {
+        return thread.getClass().getName().startsWith(PACKAGE);
+    }
+}
