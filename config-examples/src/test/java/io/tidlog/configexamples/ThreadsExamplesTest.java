@@ -64,7 +64,8 @@ class ThreadsExamplesTest {
         BufferedReader output = start(example);
 
         assertThat(output.readLine()).isEqualTo(example.printedLine());
-        assertThat(output.readLine()).matches("tid-\\d+ \"reminder\" platform WAITING on java.util.TaskQueue@\\w+");
+        // The dumps of JDK 21 to 24 have no states.
+        assertThat(output.readLine()).matches("tid-\\d+ \"reminder\" platform( WAITING on java.util.TaskQueue@\\w+)?");
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
