@@ -1,5 +1,8 @@
 package io.tidlog.threads;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +57,20 @@ final class CountPlot {
         }
     }
 
+    /** At most five characters, for which there is room on a narrow screen, too: 9,999, 12.5k, 1.25M. */
+    static String label(int count) {
+        if (count < 10_000) {
+            return String.format(Locale.ROOT, "%,d", count);
+        }
+        boolean millions = count >= 1_000_000;
+        return new BigDecimal(count)
+                        .movePointLeft(millions ? 6 : 3)
+                        .round(new MathContext(3, RoundingMode.DOWN))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + (millions ? "M" : "k");
+    }
+
     String svg() {
         StringBuilder svg = new StringBuilder(2048);
         svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Number of threads over the last %s\">\n"
@@ -63,7 +80,7 @@ final class CountPlot {
             svg.append("<line class=\"axis\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>\n"
                     .formatted(LEFT, y(count), WIDTH - RIGHT, y(count)));
             svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dominant-baseline=\"middle\">%s</text>\n"
-                    .formatted(LEFT - 8, y(count), String.format(Locale.ROOT, "%,d", count)));
+                    .formatted(LEFT - 8, y(count), label(count)));
         }
         svg.append("<text x=\"%d\" y=\"%d\">%s ago</text>\n".formatted(LEFT, HEIGHT - 6, span()));
         svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">now</text>\n".formatted(WIDTH - RIGHT, HEIGHT - 6));

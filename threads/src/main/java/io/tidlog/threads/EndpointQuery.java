@@ -11,8 +11,11 @@ import java.util.TreeSet;
  * What a request asks for.
  *
  * @param debug as in Go: 0 for the overview, 1 for groups of identical stacks, 2 for each thread
+ * @param reloadSeconds after which the page loads itself again, 0 for never
  */
-record EndpointQuery(int debug, Format format) {
+record EndpointQuery(int debug, Format format, int reloadSeconds) {
+
+    static final int DEFAULT_RELOAD_SECONDS = 10;
 
     enum Format {
         HTML,
@@ -20,7 +23,7 @@ record EndpointQuery(int debug, Format format) {
         JSON
     }
 
-    private static final Set<String> KEYS = Set.of("debug", "format");
+    private static final Set<String> KEYS = Set.of("debug", "format", "reload");
 
     /** {@code query} is what follows the question mark, or null. A mistake is an IllegalArgumentException that names it. */
     static EndpointQuery parse(String query) {
@@ -36,7 +39,21 @@ record EndpointQuery(int debug, Format format) {
             }
         }
         int debug = debug(values.getOrDefault("debug", "0"));
-        return new EndpointQuery(debug, format(values.get("format"), debug));
+        Format format = format(values.get("format"), debug);
+        return new EndpointQuery(debug, format, reloadSeconds(values.get("reload"), format));
+    }
+
+    private static int reloadSeconds(String value, Format format) {
+        if (value == null) {
+            return DEFAULT_RELOAD_SECONDS;
+        }
+        if (format != Format.HTML) {
+            throw new IllegalArgumentException("reload: expected no such parameter but for the page");
+        }
+        if (!value.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException("reload '" + value + "': expected seconds, 0 to 9999, 0 for never");
+        }
+        return Integer.parseInt(value);
     }
 
     private static int debug(String value) {

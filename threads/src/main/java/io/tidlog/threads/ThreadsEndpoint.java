@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * <table>
  * <caption>Below the path it is mounted at, such as {@code /debug/threads}</caption>
  * <tr><td>(nothing)</td><td>a page: the count over the last minutes, what has grown, the groups</td></tr>
+ * <tr><td>{@code ?reload=60}</td><td>the page, which loads itself again every 60 s instead of every 10 s; 0 for never</td></tr>
  * <tr><td>{@code ?debug=1}</td><td>groups of identical stacks, {@link ThreadProfile}</td></tr>
  * <tr><td>{@code ?debug=2}</td><td>each thread, {@link ThreadDump}</td></tr>
  * <tr><td>{@code /60}</td><td>the thread that logs as {@code tid-60}, {@link LiveThread}</td></tr>
@@ -91,7 +92,8 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
             ThreadHistory history = threads.history();
             ThreadGrowth growth = report.profile().since(history.baseline());
             return ThreadsResponse.ok(
-                    "text/html; charset=utf-8", text(ThreadsPage.of(mountedAt, report, growth, history.points())));
+                    "text/html; charset=utf-8",
+                    text(ThreadsPage.of(mountedAt, query.reloadSeconds(), report, growth, history.points())));
         }
         return print(
                 switch (query.debug()) {

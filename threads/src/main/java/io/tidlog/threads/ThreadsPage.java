@@ -19,28 +19,43 @@ final class ThreadsPage {
     private static final int MAX_GROUPS = 200;
 
     private final String mountedAt;
+    private final int reloadSeconds;
     private final ThreadReport report;
     private final ThreadGrowth growth;
     private final List<ThreadHistory.Point> points;
     private final Map<StackKey, Integer> grownBy = new HashMap<>();
 
-    private ThreadsPage(String mountedAt, ThreadReport report, ThreadGrowth growth, List<ThreadHistory.Point> points) {
+    private ThreadsPage(
+            String mountedAt,
+            int reloadSeconds,
+            ThreadReport report,
+            ThreadGrowth growth,
+            List<ThreadHistory.Point> points) {
         this.mountedAt = mountedAt;
+        this.reloadSeconds = reloadSeconds;
         this.report = report;
         this.growth = growth;
         this.points = points;
         growth.groups().forEach(grown -> grownBy.put(grown.group().stack(), grown.growth()));
     }
 
+    /** {@code reloadSeconds} is 0 for a page that does not load itself again. */
     static ThreadsEndpoint.Text of(
-            String mountedAt, ThreadReport report, ThreadGrowth growth, List<ThreadHistory.Point> points) {
-        return new ThreadsPage(mountedAt, report, growth, points)::writeTo;
+            String mountedAt,
+            int reloadSeconds,
+            ThreadReport report,
+            ThreadGrowth growth,
+            List<ThreadHistory.Point> points) {
+        return new ThreadsPage(mountedAt, reloadSeconds, report, growth, points)::writeTo;
     }
 
     private void writeTo(Appendable out) throws IOException {
         out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append(
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Threads</title>\n");
+        if (reloadSeconds > 0) {
+            out.append("<meta http-equiv=\"refresh\" content=\"" + reloadSeconds + "\">\n");
+        }
         out.append("<link rel=\"icon\" href=\"data:,\">\n<style>")
                 .append(PageStyle.CSS)
                 .append("</style>\n</head>\n<body>\n");
@@ -57,8 +72,12 @@ final class ThreadsPage {
                 .append(" · Java ")
                 .append(escape(report.count().header().runtime()));
         out.append(" · <a href=\"?debug=1\">groups as text</a> · <a href=\"?debug=2\">every thread</a>");
+        out.append(" · JSON: <a href=\"?format=json\">count</a>, <a href=\"?debug=1&amp;format=json\">groups</a>");
         out.append(
-                " · JSON: <a href=\"?format=json\">count</a>, <a href=\"?debug=1&amp;format=json\">groups</a></p>\n");
+                reloadSeconds > 0
+                        ? " · reloads every " + reloadSeconds + " s, <a href=\"?reload=0\">stop</a></p>\n"
+                        : " · <a href=\"" + escape(mountedAt) + "\">reload every "
+                                + EndpointQuery.DEFAULT_RELOAD_SECONDS + " s</a></p>\n");
         for (String note : report.notes()) {
             out.append("<p class=\"more\">").append(escape(note)).append("</p>\n");
         }
@@ -68,7 +87,7 @@ final class ThreadsPage {
         long seconds = Duration.between(growth.since(), report.time()).toSeconds();
         out.append("<h2>Grown in the last ").append(String.valueOf(seconds)).append(" s</h2>\n");
         if (growth.groups().isEmpty()) {
-            out.append("<p class=\"soft\">No group. Reload to compare with this first look.</p>\n");
+            out.append("<p class=\"soft\">No group.</p>\n");
         }
         for (ThreadGrowth.Grown grown :
                 growth.groups().stream().limit(MAX_GROUPS).toList()) {

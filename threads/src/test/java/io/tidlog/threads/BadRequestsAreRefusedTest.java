@@ -30,12 +30,14 @@ class BadRequestsAreRefusedTest {
             GET      | s     | debug=1          | 404    | path s does not exist: expected a tid, such as /60
             GET      | ''    | debug=3          | 400    | debug '3': expected 0, 1 or 2
             GET      | ''    | debug            | 400    | debug '': expected 0, 1 or 2
-            GET      | ''    | dbg=1            | 400    | parameter 'dbg': expected one of [debug, format]
+            GET      | ''    | dbg=1            | 400    | parameter 'dbg': expected one of [debug, format, reload]
             GET      | ''    | debug=1&debug=2  | 400    | parameter 'debug' is there twice: leave one out
             GET      | ''    | format=xml       | 400    | format 'xml': expected one of [html, json, text]
             GET      | ''    | debug=1&format=html | 400 | format 'html': there is no page for debug=1
+            GET      | ''    | reload=-1        | 400    | reload '-1': expected seconds, 0 to 9999, 0 for never
+            GET      | ''    | debug=1&reload=5 | 400    | reload: expected no such parameter but for the page
             GET      | ''    | a%zz=1           | 400    | parameter 'a%zz': expected %XX after a percent sign
-            GET      | ''    | x%0d%0ay=1       | 400    | parameter 'x\\u000D\\u000Ay': expected one of [debug, format]
+            GET      | ''    | x%0d%0ay=1       | 400    | parameter 'x\\u000D\\u000Ay': expected one of [debug, format, reload]
             GET      | /60   | debug=1          | 400    | debug: expected no such parameter for a single thread
             """)
     void isRefused(String method, String path, String query, int status, String message) throws IOException {
