@@ -93,7 +93,8 @@ final class LeakStory {
         }
         return "  threads leak: " + before.total() + " before the first request, after the last " + now + "\n"
                 + indented(log.linesWith("] thread leak? ", 1))
-                + "  curl " + threads.address() + "?debug=1 shows who:\n"
+                + "  curl " + threads.address()
+                + "?debug=1 showed who, before the server stopped (demo/run --serve keeps it):\n"
                 + indented(culprits.lines().toList())
                 + "  and the log what one of them did:\n"
                 + "        grep ':tid-" + tid + ":' " + LogSummary.shellWord(log.file()) + "\n"

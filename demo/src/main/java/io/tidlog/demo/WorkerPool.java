@@ -2,7 +2,7 @@ package io.tidlog.demo;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,9 +43,15 @@ final class WorkerPool<P, R> {
 
     /** Has a worker process the payload, and waits for the result; 503 if there is none within that time. */
     R process(P payload, Duration timeout) throws RefusedException {
-        Future<R> result;
+        long tid = Thread.currentThread().getId();
+        long handedNanos = System.nanoTime();
+        FutureTask<R> result = new FutureTask<>(() -> {
+            long waitedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - handedNanos);
+            logger.debug("job of tid-{}, waited {} ms", tid, waitedMillis);
+            return worker.get().process(payload);
+        });
         try {
-            result = threads.submit(() -> worker.get().process(payload));
+            threads.execute(result);
         } catch (RejectedExecutionException e) {
             throw RefusedException.unavailable("workers are stopping: try again later");
         }
@@ -53,16 +59,22 @@ final class WorkerPool<P, R> {
         try {
             return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            result.cancel(true); // Nobody wants it any more.
+            giveUp(result);
             throw RefusedException.unavailable(
                     "no worker in " + timeout.toMillis() + " ms, " + queueLength() + " jobs wait: try again later");
         } catch (InterruptedException e) {
-            result.cancel(true);
+            giveUp(result);
             Thread.currentThread().interrupt();
             throw RefusedException.unavailable("server is stopping: try again later");
         } catch (ExecutionException e) {
             throw new IllegalStateException("worker failed on " + payload, e.getCause());
         }
+    }
+
+    /** Nobody wants it any more. If it waits, it need not: a queue of such jobs would keep all payloads, and count as long. */
+    private void giveUp(FutureTask<R> job) {
+        job.cancel(true);
+        threads.remove(job);
     }
 
     /** Hires workers, or lets them go when they have done what they are at. */

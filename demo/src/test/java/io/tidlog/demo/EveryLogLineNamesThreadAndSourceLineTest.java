@@ -132,8 +132,10 @@ class EveryLogLineNamesThreadAndSourceLineTest {
         assertThat(story.get(0))
                 .matches("  threads leak: \\d+ before the first request, after the last \\d+ threads: .*");
         assertThat(story.get(1)).contains("] thread leak? ").contains(" threads at ScoreMirrors.java:");
-        assertThat(story.get(2)).matches("  curl http://\\S+/debug/threads\\?debug=1 shows who:");
-        Matcher culprit = Pattern.compile(" +\\d+ \\w+( WAITING)?  (tid-\\d+) .*").matcher(story.get(3));
+        assertThat(story.get(2))
+                .matches("  curl http://\\S+/debug/threads\\?debug=1 showed who, before the server stopped .*:");
+        Matcher culprit =
+                Pattern.compile(" +\\d+ \\w+(?: WAITING)?  (tid-\\d+) .*").matcher(story.get(3));
         assertThat(culprit.matches()).as(story.get(3)).isTrue();
         assertThat(story).anyMatch(line -> line.contains("grep ':" + culprit.group(1) + ":' "));
         assertThat(story.get(story.size() - 1))
@@ -146,6 +148,19 @@ class EveryLogLineNamesThreadAndSourceLineTest {
         assertThat(events).anyMatch(event -> event.contains(":RequestLimit.java:"));
         assertThat(events).anyMatch(event -> event.endsWith("] 4 workers, before: 2"));
         assertThat(events).anyMatch(event -> event.contains(":PathFinder.java:"));
+    }
+
+    @Test
+    void jobsAreTracedFromRequestToWorkerAndBack() {
+        Pattern job = Pattern.compile(":(tid-\\d+):WorkerPool\\.java:\\d+] job of (tid-\\d+), waited \\d+ ms$");
+        List<Matcher> jobs =
+                events.stream().map(job::matcher).filter(Matcher::find).toList();
+        assertThat(jobs).isNotEmpty().allSatisfy(found -> {
+            assertThat(found.group(1)).isNotEqualTo(found.group(2));
+            assertThat(events)
+                    .anyMatch(event -> event.contains(":" + found.group(2) + ":WorkerPool.java:")
+                            && event.contains("] handed to a worker, "));
+        });
     }
 
     private static int indexOf(String start) {

@@ -85,7 +85,8 @@ class WorkersKeepTheirOwnStateTest {
         }
         assertThatThrownBy(() -> pool.process(new CyclicBarrier(1), Duration.ofMillis(20)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("no worker in 20 ms, 2 jobs wait: try again later");
+                .hasMessage("no worker in 20 ms, 1 jobs wait: try again later");
+        assertThat(pool.queueLength()).as("jobs that somebody waits for").isEqualTo(1);
         neverMet.await();
         assertThat(first.get()).isEqualTo(1);
         assertThat(second.get()).isEqualTo(2);
