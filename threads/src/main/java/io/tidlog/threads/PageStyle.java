@@ -21,7 +21,6 @@ final class PageStyle {
             a { color: var(--link); } p { margin: .25rem 0; } .soft { color: var(--soft); }
             svg { display: block; width: 100%; height: auto; margin-top: .75rem; }
             svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
-            @media (max-width: 40rem) { svg text { font-size: 21px; } }
             .axis { stroke: var(--line); } .plot { fill: none; stroke-width: 2; stroke-linejoin: round; }
             .total { stroke: var(--total); } .virtual { stroke: var(--virtual); }
             .total-dot { fill: var(--total); } .virtual-dot { fill: var(--virtual); }
@@ -30,6 +29,8 @@ final class PageStyle {
             summary { cursor: pointer; overflow-wrap: anywhere; }
             .count { display: inline-block; min-width: 4.5rem; text-align: right; padding-right: .5rem;
               font-variant-numeric: tabular-nums; font-weight: 600; }
+            @media (max-width: 40rem) { svg text { font-size: 21px; } .count { min-width: 0; text-indent: 0; }
+              summary { padding-left: 1.1rem; text-indent: -1.1rem; } details p { overflow-wrap: anywhere; } }
             .grown { background: var(--grown); } .more { color: var(--grown-text); font-weight: 600; }
             pre { margin: .4rem 0 .2rem; padding: .5rem; overflow-x: auto; border-left: 3px solid var(--line);
               font: 13px/1.45 ui-monospace, monospace; }
