@@ -69,7 +69,7 @@ final class JvmThreadDump {
     private static ThreadReportException cannotWrite(Path parent, IOException cause) {
         return new ThreadReportException(
                 "cannot write a thread dump below " + parent + ": " + cause
-                        + "; it needs a writable directory with about 1 KB for each thread, see java.io.tmpdir",
+                        + "; it needs a writable directory with about 1.3 KB for each thread, see java.io.tmpdir",
                 cause);
     }
 

@@ -21,11 +21,11 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>From JDK 21 on it is read from the JVM's own thread dump, {@code HotSpotDiagnosticMXBean.dumpThreads}, which is written
- * to a file in a new directory that only its owner may read, and deleted at once. That takes about 1 KB of disk for each
+ * to a file in a new directory that only its owner may read, and deleted at once. That takes about 1.3 KB of disk for each
  * thread. Threads go on running meanwhile, so each is seen at a moment of its own. Before JDK 21, and on JVMs without that
  * dump, it holds the platform threads alone; {@link #notes} says so.
  *
- * <p>Immutable and thread-safe. Holds some 45 bytes for each thread, and each different stack once.
+ * <p>Immutable and thread-safe. Holds some 60 bytes for each thread that waits, fewer for others, and each different stack once.
  */
 public final class ThreadReport {
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The threads of a report, by ascending tid: some 45 bytes each, because stacks, class names and most names are shared.
+ * The threads of a report, by ascending tid: 36 bytes each with its place in the array, and 24 for the id of a lock it
+ * waits for, because stacks, class names and most names are shared. (61 were measured; {@code ManyThreads}.)
  * Immutable.
  */
 final class ThreadTable {

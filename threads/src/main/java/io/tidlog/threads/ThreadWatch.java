@@ -10,7 +10,7 @@ import org.apache.logging.log4j.Logger;
  * Writes one line to the log when threads pile up at one place:
  *
  * <pre>
- * [0224/162532.310:WARN:tid-31:ThreadWatch.java:150] thread leak? 4,012 threads at Leak.java:12, +400 in 180 s, e.g. tid-812 tid-815 tid-816
+ * [0224/162532.310:WARN:tid-31:ThreadWatch.java:139] thread leak? 4,012 threads at Leak.java:12, +400 in 180 s, e.g. tid-812 tid-815 tid-816
  * </pre>
  *
  * <p>{@code try (ThreadWatch watch = ThreadWatch.start())}, or start it once and leave it on: it runs on one daemon thread.
@@ -24,7 +24,7 @@ import org.apache.logging.log4j.Logger;
  * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. It is left out while fewer threads have been made
  * since the last one than a growth needs, which is found out in under a microsecond, and put off so that samples
  * take no more than {@link Builder#maxShare} of the time. With 100,000 virtual threads a sample took 7 to 22 s on two loaded
- * cores, most of it in the JVM's own dump, and so comes every ten minutes or more seldom.
+ * cores, most of it in the JVM's own dump, and so comes every 12 to 37 minutes.
  */
 public final class ThreadWatch implements AutoCloseable {
 

@@ -72,7 +72,7 @@ class FailedReportIsToldOverHttpTest {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
         assertThat(response.body())
                 .startsWith("cannot write a thread dump below " + dumps + ": java.nio.file." + cause + ": ")
-                .endsWith("; it needs a writable directory with about 1 KB for each thread, see java.io.tmpdir\n");
+                .endsWith("; it needs a writable directory with about 1.3 KB for each thread, see java.io.tmpdir\n");
     }
 
     private HttpResponse<String> get(String suffix) throws Exception {

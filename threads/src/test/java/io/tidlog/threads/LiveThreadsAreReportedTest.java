@@ -140,7 +140,7 @@ class LiveThreadsAreReportedTest {
                 .isInstanceOf(ThreadReportException.class)
                 .hasMessageStartingWith("cannot write a thread dump below " + file + ": ")
                 .hasMessageEndingWith(
-                        "; it needs a writable directory with about 1 KB for each thread, see java.io.tmpdir");
+                        "; it needs a writable directory with about 1.3 KB for each thread, see java.io.tmpdir");
     }
 
     @SuppressWarnings("deprecation") // threadId() is from Java 19 on.
