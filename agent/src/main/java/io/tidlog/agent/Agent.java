@@ -18,9 +18,10 @@ public final class Agent {
         try {
             Options parsed = Options.parse(options);
             Report report = Report.open(console, parsed.verbose(), parsed.report());
+            // What may fail comes first: either nothing is changed, as the message says, or all.
+            CallerFinderTransformer walk = CallerFinderTransformer.install(instrumentation, console);
             instrumentation.addTransformer(
                     new WeavingTransformer(instrumentation, parsed.selection(), report, console));
-            CallerFinderTransformer walk = CallerFinderTransformer.install(instrumentation, console);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, walk, console), "tidlog-agent-report"));
         } catch (BadInputException | RuntimeException e) {
             console.println("tidlog-agent: " + e.getMessage() + "; the classes are left as they are");

@@ -55,21 +55,22 @@ final class CallerFinderTransformer implements ClassFileTransformer {
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] classFile) {
-        if (!CallerFinderPatch.TARGET.equals(className)
-                || loader == null
-                || loader.getResource(CallerFinderPatch.RUNTIME + ".class") == null) {
+        if (!CallerFinderPatch.TARGET.equals(className) || loader == null) {
             return null;
         }
         try {
+            if (loader.getResource(CallerFinderPatch.RUNTIME + ".class") == null) {
+                return null;
+            }
             if (module.isNamed()) {
                 letRead(module, loader);
             }
             byte[] patched = CallerFinderPatch.apply(classFile);
             cheaper = cheaper || patched != null;
             return patched;
-        } catch (RuntimeException e) {
-            console.println("tidlog-agent: " + className.replace('/', '.') + " of " + loader
-                    + " is left as it is, and finds locations as slowly as ever: " + e);
+        } catch (RuntimeException | Error e) {
+            // Whatever a class loader may do when it is asked for a resource; the JVM would swallow it.
+            tell(className.replace('/', '.'), loader, e);
             return null;
         }
     }
@@ -85,8 +86,12 @@ final class CallerFinderTransformer implements ClassFileTransformer {
         try {
             instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-            console.println("tidlog-agent: " + loaded.getName() + " of " + loaded.getClassLoader()
-                    + " is left as it is, and finds locations as slowly as ever: " + e);
+            tell(loaded.getName(), loaded.getClassLoader(), e);
         }
+    }
+
+    private void tell(String className, ClassLoader loader, Throwable failure) {
+        console.println("tidlog-agent: " + className + " of " + loader
+                + " is left as it is, and finds locations as slowly as ever: " + failure);
     }
 }

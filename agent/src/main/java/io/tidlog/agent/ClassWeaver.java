@@ -2,6 +2,7 @@ package io.tidlog.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -32,6 +33,8 @@ final class ClassWeaver {
             .map(owner -> owner.getBytes(StandardCharsets.UTF_8))
             .toList();
 
+    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
+
     private ClassWeaver() {}
 
     static Weaving weave(byte[] classFile) {
@@ -48,18 +51,19 @@ final class ClassWeaver {
         Visitor visitor = new Visitor(writer);
         reader.accept(visitor, 0);
         if (visitor.calls == 0) {
-            return Weaving.NOTHING;
+            return Weaving.referring(visitor.references);
         }
         if (visitor.majorVersion < Opcodes.V1_7) {
             return Weaving.leftAlone(visitor.calls, "class files of Java 6 and before have no invokedynamic");
         }
-        return Weaving.woven(writer.toByteArray(), visitor.calls);
+        return Weaving.woven(writer.toByteArray(), visitor.calls, visitor.references);
     }
 
     private static final class Visitor extends ClassVisitor {
 
         private int majorVersion;
         private int calls;
+        private int references;
 
         Visitor(ClassWriter writer) {
             super(API, writer);
@@ -86,6 +90,16 @@ final class ClassWeaver {
                     } else {
                         super.visitMethodInsn(opcode, owner, method, type, ofInterface);
                     }
+                }
+
+                @Override
+                public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
+                    if (bootstrap.getOwner().equals(LAMBDAS)) {
+                        references += (int) Stream.of(arguments)
+                                .filter(argument -> argument instanceof Handle handle && LoggingCalls.include(handle))
+                                .count();
+                    }
+                    super.visitInvokeDynamicInsn(method, type, bootstrap, arguments);
                 }
             };
         }

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,6 +25,9 @@ final class JarWeaver {
     }
 
     void weave(Path in, Path out) throws IOException, BadInputException {
+        if (Files.isDirectory(out)) {
+            throw new BadInputException("'" + out + "' is a folder, but '" + in + "' is not: name the jar to write");
+        }
         Path target = out.toAbsolutePath();
         Path unfinished =
                 Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
@@ -30,10 +36,17 @@ final class JarWeaver {
                     ZipOutputStream woven =
                             new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
                 refuseSigned(in, jar);
+                refuseScript(in);
+                Set<String> names = new HashSet<>();
                 for (ZipEntry entry : jar.stream().toList()) {
+                    if (!names.add(entry.getName())) {
+                        throw new BadInputException(
+                                "'" + in + "' has two entries '" + entry.getName() + "': build it with one of them");
+                    }
                     write(entry, weave(jar, entry), woven);
                 }
             }
+            copyPermissions(in, unfinished);
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -46,6 +59,24 @@ final class JarWeaver {
                 .anyMatch(name -> name.startsWith("META-INF/") && name.endsWith(".SF"))) {
             throw new BadInputException("'" + in + "' is signed, and woven it would no longer be what was signed:"
                     + " weave it first, then sign it");
+        }
+    }
+
+    /** What makes a jar of Spring Boot executable by itself stands in front of the first entry, and is no part of the zip file. */
+    private static void refuseScript(Path in) throws IOException, BadInputException {
+        try (InputStream bytes = Files.newInputStream(in)) {
+            if (bytes.read() != 'P' || bytes.read() != 'K') {
+                throw new BadInputException("'" + in + "' starts with a script, which the woven jar would lack:"
+                        + " weave the jar before the script is put in front, or start it with -javaagent");
+            }
+        }
+    }
+
+    /** A file that is made to be temporary is nobody else's to read. */
+    private static void copyPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (view != null) {
+            Files.setPosixFilePermissions(to, view.readAttributes().permissions());
         }
     }
 

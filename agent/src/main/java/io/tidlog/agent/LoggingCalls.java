@@ -2,6 +2,7 @@ package io.tidlog.agent;
 
 import java.util.Map;
 import java.util.Set;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 
 /** The calls that are woven: by owner, name and descriptor, as they stand in class files. */
@@ -42,10 +43,16 @@ final class LoggingCalls {
         return METHODS.keySet();
     }
 
-    /** A location or the name of a class that is handed over says that the location is not that of the call. */
+    /** A location that is handed over says that it is not that of the call. */
     static boolean include(int opcode, String owner, String name, String descriptor) {
         return (opcode == Opcodes.INVOKEINTERFACE || opcode == Opcodes.INVOKEVIRTUAL)
                 && METHODS.getOrDefault(owner, Set.of()).contains(name)
                 && !descriptor.contains("Ljava/lang/StackTraceElement;");
+    }
+
+    /** A method reference, such as {@code logger::info}. */
+    static boolean include(Handle reference) {
+        int opcode = reference.getTag() == Opcodes.H_INVOKEINTERFACE ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+        return include(opcode, reference.getOwner(), reference.getName(), reference.getDesc());
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param selection the classes to look at
  * @param verbose whether each woven class is told on standard error
- * @param report the file that tells what was woven and what was not, or null
+ * @param report the file that tells what was woven and what was not, with the process id for {@code %p}; or null
  */
 record Options(ClassSelection selection, boolean verbose, Path report) {
 
@@ -60,7 +60,8 @@ record Options(ClassSelection selection, boolean verbose, Path report) {
             throw new BadInputException(option + " '': expected a file, as in report=weaving.txt");
         }
         try {
-            return Path.of(value);
+            return Path.of(
+                    value.replace("%p", Long.toString(ProcessHandle.current().pid())));
         } catch (InvalidPathException e) {
             throw new BadInputException(option + " '" + value + "': not a file name: " + e.getReason());
         }

@@ -1,6 +1,5 @@
 package io.tidlog.agent;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -14,9 +13,9 @@ import java.util.TreeMap;
  * and in sum when it is closed:
  *
  * <pre>
- * woven       io.game.Rooms: 3 calls
+ * woven       io.game.Rooms: 3 calls, 1 method reference left alone
  * left alone  io.game.Old: 2 calls, class files of Java 6 and before have no invokedynamic
- * in sum      3 calls in 1 class woven, 1 class left alone
+ * in sum      3 calls in 1 class woven, 1 class left alone, 1 method reference left alone
  * </pre>
  *
  * Thread-safe.
@@ -30,6 +29,7 @@ final class Report implements AutoCloseable {
     private int wovenClasses;
     private int wovenCalls;
     private int classesLeftAlone;
+    private int references;
 
     private Report(PrintStream console, boolean verbose, PrintWriter file) {
         this.console = console;
@@ -39,25 +39,39 @@ final class Report implements AutoCloseable {
 
     /** @param file null for none */
     static Report open(PrintStream console, boolean verbose, Path file) throws BadInputException {
+        if (file == null) {
+            return new Report(console, verbose, null);
+        }
         try {
-            BufferedWriter writer = file == null ? null : Files.newBufferedWriter(file);
-            return new Report(console, verbose, writer == null ? null : new PrintWriter(writer));
+            createFolderOf(file);
+            return new Report(console, verbose, new PrintWriter(Files.newBufferedWriter(file)));
         } catch (IOException e) {
             throw new BadInputException("report '" + file + "' cannot be written: " + e + "; name another file");
         }
     }
 
+    /** Where it is there already it may be a symbolic link, which older JDKs refuse. */
+    static void createFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
     synchronized void add(String className, Weaving weaving) {
         String name = className.replace('/', '.');
+        references += weaving.references();
         if (weaving.isWoven()) {
             wovenClasses++;
             wovenCalls += weaving.calls();
-            write("woven       " + name + ": " + count(weaving.calls(), "call"));
+            write("woven       " + name + ": " + count(weaving.calls(), "call") + leftAlone(weaving.references()));
         } else if (weaving.reason() != null) {
             classesLeftAlone++;
             leftAloneByReason.merge(weaving.reason(), 1, Integer::sum);
             String calls = weaving.calls() == 0 ? "" : count(weaving.calls(), "call") + ", ";
             write("left alone  " + name + ": " + calls + weaving.reason());
+        } else if (weaving.references() > 0) {
+            write("left alone  " + name + ": " + count(weaving.references(), "method reference"));
         }
     }
 
@@ -71,7 +85,7 @@ final class Report implements AutoCloseable {
 
     synchronized String sum() {
         return count(wovenCalls, "call") + " in " + count(wovenClasses, "class") + " woven, "
-                + count(classesLeftAlone, "class") + " left alone";
+                + count(classesLeftAlone, "class") + " left alone" + leftAlone(references);
     }
 
     /** Whatever comes later is counted, but no longer in the file. */
@@ -93,6 +107,10 @@ final class Report implements AutoCloseable {
             file.println(line);
             file.flush();
         }
+    }
+
+    private static String leftAlone(int references) {
+        return references == 0 ? "" : ", " + count(references, "method reference") + " left alone";
     }
 
     private static String count(int number, String noun) {

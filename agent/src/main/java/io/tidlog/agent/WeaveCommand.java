@@ -2,6 +2,7 @@ package io.tidlog.agent;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class WeaveCommand implements Callable<Integer> {
         }
         try (Report told = Report.open(console, verbose, report)) {
             FileWeaver weaver = new FileWeaver(selection, told);
-            Files.createDirectories(out.toAbsolutePath().getParent());
+            Report.createFolderOf(out);
             if (Files.isDirectory(in)) {
                 new DirectoryWeaver(weaver).weave(in, out);
             } else {
@@ -67,9 +68,16 @@ final class WeaveCommand implements Callable<Integer> {
         } catch (ZipException e) {
             throw new BadInputException(
                     "'" + in + "' is no jar, or not all of one (" + e.getMessage() + "): build it or copy it again");
+        } catch (UncheckedIOException e) {
+            throw failure(e.getCause());
         } catch (IOException e) {
-            throw new BadInputException("'" + in + "' could not be woven into '" + out + "': " + e);
+            throw failure(e);
         }
+    }
+
+    private BadInputException failure(IOException e) {
+        return new BadInputException("'" + in + "' could not be woven into '" + out + "': " + e
+                + "; see that all of the one can be read and the other be written");
     }
 
     private static List<String> globs(String option, List<String> globs) throws BadInputException {

@@ -5,19 +5,24 @@ package io.tidlog.agent;
  *
  * @param classFile the woven class file, or null if the class stays as it was
  * @param calls the logging calls in it, 0 if there are none or they could not be counted
+ * @param references the method references to logging methods, which are never woven
  * @param reason why the class stays as it was although it may log, or null
  */
-record Weaving(byte[] classFile, int calls, String reason) {
+record Weaving(byte[] classFile, int calls, int references, String reason) {
 
     /** No logging calls, nothing to tell. */
-    static final Weaving NOTHING = new Weaving(null, 0, null);
+    static final Weaving NOTHING = new Weaving(null, 0, 0, null);
 
-    static Weaving woven(byte[] classFile, int calls) {
-        return new Weaving(classFile, calls, null);
+    static Weaving woven(byte[] classFile, int calls, int references) {
+        return new Weaving(classFile, calls, references, null);
+    }
+
+    static Weaving referring(int references) {
+        return references == 0 ? NOTHING : new Weaving(null, 0, references, null);
     }
 
     static Weaving leftAlone(int calls, String reason) {
-        return new Weaving(null, calls, reason);
+        return new Weaving(null, calls, 0, reason);
     }
 
     boolean isWoven() {

@@ -3,12 +3,14 @@ package io.tidlog.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lmax.disruptor.RingBuffer;
+import io.game.Attached;
 import io.game.Rooms;
 import io.game.Silent;
 import io.tidlog.location.WovenCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +56,26 @@ final class AgentRunsApplicationsTest {
 
     @Test
     void reportsWhatWasWoven() throws Exception {
-        ForkedJvm.Result result = runRooms("=report=weaving.txt,verbose");
+        ForkedJvm.Result result = runRooms("=report=logs/agent/weaving.txt,verbose");
 
-        assertThat(Files.readAllLines(directory.resolve("weaving.txt")))
+        String woven = "woven       io.game.Rooms: 4 calls, 1 method reference left alone";
+        assertThat(Files.readAllLines(directory.resolve("logs/agent/weaving.txt")))
                 .containsExactly(
-                        "woven       io.game.Rooms: 4 calls",
-                        "in sum      4 calls in 1 class woven, 0 classes left alone");
-        assertThat(result.errors()).containsExactly("tidlog-agent: woven       io.game.Rooms: 4 calls");
+                        woven,
+                        "in sum      4 calls in 1 class woven, 0 classes left alone, 1 method reference left alone");
+        assertThat(result.errors()).containsExactly("tidlog-agent: " + woven);
+    }
+
+    @Test
+    void reportsOfEachProcess() throws Exception {
+        runRooms("=report=weaving-%p.txt");
+        runRooms("=report=weaving-%p.txt");
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.matches("weaving-\\d+\\.txt"))
+                    .hasSize(2);
+        }
     }
 
     @Test
@@ -86,10 +101,12 @@ final class AgentRunsApplicationsTest {
 
     @Test
     void namesAReportThatCannotBeWritten() throws Exception {
-        ForkedJvm.Result result = runRooms("=report=missing/weaving.txt");
+        Files.writeString(directory.resolve("file"), "no folder");
+
+        ForkedJvm.Result result = runRooms("=report=file/weaving.txt");
 
         assertThat(result.output()).isEqualTo(NOT_WOVEN);
-        assertThat(result.errors()).singleElement().asString().contains("missing/weaving.txt", "name another file");
+        assertThat(result.errors()).singleElement().asString().contains("file/weaving.txt", "name another file");
     }
 
     @Test
@@ -126,6 +143,24 @@ final class AgentRunsApplicationsTest {
                 .containsExactly(
                         "tidlog-agent: nothing was woven, since no selected class that was loaded calls Log4j or SLF4J;"
                                 + " leave the agent out, or check include and exclude");
+    }
+
+    @Test
+    void weavesWhatIsLoadedAfterItIsAttached() throws Exception {
+        ForkedJvm.Result result = ForkedJvm.run(
+                directory,
+                "-Djdk.attach.allowAttachSelf=true",
+                "-XX:+EnableDynamicAgentLoading",
+                ALL_ASYNC,
+                "-cp",
+                log4jAndRuntime(classes),
+                Attached.class.getName(),
+                ForkedJvm.AGENT_JAR.toString(),
+                "report=weaving.txt");
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.output()).isEqualTo(WOVEN);
+        assertThat(directory.resolve("weaving.txt")).content().startsWith("woven       io.game.Rooms: 4 calls");
     }
 
     @Test

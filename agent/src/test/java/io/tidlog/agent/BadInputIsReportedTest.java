@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -64,16 +66,71 @@ final class BadInputIsReportedTest {
 
     @Test
     void aSignedJar() throws Exception {
-        Path jar = directory.resolve("signed.jar");
-        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(jar))) {
-            entries.putNextEntry(new ZipEntry("META-INF/GAME.SF"));
-            entries.closeEntry();
-        }
+        Path jar = jarOf(directory.resolve("signed.jar"), "META-INF/GAME.SF");
 
         assertThat(weave(jar, directory.resolve("out.jar")))
                 .containsExactly("'" + jar + "' is signed, and woven it would no longer be what was signed:"
                         + " weave it first, then sign it");
         assertThat(directory.resolve("out.jar")).doesNotExist();
+    }
+
+    @Test
+    void aJarIntoAFolder() throws Exception {
+        Path jar = jarOf(directory.resolve("game.jar"), "io/game/rooms.txt");
+
+        for (Path out : List.of(directory, Path.of("/"))) {
+            assertThat(weave(jar, out))
+                    .containsExactly("'" + out + "' is a folder, but '" + jar + "' is not: name the jar to write");
+        }
+    }
+
+    @Test
+    void aJarWithAnEntryTwice() throws Exception {
+        Path jar = jarOf(directory.resolve("twice.jar"), "rooms1", "rooms2");
+        String bytes = Files.readString(jar, StandardCharsets.ISO_8859_1);
+        Files.writeString(jar, bytes.replace("rooms2", "rooms1"), StandardCharsets.ISO_8859_1);
+
+        assertThat(weave(jar, directory.resolve("out.jar")))
+                .containsExactly("'" + jar + "' has two entries 'rooms1': build it with one of them");
+        assertThat(directory.resolve("out.jar")).doesNotExist();
+    }
+
+    @Test
+    void aJarThatStartsWithAScript() throws Exception {
+        Path jar = jarOf(directory.resolve("executable.jar"), "rooms");
+        byte[] entries = Files.readAllBytes(jar);
+        Files.writeString(jar, "#!/bin/sh\nexec java -jar \"$0\"\nexit\n");
+        Files.write(jar, entries, StandardOpenOption.APPEND);
+
+        assertThat(weave(jar, jar))
+                .containsExactly("'" + jar + "' starts with a script, which the woven jar would lack: weave the jar"
+                        + " before the script is put in front, or start it with -javaagent");
+        assertThat(jar).content().startsWith("#!/bin/sh");
+    }
+
+    /** As one that cannot be read, which does not exist for the user that runs everything in a container. */
+    @Test
+    void aClassThatCannotBeWritten() throws Exception {
+        Path in = Files.createDirectories(directory.resolve("in/io"));
+        Files.writeString(in.resolve("rooms.txt"), "rooms");
+        Path out = Files.createDirectory(directory.resolve("out"));
+        Files.writeString(out.resolve("io"), "in the way");
+
+        assertThat(weave(in.getParent(), out))
+                .singleElement()
+                .asString()
+                .startsWith("'" + in.getParent() + "' could not be woven into '" + out + "': java.nio.file.")
+                .endsWith("; see that all of the one can be read and the other be written");
+    }
+
+    private static Path jarOf(Path jar, String... names) throws IOException {
+        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (String name : names) {
+                entries.putNextEntry(new ZipEntry(name));
+                entries.closeEntry();
+            }
+        }
+        return jar;
     }
 
     /** What the command says, which must have failed. */

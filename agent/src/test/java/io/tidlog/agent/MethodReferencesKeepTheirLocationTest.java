@@ -22,6 +22,7 @@ final class MethodReferencesKeepTheirLocationTest {
         Weaving weaving = ClassWeaver.weave(classFile);
 
         assertThat(weaving.calls()).as("the lambda").isEqualTo(1);
+        assertThat(weaving.references()).isEqualTo(3);
         List<Journal.Entry> plain = run(mode, classFile);
         assertThat(run(mode, weaving.classFile())).isEqualTo(plain);
         assertThat(plain)

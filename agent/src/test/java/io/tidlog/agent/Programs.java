@@ -1,5 +1,6 @@
 package io.tidlog.agent;
 
+import io.game.Attached;
 import io.game.Reloaded;
 import io.game.Rooms;
 import io.game.SeveralLog4js;
@@ -13,6 +14,7 @@ import java.util.List;
 final class Programs {
 
     private static final List<String> FILES = List.of(
+            Attached.class.getName().replace('.', '/') + ".class",
             Rooms.class.getName().replace('.', '/') + ".class",
             Reloaded.class.getName().replace('.', '/') + ".class",
             SeveralLog4js.class.getName().replace('.', '/') + ".class",
