@@ -16,6 +16,7 @@ final class LoggingCalls {
             "error",
             "fatal",
             "log",
+            "logIfEnabled",
             "printf",
             "catching",
             "throwing",

@@ -49,6 +49,7 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
     static List<CallSet> all() {
         return List.of(
                 ofLogger(Logger.class),
+                ofWrapper(),
                 ofBuilder("LogBuilder", builder -> builder),
                 ofBuilder(
                         "LogBuilder with marker and exception",
@@ -102,6 +103,15 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
                 owner.getName(),
                 owner,
                 methods(Logger.class, CallSet::logs),
+                context -> context.getLogger(LOGGER_NAME));
+    }
+
+    /** Which wrappers log by; the calls say that they are in one. */
+    private static CallSet ofWrapper() {
+        return new CallSet(
+                "ExtendedLogger.logIfEnabled",
+                ExtendedLogger.class,
+                methods(ExtendedLogger.class, method -> method.getName().equals("logIfEnabled")),
                 context -> context.getLogger(LOGGER_NAME));
     }
 

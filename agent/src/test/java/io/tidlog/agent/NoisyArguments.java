@@ -44,6 +44,10 @@ final class NoisyArguments {
                     ? (Object) (i % 2 == 0 ? "argument " + i : Integer.valueOf(i))
                     : argument(method, types[i], i == types.length - 1);
         }
+        if (method.getName().equals("logIfEnabled")) {
+            // The name of the wrapper.
+            arguments[0] = GeneratedCalls.CLASS_NAME;
+        }
         return arguments;
     }
 

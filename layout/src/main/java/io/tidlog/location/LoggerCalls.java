@@ -104,7 +104,12 @@ final class LoggerCalls {
     }
 
     private static void send(Site site, Logger logger, Level level, Marker marker, Message message, Throwable thrown) {
-        logger.logMessage(level, marker, site.fqcn(), site.location(), message, thrown);
+        StackTraceElement location = site.location();
+        if (site.wantsWalk(logger)) {
+            CallerFinder finder = new CallerFinder(site.fqcn());
+            location = finder.walker().walk(finder);
+        }
+        logger.logMessage(level, marker, site.fqcn(), location, message, thrown);
     }
 
     /** Always one of these: Log4j wraps others in an adapter. */

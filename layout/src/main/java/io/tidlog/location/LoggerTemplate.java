@@ -23,6 +23,9 @@ final class LoggerTemplate {
     private LoggerTemplate() {}
 
     static Template of(String name, MethodHandle original) throws ReflectiveOperationException {
+        if (name.equals("logIfEnabled")) {
+            return WrapperTemplate.of(original);
+        }
         MethodType type = original.type();
         List<Class<?>> parameters = type.parameterList().subList(1, type.parameterCount());
         MethodHandle call;

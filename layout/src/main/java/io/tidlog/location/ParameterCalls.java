@@ -177,7 +177,12 @@ final class ParameterCalls {
     }
 
     private static void send(Site site, Logger logger, Level level, Marker marker, Message message) {
-        logger.logMessage(level, marker, site.fqcn(), site.location(), message, message.getThrowable());
+        StackTraceElement location = site.location();
+        if (site.wantsWalk(logger)) {
+            CallerFinder finder = new CallerFinder(site.fqcn());
+            location = finder.walker().walk(finder);
+        }
+        logger.logMessage(level, marker, site.fqcn(), location, message, message.getThrowable());
     }
 
     private static MessageFactory2 factory(Logger logger) {

@@ -2,13 +2,15 @@ package io.tidlog.location;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
- * A place in the source that logs: what is constant there, and the way into the {@link FastLane} of each logger it uses.
+ * A place in the source that logs: what is constant there, and the way into the {@link FastLane} of each logger it uses. Or a wrapper,
+ * of whose callers nothing is constant.
  *
  * <p>Thread-safe.
  */
@@ -29,6 +31,9 @@ final class Site {
     private final StackTraceElement location;
     private final String fqcn;
 
+    /** The wrapper that called here last, in most places the only one. As the entries. */
+    private Site wrapper;
+
     /** Replaced, never changed; a plain field, since what it holds is immutable. Two threads may each have made one. */
     private Entries entries = Entries.NONE;
 
@@ -40,8 +45,24 @@ final class Site {
         this.fqcn = fqcn;
     }
 
+    /** Null for a wrapper. */
     StackTraceElement location() {
         return location;
+    }
+
+    /** @param name the class that calls itself the logger */
+    Site ofWrapper(String name) {
+        Site known = wrapper;
+        if (known == null || !Objects.equals(known.fqcn, name)) {
+            known = new Site(null, name);
+            wrapper = known;
+        }
+        return known;
+    }
+
+    /** Whether this is a wrapper, and the location of its caller will be asked for. */
+    boolean wantsWalk(Logger logger) {
+        return location == null && logger.get().requiresLocation();
     }
 
     String fqcn() {
@@ -72,6 +93,9 @@ final class Site {
 
     private boolean takesLane(
             Logger logger, Level level, String text, int count, Object p0, Object p1, Object p2, Object p3) {
+        if (location == null) {
+            return false;
+        }
         for (LaneEntry entry : entries.array) {
             if (entry.isOf(logger)) {
                 return entry.take(level, text, count, p0, p1, p2, p3);

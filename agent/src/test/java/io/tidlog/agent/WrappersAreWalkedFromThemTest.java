@@ -1,0 +1,52 @@
+package io.tidlog.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.spi.ExtendedLogger;
+import org.apache.logging.log4j.util.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Protects the price of calls through commons-logging and its like: no frame of Log4j is between the wrapper and the walk. */
+@OnEveryLog4j
+final class WrappersAreWalkedFromThemTest {
+
+    @Test
+    void aWovenWrapper() throws Throwable {
+        Method logIfEnabled = ExtendedLogger.class.getMethod(
+                "logIfEnabled", String.class, Level.class, Marker.class, Supplier.class, Throwable.class);
+        Class<?> wrapper = GeneratedCalls.load(
+                ClassWeaver.weave(GeneratedCalls.classFile(ExtendedLogger.class, List.of(logIfEnabled)))
+                        .classFile());
+        List<String> frames = new ArrayList<>();
+        Supplier<?> message = () -> {
+            frames.addAll(StackWalker.getInstance()
+                    .walk(stack -> stack.map(StackWalker.StackFrame::getClassName)
+                            .dropWhile(name -> !name.startsWith("org.apache.logging.log4j.util."))
+                            .toList()));
+            return "message";
+        };
+        RecordingContext context = new RecordingContext(RecordingContext.Mode.SYNC, Level.INFO, true);
+        try (context) {
+            for (String fqcn : List.of(GeneratedCalls.CLASS_NAME, GeneratedCalls.class.getName())) {
+                frames.clear();
+                GeneratedCalls.call(
+                        wrapper, 0, context.log4j().getLogger("io.game.Rooms"), fqcn, Level.INFO, null, message, null);
+
+                assertThat(frames).startsWith("org.apache.logging.log4j.util.LambdaUtil", GeneratedCalls.CLASS_NAME);
+            }
+        }
+
+        Stream<String> callers = context.journal().entries().stream()
+                .filter(entry -> entry.text().startsWith("event"))
+                .map(entry -> entry.location().getClassName());
+        assertThat(callers)
+                .as("of the one wrapper, and of the one that wraps it")
+                .containsExactly(GeneratedCalls.class.getName(), WrappersAreWalkedFromThemTest.class.getName());
+    }
+}

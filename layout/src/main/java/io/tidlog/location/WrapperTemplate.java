@@ -1,0 +1,53 @@
+package io.tidlog.location;
+
+import static java.lang.invoke.MethodHandles.collectArguments;
+import static java.lang.invoke.MethodHandles.dropArguments;
+import static java.lang.invoke.MethodHandles.guardWithTest;
+import static java.lang.invoke.MethodHandles.permuteArguments;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.apache.logging.log4j.util.Supplier;
+
+/**
+ * A call of {@code logIfEnabled}, by which wrappers and bridges log, and name themselves as the class whose caller is sought. It
+ * is looked for at each call, with a walk that starts in the wrapper; one within Log4j has half a dozen frames more to fetch.
+ */
+final class WrapperTemplate {
+
+    private WrapperTemplate() {}
+
+    static Template of(MethodHandle original) throws ReflectiveOperationException {
+        MethodHandle otherwise = dropArguments(original, 0, Site.class);
+        MethodType type = otherwise.type();
+        List<Class<?>> arguments = type.parameterList().subList(5, type.parameterCount());
+        MethodHandle ofWrapper = Handles.method(Site.class, "ofWrapper", Site.class, String.class);
+        MethodHandle call = collectArguments(logCall(arguments), 0, ofWrapper);
+        // (Site, String, Logger, …) as yet
+        int[] order = new int[type.parameterCount()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        order[1] = 2;
+        order[2] = 1;
+        MethodType callType =
+                call.type().changeParameterType(1, call.type().parameterType(2)).changeParameterType(2, String.class);
+        MethodHandle isCoreLogger = CoreLoggers.test(type.parameterType(1));
+        return new Template(
+                guardWithTest(
+                        dropArguments(isCoreLogger, 0, Site.class),
+                        permuteArguments(call, callType, order).asType(type),
+                        otherwise),
+                null);
+    }
+
+    /** {@code (Site, Logger, Level, Marker, argument…)void}. */
+    private static MethodHandle logCall(List<Class<?>> arguments) throws ReflectiveOperationException {
+        Class<?> last = arguments.get(arguments.size() - 1);
+        HiddenCopy calls = last == Throwable.class || last == Supplier[].class
+                ? HiddenCopy.OF_LOGGER_CALLS
+                : HiddenCopy.OF_PARAMETER_CALLS;
+        return calls.method("log", LoggerTemplate.callType(arguments));
+    }
+}
