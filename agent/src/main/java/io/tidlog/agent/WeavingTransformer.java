@@ -13,6 +13,12 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private static final String RUNTIME_MODULE = "io.tidlog.layout";
 
+    /** Modules with packages whose private members the runtime reads, to see which location a builder or a binding has. */
+    private static final Map<String, String> OPENED = Map.of(
+            "org.apache.logging.log4j", "org.apache.logging.log4j.internal",
+            "org.apache.logging.log4j.slf4j2.impl", "org.apache.logging.slf4j",
+            "org.apache.logging.log4j.slf4j.impl", "org.apache.logging.slf4j");
+
     private final Instrumentation instrumentation;
     private final ClassSelection selection;
     private final Report report;
@@ -56,7 +62,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         String missing = loaders.missingIn(loader);
         if (missing.isEmpty()) {
-            letReadRuntime(module);
+            letUseRuntime(module, loader);
             return weaving;
         }
         if (toldWhatIsMissing.compareAndSet(false, true)) {
@@ -68,15 +74,20 @@ final class WeavingTransformer implements ClassFileTransformer {
         return Weaving.leftAlone(weaving.calls(), missing + " is not visible to class loader " + loader);
     }
 
-    /** Of the class path every woven module can read; a module has to be told. */
-    private void letReadRuntime(Module module) {
-        if (module.isNamed() && module.getLayer() != null) {
-            module.getLayer()
-                    .findModule(RUNTIME_MODULE)
-                    .filter(runtime -> !module.canRead(runtime))
-                    .ifPresent(runtime -> instrumentation.redefineModule(
-                            module, Set.of(runtime), Map.of(), Map.of(), Set.of(), Map.of()));
+    /** Of the class path every woven module can read; a module has to be told. The runtime in turn has to see into Log4j. */
+    private void letUseRuntime(Module module, ClassLoader loader) {
+        ModuleLayer layer = module.getLayer();
+        if (!module.isNamed() || layer == null) {
+            return;
         }
+        Module runtime = layer.findModule(RUNTIME_MODULE).orElse(loader.getUnnamedModule());
+        if (!module.canRead(runtime)) {
+            instrumentation.redefineModule(module, Set.of(runtime), Map.of(), Map.of(), Set.of(), Map.of());
+        }
+        OPENED.forEach((name, opened) -> layer.findModule(name)
+                .filter(log4j -> log4j.getPackages().contains(opened) && !log4j.isOpen(opened, runtime))
+                .ifPresent(log4j -> instrumentation.redefineModule(
+                        log4j, Set.of(), Map.of(), Map.of(opened, Set.of(runtime)), Set.of(), Map.of())));
     }
 
     private static boolean isOfJdk(ClassLoader loader) {

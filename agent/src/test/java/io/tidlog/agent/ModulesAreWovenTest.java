@@ -12,15 +12,18 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.slf4j.Log4jLoggerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Protects applications that are modules: a woven class calls a runtime that their descriptors do not mention. */
 @AgentJar
 final class ModulesAreWovenTest {
 
-    private static final String LOG4J = places(LogManager.class, LoggerContext.class, RingBuffer.class);
+    private static final String LOG4J = places(
+            LogManager.class, LoggerContext.class, RingBuffer.class, LoggerFactory.class, Log4jLoggerFactory.class);
 
     private static final String RUNTIME = places(WovenCall.class);
 
@@ -32,7 +35,9 @@ final class ModulesAreWovenTest {
     @BeforeEach
     void compile() throws Exception {
         Path sources = Files.createDirectories(directory.resolve("sources"));
-        Files.writeString(sources.resolve("module-info.java"), "module io.game { requires org.apache.logging.log4j; }");
+        Files.writeString(
+                sources.resolve("module-info.java"),
+                "module io.game { requires org.apache.logging.log4j; requires org.slf4j; }");
         Files.writeString(sources.resolve("Main.java"), """
                 package io.game;
 
@@ -41,6 +46,9 @@ final class ModulesAreWovenTest {
                         org.apache.logging.log4j.Logger logger = org.apache.logging.log4j.LogManager.getLogger("io.game.Main");
                         logger.info("from a module");
                         logger.atInfo().log("by a builder");
+                        org.slf4j.Logger slf4j = org.slf4j.LoggerFactory.getLogger("io.game.Main");
+                        slf4j.info("by SLF4J");
+                        slf4j.atInfo().log("by a builder of SLF4J");
                     }
                 }
                 """);
@@ -85,8 +93,12 @@ final class ModulesAreWovenTest {
                         .toArray(String[]::new));
 
         assertThat(result.errors()).isEmpty();
-        // Log4j's module does not let anyone see whether a builder has a location.
-        assertThat(result.output()).containsExactly("Main.java:6 from a module", ": by a builder");
+        assertThat(result.output())
+                .containsExactly(
+                        "Main.java:6 from a module",
+                        "Main.java:7 by a builder",
+                        "Main.java:9 by SLF4J",
+                        "Main.java:10 by a builder of SLF4J");
     }
 
     private static String places(Class<?>... classes) {

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
+import org.apache.logging.log4j.status.StatusLogger;
 
 /**
  * Links the {@code invokedynamic} instructions that the tidlog agent puts where a class calls a logger:
@@ -52,10 +53,17 @@ public final class WovenCall {
             if (template != null && location.isPresent()) {
                 return template.at(location.get());
             }
+            tell(caller, method, location.isPresent() ? "unknown method" : "hidden class", null);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // Such as a Log4j that lacks a method: it may log without a location, but it must log.
+            tell(caller, method, e.toString(), e);
         }
         return original;
+    }
+
+    private static void tell(Lookup caller, String method, String reason, Throwable thrown) {
+        StatusLogger.getLogger()
+                .debug("Call of {} in {} has no location of its own: {}", method, caller.lookupClass(), reason, thrown);
     }
 
     private static Optional<StackTraceElement> locationIn(Class<?> caller) {
