@@ -3,6 +3,7 @@ package io.tidlog.agent;
 import java.lang.reflect.Proxy;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.async.AsyncLoggerConfig;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
@@ -24,8 +25,14 @@ final class RecordingContext implements AutoCloseable {
         WALKING,
         /** Through a {@code <Disruptor>}: what the caller has encoded is recorded, and what came out of the ring. */
         DISRUPTOR,
+        /** The same, of asynchronous loggers. */
+        ALL_ASYNC_DISRUPTOR,
         /** Through a {@code <Disruptor>} that nothing keeps a call from reaching by the fast lane: what it prints is recorded. */
-        FAST_LANE
+        FAST_LANE;
+
+        private boolean isAllAsync() {
+            return this == ALL_ASYNC || this == ALL_ASYNC_DISRUPTOR;
+        }
     }
 
     private final Journal journal = new Journal();
@@ -35,9 +42,14 @@ final class RecordingContext implements AutoCloseable {
     private PrintingDisruptor disruptor;
 
     RecordingContext(Mode mode, Level level, boolean includeLocation) {
+        this(mode, level, includeLocation, Filter.Result.NEUTRAL);
+    }
+
+    /** @param answer what the filter of the whole configuration says */
+    RecordingContext(Mode mode, Level level, boolean includeLocation, Filter.Result answer) {
         this.mode = mode;
-        context = mode == Mode.ALL_ASYNC ? new AsyncLoggerContext("recording") : new LoggerContext("recording");
-        context.start(new RecordingConfiguration(context, level, includeLocation));
+        context = mode.isAllAsync() ? new AsyncLoggerContext("recording") : new LoggerContext("recording");
+        context.start(new RecordingConfiguration(context, level, includeLocation, answer));
     }
 
     LoggerContext log4j() {
@@ -65,7 +77,7 @@ final class RecordingContext implements AutoCloseable {
     /** Log4j would look only every 50 ms. */
     private void waitForEmptyRing() {
         RingBufferAdmin ring = switch (mode) {
-            case ALL_ASYNC -> ((AsyncLoggerContext) context).createRingBufferAdmin();
+            case ALL_ASYNC, ALL_ASYNC_DISRUPTOR -> ((AsyncLoggerContext) context).createRingBufferAdmin();
             case MIXED ->
                 ((AsyncLoggerConfig) context.getConfiguration().getLoggers().get("io"))
                         .createRingBufferAdmin(context.getName());
@@ -80,11 +92,13 @@ final class RecordingContext implements AutoCloseable {
 
         private final Level level;
         private final boolean includeLocation;
+        private final Filter.Result answer;
 
-        RecordingConfiguration(LoggerContext context, Level level, boolean includeLocation) {
+        RecordingConfiguration(LoggerContext context, Level level, boolean includeLocation, Filter.Result answer) {
             super(context, ConfigurationSource.NULL_SOURCE);
             this.level = level;
             this.includeLocation = includeLocation;
+            this.answer = answer;
         }
 
         @Override
@@ -96,13 +110,13 @@ final class RecordingContext implements AutoCloseable {
             all.addAppender(appender, null, null);
             addLogger("io", all);
             if (mode != Mode.FAST_LANE) {
-                addFilter(RecordingFilter.create(journal));
+                addFilter(RecordingFilter.create(journal, answer));
             }
         }
 
         private Appender appender() {
             disruptor = switch (mode) {
-                case DISRUPTOR -> PrintingDisruptor.recordingEvents(this, journal);
+                case DISRUPTOR, ALL_ASYNC_DISRUPTOR -> PrintingDisruptor.recordingEvents(this, journal);
                 case FAST_LANE -> PrintingDisruptor.ofUsers(this, journal);
                 default -> null;
             };

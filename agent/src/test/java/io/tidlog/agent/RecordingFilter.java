@@ -8,19 +8,21 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LifeCycle;
 
-/** A filter that has no opinion, and writes into a journal with which of its many methods it was asked, and what about. */
+/** A filter that always answers the same, and writes into a journal with which of its many methods it was asked, and what about. */
 final class RecordingFilter implements InvocationHandler {
 
     private final Journal journal;
+    private final Filter.Result answer;
     private LifeCycle.State state = LifeCycle.State.INITIALIZED;
 
-    private RecordingFilter(Journal journal) {
+    private RecordingFilter(Journal journal, Filter.Result answer) {
         this.journal = journal;
+        this.answer = answer;
     }
 
-    static Filter create(Journal journal) {
+    static Filter create(Journal journal, Filter.Result answer) {
         return (Filter) Proxy.newProxyInstance(
-                Filter.class.getClassLoader(), new Class<?>[] {Filter.class}, new RecordingFilter(journal));
+                Filter.class.getClassLoader(), new Class<?>[] {Filter.class}, new RecordingFilter(journal, answer));
     }
 
     @Override
@@ -30,7 +32,7 @@ final class RecordingFilter implements InvocationHandler {
                 if (arguments.length > 1) {
                     record(method, arguments);
                 }
-                yield Filter.Result.NEUTRAL;
+                yield answer;
             }
             case "getState" -> state;
             case "start", "initialize", "stop" -> {
