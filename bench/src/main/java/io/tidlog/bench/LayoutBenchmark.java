@@ -66,8 +66,7 @@ public class LayoutBenchmark {
         TID_HEADER {
             @Override
             StringLayout layout(String pattern) {
-                return PATTERN_LAYOUT.layout(
-                        pattern.replace(TidLayout.DEFAULT_PATTERN.split(" ")[0], "%tidHeader"));
+                return PATTERN_LAYOUT.layout(withHeader(pattern));
             }
         },
         /** Log4j's JSON, by its own default template: another format, and more fields. */
@@ -83,6 +82,10 @@ public class LayoutBenchmark {
         };
 
         abstract StringLayout layout(String pattern);
+
+        static String withHeader(String pattern) {
+            return pattern.replace(TidLayout.DEFAULT_PATTERN.split(" ")[0], "%tidHeader");
+        }
     }
 
     @Param

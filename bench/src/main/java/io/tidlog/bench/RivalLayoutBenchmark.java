@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.Message;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,8 +22,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The encoders of other loggers over the events of {@link LayoutBenchmark}, made into events of theirs. Messages with
- * parameters are left out: there, a parameter is formatted before an event comes to its encoder.
+ * The encoders of other loggers over the events of {@link LayoutBenchmark}, made into events of theirs.
+ *
+ * <p>Logback's encoder formats messages with parameters, as layouts of Log4j do. tinylog's format pattern gets an
+ * entry with the message formatted: there, tinylog's formatter is part of what is measured.
  *
  * <p>Before measuring it is made sure that they print what PatternLayout prints, stack traces aside.
  *
@@ -65,7 +68,7 @@ public class RivalLayoutBenchmark {
     @Param
     public Contender layout;
 
-    @Param({"DEFAULT_LINE", "ONE_KILOBYTE", "NON_ASCII", "CONTEXT_DATA", "EXCEPTION"})
+    @Param({"DEFAULT_LINE", "PARAMETERS", "ONE_KILOBYTE", "NON_ASCII", "CONTEXT_DATA", "EXCEPTION"})
     public LogEvents events;
 
     private final MemoryDestination destination = new MemoryDestination();
@@ -86,6 +89,12 @@ public class RivalLayoutBenchmark {
         byte[] bytes = encoder.encode(next);
         destination.writeBytes(bytes, 0, bytes.length);
         next = (next + 1) % LogEvents.SERIES_LENGTH;
+    }
+
+    /** {@code room {} has {} players}; a message without parameters is its own format. */
+    @SuppressWarnings("deprecation") // which nothing replaces
+    static String format(Message message) {
+        return message.getFormat();
     }
 
     private void requireSameBytes(boolean traceId) {

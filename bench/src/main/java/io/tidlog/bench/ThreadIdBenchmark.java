@@ -1,6 +1,5 @@
 package io.tidlog.bench;
 
-import io.tidlog.layout.LogEvents;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,7 +49,10 @@ public class ThreadIdBenchmark {
 
     private static final StackWalker WALKER = StackWalker.getInstance();
 
-    private final LogEvent event = LogEvents.DEFAULT_LINE.first();
+    /** Made on the thread that measures, whose id it keeps. */
+    private final LogEvent event = Log4jLogEvent.newBuilder()
+            .setThreadId(Thread.currentThread().getId())
+            .build();
 
     /** An id beside a thread that is not boxed. */
     private static final class Holder {

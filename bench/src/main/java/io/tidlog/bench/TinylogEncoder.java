@@ -2,31 +2,59 @@ package io.tidlog.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.message.Message;
 import org.tinylog.Level;
 import org.tinylog.core.LogEntry;
+import org.tinylog.format.AdvancedMessageFormatter;
+import org.tinylog.format.MessageFormatter;
 import org.tinylog.pattern.FormatPatternParser;
 import org.tinylog.pattern.Token;
 
 /** tinylog's format pattern, made into bytes as its file writer does. */
 final class TinylogEncoder implements RivalLayoutBenchmark.EventEncoder {
 
+    static final String FORMAT = "[{date:MMdd/HHmmss.SSS}:{level}:tid-{thread}:{file}:{line}] {message}";
+
     private final StringBuilder builder = new StringBuilder();
     private final Token token;
     private final LogEntry[] events;
+    private final Message[] messages;
+
+    /** The default of tinylog's API. */
+    private final MessageFormatter formatter = new AdvancedMessageFormatter(Locale.ROOT, false);
 
     TinylogEncoder(List<LogEvent> events, boolean traceId) {
         this.token = new FormatPatternParser(null)
-                .parse("[{date:MMdd/HHmmss.SSS}:{level}:tid-{thread}:{file}:{line}] "
-                        + (traceId ? "{context: traceId} " : "") + "{message}" + System.lineSeparator());
+                .parse((traceId ? FORMAT.replace("{message}", "{context: traceId} {message}") : FORMAT)
+                        + System.lineSeparator());
         this.events = events.stream().map(TinylogEncoder::convert).toArray(LogEntry[]::new);
+        this.messages = events.stream().map(LogEvent::getMessage).toArray(Message[]::new);
     }
 
     @Override
     public byte[] encode(int index) {
         builder.setLength(0);
-        token.render(events[index], builder);
+        token.render(messages[index].getParameters() == null ? events[index] : formatted(index), builder);
         return builder.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private LogEntry formatted(int index) {
+        LogEntry event = events[index];
+        Message message = messages[index];
+        return new LogEntry(
+                event.getTimestamp(),
+                event.getThread(),
+                event.getContext(),
+                event.getClassName(),
+                event.getMethodName(),
+                event.getFileName(),
+                event.getLineNumber(),
+                event.getTag(),
+                event.getLevel(),
+                formatter.format(RivalLayoutBenchmark.format(message), message.getParameters()),
+                event.getException());
     }
 
     /** The thread is one that never starts: it is there for its name, which is the id. */

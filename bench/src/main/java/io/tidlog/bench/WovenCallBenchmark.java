@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a call of a logger costs up to the appender, which drops the event: without a location, with the one that Log4j finds
- * by walking the stack, and with the one that the agent has woven into the call. Log4j makes the calls synchronously.
+ * by walking the stack, and with the one that the agent has woven into the call; and a woven call without a location, which
+ * weaving should not make dearer. Log4j makes the calls synchronously.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar WovenCallBenchmark -prof gc
@@ -50,7 +51,18 @@ public class WovenCallBenchmark {
     public enum Location {
         NONE,
         WALKED,
-        WOVEN
+        WOVEN,
+
+        /** A woven call, and nobody asks for its location. */
+        WOVEN_NONE;
+
+        boolean isAsked() {
+            return this == WALKED || this == WOVEN;
+        }
+
+        boolean isWoven() {
+            return this == WOVEN || this == WOVEN_NONE;
+        }
     }
 
     @Param
@@ -72,14 +84,14 @@ public class WovenCallBenchmark {
                 .getAppenders()
                 .keySet()
                 .forEach(name -> context.getConfiguration().getRootLogger().removeAppender(name));
-        appender = new LocationReader(location != Location.NONE);
+        appender = new LocationReader(location.isAsked());
         appender.start();
         context.getConfiguration().getRootLogger().addAppender(appender, null, null);
         context.getConfiguration().getRootLogger().setLevel(Level.INFO);
         context.updateLoggers();
-        calls = location == Location.WOVEN ? new WovenCalls(logger) : new PlainCalls(logger);
+        calls = location.isWoven() ? new WovenCalls(logger) : new PlainCalls(logger);
         calls.constant();
-        if ((appender.last != null) != (location != Location.NONE)) {
+        if ((appender.last != null) != location.isAsked()) {
             throw new IllegalStateException(location + ": the event came with location " + appender.last);
         }
     }

@@ -1,9 +1,12 @@
 package io.tidlog.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tidlog.bench.suite.VirtualThreads;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -31,7 +34,7 @@ final class BenchmarksRunTest {
 
     @Test
     void rivalLayoutBenchmark() throws Exception {
-        assertThat(run("RivalLayoutBenchmark")).hasSize(2 * 5);
+        assertThat(run("RivalLayoutBenchmark")).hasSize(2 * 6);
     }
 
     @Test
@@ -51,19 +54,43 @@ final class BenchmarksRunTest {
 
     @Test
     void wovenCallBenchmark() throws Exception {
-        assertThat(run("WovenCallBenchmark")).hasSize(3 * 4);
+        assertThat(run("WovenCallBenchmark")).hasSize(4 * 4);
     }
 
     @Test
     void allWaysAgreeOnTheId() throws Throwable {
+        requireAgreement();
+        ThreadIdBenchmark ways = new ThreadIdBenchmark();
+        assertThat(ways.parseThreadInfo()).isEqualTo(Thread.currentThread().getId());
+        assertThat(ways.parseThreadPrint()).isEqualTo(Thread.currentThread().getId());
+    }
+
+    @Test
+    void allWaysThatKnowVirtualThreadsAgreeOnTheirId() throws Exception {
+        assumeThat(VirtualThreads.exist()).isTrue();
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            requireAgreement();
+            return null;
+        });
+        Thread thread = VirtualThreads.unstarted(task);
+        // The dump is searched for it.
+        thread.setName("agreement");
+        thread.start();
+        task.get();
+    }
+
+    private static void requireAgreement() throws Exception {
         ThreadIdBenchmark ways = new ThreadIdBenchmark();
         long id = Thread.currentThread().getId();
-        assertThat(ways.threadId()).isEqualTo(id);
+        try {
+            assertThat(ways.threadId()).isEqualTo(id);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
         assertThat(ways.getId()).isEqualTo(id);
         assertThat(ways.threadLocal()).isEqualTo(id);
         assertThat(ways.threadLocalHolder()).isEqualTo(id);
-        assertThat(ways.parseThreadInfo()).isEqualTo(id);
-        assertThat(ways.parseThreadPrint()).isEqualTo(id);
+        assertThat(ways.logEventThreadId()).isEqualTo(id);
         if (Runtime.version().feature() >= 21) {
             assertThat(ways.parseThreadDumpFile()).isEqualTo(id);
         }
