@@ -2,6 +2,7 @@ package io.tidlog.bench.cli;
 
 import io.tidlog.bench.pipeline.PipelineSettings;
 import io.tidlog.bench.pipeline.PipelineSuite;
+import io.tidlog.bench.pipeline.Sink;
 import io.tidlog.bench.report.Reports;
 import io.tidlog.bench.results.BadInputException;
 import io.tidlog.bench.results.ClassPath;
@@ -16,7 +17,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +29,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures one suite or all. Each suite's results are written as soon as it ends, the pipeline's after each round. */
+/**
+ * Measures one suite or all. Each suite's results are written as soon as it ends, the pipeline's after each round; results in
+ * which nothing was measured do not replace others.
+ *
+ * <p>The exit code is 1 if a benchmark or a contender's JVM failed, or if one of our contenders lost or spoilt lines. Lines that
+ * a rival loses are a finding.
+ */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -55,45 +66,89 @@ final class RunCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--contenders",
+            paramLabel = "ID",
+            split = ",",
+            description =
+                    "Of the pipeline, only these take their turns, such as floor,tidlog-fast-lane. An unknown one lists all.")
+    private List<String> contenders;
+
+    @Option(names = "--smoke", hidden = true, description = "Seconds; figures of no use.")
+    private boolean smoke;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = Main.HOME + "/target/results",
             description = "Where to write; default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    private final List<JmhRun> jmhRuns = new ArrayList<>();
+    @Option(names = "--home", hidden = true, defaultValue = Main.HOME)
+    private Path home;
 
     @Override
     public Integer call() throws BadInputException, IOException, InterruptedException {
+        if (contenders != null && choice != Choice.pipeline) {
+            throw new BadInputException("--contenders is for the pipeline: bench/run pipeline --contenders "
+                    + String.join(",", contenders));
+        }
+        PipelineSuite pipeline = contenders == null
+                ? new PipelineSuite(pipelineSettings())
+                : PipelineSuite.of(pipelineSettings(), contenders);
+        if (isChosen(Choice.pipeline)) {
+            PipelineSuite.requireCountedBytes();
+        }
         ResultsDirectory results = ResultsDirectory.writable(out);
         Reports.check(results, suite -> !isChosen(Choice.valueOf(suite)));
-        Environment environment = Environment.ofThisMachine();
-        List<JmhSuite> suites = jmhSuites();
-        JmhSettings jmhSettings = quick ? JmhSettings.quick() : JmhSettings.full();
-        suites.forEach(suite -> jmhRuns.add(new JmhRun(suite, jmhSettings)));
-        PipelineSuite pipeline = new PipelineSuite(quick ? PipelineSettings.quick() : PipelineSettings.full());
+        Environment environment = Environment.ofThisMachine(home);
+        Map<JmhSuite, JmhRun> jmhRuns = new LinkedHashMap<>();
+        jmhSuites().forEach(suite -> jmhRuns.put(suite, new JmhRun(suite, jmhSettings())));
 
-        int steps = jmhRuns.stream().mapToInt(JmhRun::steps).sum();
-        if (isChosen(Choice.pipeline)) {
-            steps += pipeline.steps();
-        }
-        Progress progress = new Progress(System.out, steps);
-        boolean failed = false;
-        for (int i = 0; i < suites.size(); i++) {
-            JmhSuite suite = suites.get(i);
+        Progress progress = progress(jmhRuns.values(), pipeline);
+        List<String> failures = new ArrayList<>();
+        for (Map.Entry<JmhSuite, JmhRun> one : jmhRuns.entrySet()) {
+            JmhSuite suite = one.getKey();
             JmhResults measured =
-                    jmhRuns.get(i).run(environment, ClassPath.ofThisJvm().versions(suite.artifacts()), progress);
-            results.write(suite.name() + ".json", measured);
-            failed |= !measured.failed().isEmpty();
+                    one.getValue().run(environment, ClassPath.ofThisJvm().versions(suite.artifacts()), progress);
+            if (measured.rows().isEmpty()) {
+                failures.add(suite.name() + ": nothing was measured, " + suite.name() + ".json is left as it was");
+            } else {
+                results.write(suite.name() + ".json", measured);
+            }
+            measured.failed().forEach(name -> failures.add(suite.name() + ": " + name));
         }
         if (isChosen(Choice.pipeline)) {
-            pipeline.run(environment, progress, soFar -> write(results, soFar));
+            failures.addAll(run(pipeline, environment, progress, results));
         }
-        Reports reports = Reports.of(results);
-        reports.write();
-        command.commandLine().getOut().println(reports.summary());
-        command.commandLine().getOut().flush();
-        return failed ? Main.FAILED : 0;
+        report(results);
+        failures.forEach(failure -> command.commandLine().getErr().println("bench/run: failed: " + failure));
+        command.commandLine().getErr().flush();
+        return failures.isEmpty() ? 0 : Main.FAILED;
+    }
+
+    private Progress progress(Collection<JmhRun> jmhRuns, PipelineSuite pipeline) {
+        int steps = jmhRuns.stream().mapToInt(JmhRun::steps).sum();
+        long millis = jmhRuns.stream().mapToLong(JmhRun::expectedMillis).sum();
+        return isChosen(Choice.pipeline)
+                ? new Progress(System.out, steps + pipeline.steps(), millis + pipeline.expectedMillis())
+                : new Progress(System.out, steps, millis);
+    }
+
+    /** @return what makes it a run that failed */
+    private static List<String> run(
+            PipelineSuite pipeline, Environment environment, Progress progress, ResultsDirectory results)
+            throws InterruptedException {
+        List<String> failures = new ArrayList<>();
+        pipeline.run(environment, progress, soFar -> {
+            failures.clear();
+            if (soFar.haveFigures()) {
+                write(results, soFar);
+            } else {
+                failures.add("pipeline: nothing was measured, pipeline.json is left as it was");
+            }
+            failures.addAll(soFar.failures());
+        });
+        return failures;
     }
 
     private static void write(ResultsDirectory results, Object soFar) {
@@ -102,6 +157,30 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void report(ResultsDirectory results) throws BadInputException, IOException {
+        if (Arrays.stream(Choice.values()).noneMatch(suite -> results.has(suite + ".json"))) {
+            return;
+        }
+        Reports reports = Reports.of(results);
+        reports.write();
+        command.commandLine().getOut().println(reports.summary());
+        command.commandLine().getOut().flush();
+    }
+
+    private JmhSettings jmhSettings() {
+        if (smoke) {
+            return JmhSettings.smoke();
+        }
+        return quick ? JmhSettings.quick() : JmhSettings.full();
+    }
+
+    private PipelineSettings pipelineSettings() {
+        if (smoke) {
+            return PipelineSettings.smoke(true, Sink.values());
+        }
+        return quick ? PipelineSettings.quick() : PipelineSettings.full();
     }
 
     private List<JmhSuite> jmhSuites() {
@@ -113,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
             suites.add(JmhSuite.layout());
         }
         if (isChosen(Choice.location)) {
-            suites.add(JmhSuite.location(!quick));
+            suites.add(JmhSuite.location(!quick, ClassPath.ofThisJvm().agent()));
         }
         return suites;
     }

@@ -5,6 +5,7 @@ import static io.tidlog.bench.pipeline.Location.NONE;
 import static io.tidlog.bench.pipeline.Location.WALK;
 import static io.tidlog.bench.pipeline.Location.WOVEN;
 
+import io.tidlog.bench.results.BadInputException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param id short name, and the name of its configuration without the ending
  * @param title what reports call it
  * @param configuration its file
- * @param asynchronous whether another thread writes; such contenders are also run with many producers
+ * @param asynchronous whether another thread writes
  * @param artifacts of the class path, beside those of the API
  * @param jvmOptions what else its JVM is told
  * @param locations where its locations may come from
@@ -83,7 +84,27 @@ record Contender(
     }
 
     String caller(Location location) {
-        return api == Api.FLOOR ? api.caller(NONE) : api.caller(location);
+        if (api == Api.FLOOR) {
+            return api.caller(NONE);
+        }
+        return isAlwaysWoven() ? api.caller(WOVEN) : api.caller(location);
+    }
+
+    /** Whether the agent's weaving is needed at all: then calls are woven where lines have no location, too. */
+    private boolean isAlwaysWoven() {
+        return locations.contains(WOVEN) && !locations.contains(WALK);
+    }
+
+    /** @throws BadInputException if an id is nobody's; names all that are known */
+    static List<Contender> named(List<String> ids) throws BadInputException {
+        List<String> known = ALL.stream().map(Contender::id).toList();
+        for (String id : ids) {
+            if (!known.contains(id)) {
+                throw new BadInputException(
+                        "unknown contender '" + id + "': expected some of " + String.join(", ", known));
+            }
+        }
+        return ALL.stream().filter(contender -> ids.contains(contender.id())).toList();
     }
 
     List<String> classPathArtifacts() {
@@ -98,7 +119,7 @@ record Contender(
         return new Contender(id, title, api, id + "." + ending, true, List.of(), List.of(), List.of(NONE, WALK));
     }
 
-    /** The configuration of tidlog's own appender, and woven calls. */
+    /** The configuration of tidlog's own appender, and woven calls, with a location in the line or not. */
     private static Contender fastLane(String id, String title) {
         return new Contender(
                 id,
@@ -108,7 +129,7 @@ record Contender(
                 true,
                 List.of(LAYOUT, ASYNC, DISRUPTOR_4),
                 List.of(),
-                List.of(WOVEN));
+                List.of(NONE, WOVEN));
     }
 
     private Contender with(String artifact) {

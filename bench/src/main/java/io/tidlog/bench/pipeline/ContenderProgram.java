@@ -68,7 +68,7 @@ public final class ContenderProgram {
             for (String producers : new String[] {"1", "2"}) {
                 double speed = speeds.getOrDefault(producers, (double) FIRST_LINES * WARMUP_ROUNDS_PER_SECOND);
                 long lines = Math.min(Math.round(speed / WARMUP_ROUNDS_PER_SECOND), maxLines());
-                Throughput throughput = run.run(Producers.parse(producers), lines);
+                Throughput throughput = run.warmUp(Producers.parse(producers), lines);
                 speeds.put(producers, throughput.linesPerSecond());
                 left -= throughput.nanos();
             }

@@ -1,6 +1,5 @@
 package io.tidlog.bench.pipeline;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -24,6 +23,9 @@ final class FileCheck {
     private final byte[] earliest;
     private final byte[] latest;
     private final byte[] line = new byte[MAX_LINE_BYTES];
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int position;
+    private int limit;
     private long lines;
     private String firstFault;
 
@@ -46,7 +48,7 @@ final class FileCheck {
     String check(Path file, long bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             channel.position(Math.max(0, channel.size() - bytes));
-            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES);
+            InputStream in = Channels.newInputStream(channel);
             for (int length = read(in); length > 0; length = read(in)) {
                 lines++;
                 checkLine(length);
@@ -61,9 +63,17 @@ final class FileCheck {
 
     private int read(InputStream in) throws IOException {
         int length = 0;
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            line[length++] = (byte) next;
-            if (next == '\n' || length == line.length) {
+        while (length < line.length) {
+            if (position == limit) {
+                position = 0;
+                limit = Math.max(0, in.read(buffer));
+                if (limit == 0) {
+                    break;
+                }
+            }
+            byte next = buffer[position++];
+            line[length++] = next;
+            if (next == '\n') {
                 break;
             }
         }

@@ -1,20 +1,64 @@
 package io.tidlog.bench.pipeline;
 
 import io.tidlog.bench.results.Environment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that the pipeline measured.
  *
  * @param jvmOptions of every contender, beside its own
+ * @param harness versions of what else is in a contender's JVM
  */
 public record PipelineResults(
         Environment environment,
         PipelineSettings settings,
         List<String> jvmOptions,
+        Map<String, String> harness,
         List<Entry> contenders,
         List<Run> runs) {
+
+    /** Contenders of ours behind a queue that is not. */
+    private static final Set<String> OTHERS_QUEUE = Set.of("tidlog-log4j-async");
+
+    /** Results of older versions name no harness. */
+    public PipelineResults {
+        harness = harness == null ? Map.of() : harness;
+    }
+
+    /** Whether there is any figure. */
+    public boolean haveFigures() {
+        return runs.stream().anyMatch(run -> run.failure().isEmpty());
+    }
+
+    /**
+     * What makes the run of the suite one that failed, for people: a JVM that ended without figures, and lines that we lost or
+     * spoilt. What a rival loses is a finding, which stands in its row; so is what Log4j's queue loses of lines that only our
+     * layout has printed.
+     */
+    public List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        for (Run run : runs) {
+            String name = run.contender() + ", " + run.location().title() + ", "
+                    + run.sink().title() + ", round " + run.round() + ": ";
+            if (!run.failure().isEmpty()) {
+                failures.add(name + run.failure().lines().findFirst().orElse(""));
+            } else if (run.isOurs()) {
+                if (!run.latencyFault().isEmpty()) {
+                    failures.add(name + run.latencyFault());
+                }
+                run.throughput().forEach((producers, one) -> {
+                    boolean lostByOthers = one.delivered() < one.lines() && OTHERS_QUEUE.contains(run.contender());
+                    if (!one.fault().isEmpty() && !lostByOthers) {
+                        failures.add(name + producers + " producers: " + one.fault());
+                    }
+                });
+            }
+        }
+        return failures;
+    }
 
     /**
      * A contender.
@@ -49,5 +93,10 @@ public record PipelineResults(
             Map<String, Latency> latency,
             String latencyFault,
             long peakResidentBytes,
-            String failure) {}
+            String failure) {
+
+        private boolean isOurs() {
+            return contender.startsWith("tidlog") || contender.equals("floor");
+        }
+    }
 }

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param warmupMillis before anything is measured, in each JVM
  * @param throughputMillis aimed at for a throughput run
  * @param maxBytes of a throughput run, which cuts the run of a fast contender short
- * @param producers of every contender
- * @param manyProducers what asynchronous contenders are run with besides, into the file
+ * @param producers into both sinks
+ * @param manyProducers besides, into the file
  * @param rateMillis how long to log at the fixed rate
- * @param ratePerSecond lines, far below what the slowest contender can do
+ * @param ratePerSecond lines, a fraction of what the slowest contender can do, so that none has a queue that only grows
  * @param bursts how many
  * @param timeoutSeconds after which a JVM is given up
  */
@@ -35,23 +35,47 @@ public record PipelineSettings(
         int bursts,
         int timeoutSeconds) {
 
+    private static final long START_MILLIS = 600;
+    private static final long BURST_MILLIS = 3;
     private static final long MAX_BYTES = 180_000_000;
-    private static final long RATE = 50_000;
+    private static final long RATE = 10_000;
 
     public static PipelineSettings full() {
         return new PipelineSettings(
-                5, true, List.of(Sink.values()), 2_000, 600, MAX_BYTES, List.of("1", "2"), many(), 800, RATE, 200, 120);
+                5,
+                true,
+                List.of(Sink.values()),
+                2_000,
+                500,
+                MAX_BYTES,
+                List.of("1", "2"),
+                many(),
+                1_500,
+                RATE,
+                200,
+                120);
     }
 
     public static PipelineSettings quick() {
         return new PipelineSettings(
-                1, true, List.of(Sink.values()), 250, 80, MAX_BYTES, List.of("1", "2"), many(), 100, RATE, 20, 60);
+                1,
+                true,
+                List.of(Sink.values()),
+                200,
+                60,
+                MAX_BYTES,
+                List.of("1", "2"),
+                List.of("4"),
+                100,
+                RATE,
+                20,
+                60);
     }
 
     /** Long enough to fail, not to be measured. */
-    public static PipelineSettings smoke() {
+    public static PipelineSettings smoke(boolean everyLocation, Sink... sinks) {
         return new PipelineSettings(
-                1, false, List.of(Sink.FILE), 1, 10, 1_000_000, List.of("1", "2"), List.of("4"), 10, RATE, 2, 60);
+                1, everyLocation, List.of(sinks), 1, 10, 1_000_000, List.of("1", "2"), List.of("4"), 10, RATE, 2, 60);
     }
 
     private static List<String> many() {
@@ -63,11 +87,23 @@ public record PipelineSettings(
         return everyLocation ? all : all.subList(all.size() - 1, all.size());
     }
 
-    Plan plan(Contender contender, Location location, Sink sink, Path file) {
-        boolean toFile = sink == Sink.FILE;
-        List<String> all = contender.asynchronous() && toFile
+    private List<String> producers(Sink sink) {
+        return sink == Sink.FILE
                 ? Stream.concat(producers.stream(), manyProducers.stream()).toList()
                 : producers;
+    }
+
+    /** How long a JVM takes, roughly: for the estimate of the time left, before there is anything to go by. */
+    long expectedMillis(Sink sink) {
+        // What a run has written is read back.
+        double checking = sink == Sink.FILE ? 1.5 : 1;
+        long latency = sink == Sink.FILE ? rateMillis + bursts * BURST_MILLIS : 0;
+        long logging = throughputMillis * producers(sink).size();
+        return START_MILLIS + warmupMillis + Math.round(logging * checking) + latency;
+    }
+
+    Plan plan(Contender contender, Location location, Sink sink, Path file) {
+        boolean toFile = sink == Sink.FILE;
         return new Plan(
                 contender.caller(location),
                 file.toString(),
@@ -77,7 +113,7 @@ public record PipelineSettings(
                 warmupMillis,
                 throughputMillis,
                 maxBytes,
-                all,
+                producers(sink),
                 toFile ? rateMillis : 0,
                 ratePerSecond,
                 toFile ? bursts : 0);

@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.results.BadInputException;
 import io.tidlog.bench.results.ClassPath;
 import io.tidlog.bench.results.Environment;
 import io.tidlog.bench.suite.Progress;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 public final class PipelineSuite {
 
     private final PipelineSettings settings;
+    private final List<Contender> contenders;
     private final ClassPath classPath = ClassPath.ofThisJvm();
     private final List<PipelineResults.Run> runs = new ArrayList<>();
 
@@ -25,8 +27,24 @@ public final class PipelineSuite {
         }
     }
 
+    /** With all contenders. */
     public PipelineSuite(PipelineSettings settings) {
+        this(settings, Contender.ALL);
+    }
+
+    private PipelineSuite(PipelineSettings settings, List<Contender> contenders) {
         this.settings = settings;
+        this.contenders = contenders;
+    }
+
+    /** With some contenders, by their ids. */
+    public static PipelineSuite of(PipelineSettings settings, List<String> contenders) throws BadInputException {
+        return new PipelineSuite(settings, Contender.named(contenders));
+    }
+
+    /** @throws BadInputException if nothing here counts the bytes that a process writes */
+    public static void requireCountedBytes() throws BadInputException {
+        WrittenBytes.require(WrittenBytes.SOURCE);
     }
 
     /** How many JVMs it starts. */
@@ -40,24 +58,33 @@ public final class PipelineSuite {
      * @param results told after each round what there is so far
      */
     public void run(Environment environment, Progress progress, Consumer<PipelineResults> results)
-            throws InterruptedException, IOException {
-        if (!WrittenBytes.areKnown()) {
-            throw new IOException("the pipeline suite reads " + WrittenBytes.SOURCE
-                    + " to know when the last byte is written, and there is none: run it on Linux");
-        }
+            throws InterruptedException {
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Turn turn : turns()) {
-                progress.step("pipeline, round " + round + ": " + turn);
+                progress.step("pipeline, round " + round + ": " + turn, settings.expectedMillis(turn.sink));
                 runs.add(run(round, turn));
             }
             results.accept(new PipelineResults(
-                    environment, settings, ContenderProcess.JVM_OPTIONS, entries(), List.copyOf(runs)));
+                    environment,
+                    settings,
+                    ContenderProcess.JVM_OPTIONS,
+                    classPath.versions(ClassPath.HARNESS_LIBRARIES),
+                    entries(),
+                    List.copyOf(runs)));
         }
+    }
+
+    /** How long all of them take, roughly. */
+    public long expectedMillis() {
+        return settings.rounds()
+                * turns().stream()
+                        .mapToLong(turn -> settings.expectedMillis(turn.sink))
+                        .sum();
     }
 
     private List<Turn> turns() {
         List<Turn> turns = new ArrayList<>();
-        for (Contender contender : Contender.ALL) {
+        for (Contender contender : contenders) {
             for (Location location : settings.locations(contender)) {
                 for (Sink sink : settings.sinks()) {
                     turns.add(new Turn(contender, location, sink));
@@ -89,7 +116,7 @@ public final class PipelineSuite {
     }
 
     private List<PipelineResults.Entry> entries() {
-        return Contender.ALL.stream().map(this::entry).toList();
+        return contenders.stream().map(this::entry).toList();
     }
 
     private PipelineResults.Entry entry(Contender contender) {

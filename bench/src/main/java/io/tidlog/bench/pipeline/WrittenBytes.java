@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.results.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,12 @@ final class WrittenBytes {
 
     private WrittenBytes() {}
 
-    static boolean areKnown() {
-        return Files.isReadable(SOURCE);
+    /** @throws BadInputException if there is no such file */
+    static void require(Path source) throws BadInputException {
+        if (!Files.isReadable(source)) {
+            throw new BadInputException("cannot read '" + source
+                    + "', by which the pipeline suite knows when the last byte is written: run it on Linux");
+        }
     }
 
     static long now() throws IOException {

@@ -1,11 +1,13 @@
 package io.tidlog.bench.results;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +18,10 @@ public final class ClassPath {
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
     private static final List<String> HARNESS = List.of("tidlog-bench", "HdrHistogram");
+    private static final Pattern AGENT = Pattern.compile("tidlog-agent(-\\d.*)?\\.jar");
+
+    /** What a contender's JVM has besides the contender, and which has a version. */
+    public static final List<String> HARNESS_LIBRARIES = List.of("HdrHistogram");
 
     private final List<Path> entries;
 
@@ -36,6 +42,14 @@ public final class ClassPath {
                 .map(this::find)
                 .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The jar for {@code -javaagent}; none before it is packaged. */
+    public Optional<Path> agent() {
+        return entries.stream()
+                .filter(entry -> AGENT.matcher(entry.getFileName().toString()).matches() && Files.isRegularFile(entry))
+                .map(Path::toAbsolutePath)
+                .findFirst();
     }
 
     /** The version of each artifact. */

@@ -8,15 +8,23 @@ import java.util.Map;
  * What JMH measured in a suite.
  *
  * @param failed benchmarks that brought no result in their last round
- * @param versions of the libraries that were measured
+ * @param jvmOptions of all JVMs
+ * @param versions of the libraries that were measured, and of JMH
+ * @param configurations of what was compared, and of the JVMs: a title and a text each
  */
 public record JmhResults(
         Environment environment,
         JmhSettings settings,
         List<String> jvmOptions,
         Map<String, String> versions,
+        Map<String, String> configurations,
         List<Row> rows,
         List<String> failed) {
+
+    /** Results of older versions have no configurations. */
+    public JmhResults {
+        configurations = configurations == null ? Map.of() : configurations;
+    }
 
     /**
      * One JVM of one benchmark.

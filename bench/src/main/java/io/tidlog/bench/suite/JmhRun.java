@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -54,6 +55,11 @@ public final class JmhRun {
                 * suite.passes().stream().mapToInt(JmhRun::combinations).sum();
     }
 
+    /** How long they take, roughly. */
+    public long expectedMillis() {
+        return steps() * settings.expectedMillis();
+    }
+
     /** A benchmark that fails is named in the results, and so is what JMH cannot even start; the rest is run all the same. */
     public JmhResults run(Environment environment, Map<String, String> versions, Progress progress) {
         for (int round = 1; round <= settings.rounds(); round++) {
@@ -68,7 +74,27 @@ public final class JmhRun {
                 }
             }
         }
-        return new JmhResults(environment, settings, JVM_OPTIONS, versions, rows, List.copyOf(failed));
+        return new JmhResults(
+                environment, settings, JVM_OPTIONS, versions, configurations(), rows, List.copyOf(failed));
+    }
+
+    /** Those of the suite, and what each pass tells its JVMs besides. */
+    private Map<String, String> configurations() {
+        Map<String, String> all = new LinkedHashMap<>(suite.configurations());
+        String options = suite.passes().stream()
+                .filter(pass -> !pass.jvmOptions().isEmpty())
+                .map(pass -> String.join(", ", pass.includes()).replaceAll("\\\\.", "") + " "
+                        + new TreeMap<>(pass.labels()) + ": " + withoutPaths(pass.jvmOptions()) + "\n")
+                .collect(Collectors.joining());
+        if (!options.isEmpty()) {
+            all.put("More JVM options", options);
+        }
+        return all;
+    }
+
+    /** {@code -javaagent:agent.jar}, wherever it lies. */
+    private static String withoutPaths(List<String> jvmOptions) {
+        return String.join(" ", jvmOptions).replaceAll("(-javaagent:)[^= ]*/", "$1");
     }
 
     private Options options(JmhSuite.Pass pass) {
@@ -87,6 +113,7 @@ public final class JmhRun {
                 .verbosity(VerboseMode.SILENT);
         pass.includes().forEach(options::include);
         pass.excludes().forEach(options::exclude);
+        pass.parameters().forEach((name, values) -> options.param(name, values.toArray(new String[0])));
         return options.build();
     }
 
@@ -98,7 +125,7 @@ public final class JmhRun {
                     if (method.getName().equals("startBenchmark")) {
                         BenchmarkParams benchmark = (BenchmarkParams) arguments[0];
                         String name = name(pass, benchmark);
-                        progress.step(suite.name() + ", round " + round + ": " + name);
+                        progress.step(suite.name() + ", round " + round + ": " + name, settings.expectedMillis());
                         failed.add(name);
                         return null;
                     }
@@ -141,8 +168,10 @@ public final class JmhRun {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         int combinations = 0;
         for (BenchmarkListEntry entry : BenchmarkList.defaultList().find(silent, pass.includes(), pass.excludes())) {
-            combinations += entry.getParams().orElse(Map.of()).values().stream()
-                    .mapToInt(values -> values.length)
+            combinations += entry.getParams().orElse(Map.of()).entrySet().stream()
+                    .mapToInt(parameter -> pass.parameters().containsKey(parameter.getKey())
+                            ? pass.parameters().get(parameter.getKey()).size()
+                            : parameter.getValue().length)
                     .reduce(1, (a, b) -> a * b);
         }
         return combinations;

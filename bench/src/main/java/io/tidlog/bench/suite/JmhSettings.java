@@ -9,12 +9,19 @@ package io.tidlog.bench.suite;
  */
 public record JmhSettings(int rounds, int warmups, int iterations, int millis) {
 
+    private static final long START_MILLIS = 800;
+
     public static JmhSettings full() {
         return new JmhSettings(3, 4, 4, 100);
     }
 
     public static JmhSettings quick() {
         return new JmhSettings(1, 4, 3, 50);
+    }
+
+    /** How long a JVM takes, roughly. */
+    long expectedMillis() {
+        return START_MILLIS + (long) (warmups + iterations) * millis;
     }
 
     /** Long enough to fail, not to be measured. */

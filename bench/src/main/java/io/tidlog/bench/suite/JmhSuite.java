@@ -1,29 +1,42 @@
 package io.tidlog.bench.suite;
 
+import io.tidlog.bench.Configurations;
 import io.tidlog.bench.DeepExecutor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The suites that JMH runs.
  *
  * @param name of its results, without the ending
  * @param artifacts whose versions the results name
+ * @param configurations of what is compared: a title and a text each
  * @param passes one after the other, in each round
  */
-public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
+public record JmhSuite(String name, List<String> artifacts, Map<String, String> configurations, List<Pass> passes) {
 
     /**
      * Benchmarks that are run under the same circumstances.
      *
      * @param includes regular expressions of what to run
      * @param excludes regular expressions of what not to run
+     * @param parameters of JMH that take only these of their values
      * @param jvmOptions of the JVMs that measure
      * @param labels what the results say of those circumstances
      */
-    record Pass(List<String> includes, List<String> excludes, List<String> jvmOptions, Map<String, String> labels) {}
+    record Pass(
+            List<String> includes,
+            List<String> excludes,
+            Map<String, List<String>> parameters,
+            List<String> jvmOptions,
+            Map<String, String> labels) {}
 
+    private static final String JMH = "jmh-core";
+
+    private static final int UNDER_AGENT_DEPTH = 50;
     private static final int FIRST_WITH_ID_IN_NAME = 19;
     private static final int FIRST_WITH_DUMP_FILE = 21;
 
@@ -40,7 +53,7 @@ public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
                 passes.add(ids(depth, true, List.of("parseThreadInfo", "parseThreadPrint")));
             }
         }
-        return new JmhSuite("ids", List.of("log4j-core"), passes);
+        return new JmhSuite("ids", List.of("log4j-core", JMH), Configurations.ids(), passes);
     }
 
     private static Pass ids(int depth, boolean virtual, List<String> notForVirtual) {
@@ -57,10 +70,21 @@ public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
     /** Encoders over the events of the layout's tests. */
     public static JmhSuite layout() {
         Pass pass = new Pass(
-                List.of("\\.LayoutBenchmark\\.", "\\.RivalLayoutBenchmark\\."), List.of(), List.of(), Map.of());
+                List.of("\\.LayoutBenchmark\\.", "\\.RivalLayoutBenchmark\\."),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of());
         return new JmhSuite(
                 "layout",
-                List.of("log4j-core", "log4j-layout-template-json", "logback-classic", "tinylog-impl"),
+                List.of(
+                        "tidlog-layout",
+                        "log4j-core",
+                        "log4j-layout-template-json",
+                        "logback-classic",
+                        "tinylog-impl",
+                        JMH),
+                Configurations.layout(),
                 List.of(pass));
     }
 
@@ -68,21 +92,50 @@ public record JmhSuite(String name, List<String> artifacts, List<Pass> passes) {
      * What {@code File.java:line} costs.
      *
      * @param everyDepth whether at all depths of the stack, or only at the one that the report's sentences name
+     * @param agent tidlog's, if it has been packaged: then a call that it has not woven is measured under it, too
      */
-    public static JmhSuite location(boolean everyDepth) {
+    public static JmhSuite location(boolean everyDepth, Optional<Path> agent) {
         List<Pass> passes = new ArrayList<>();
         for (int depth : everyDepth ? new int[] {10, 50, 100} : new int[] {50}) {
             passes.add(deep(depth, false, "LocationBenchmark", List.of()));
         }
         passes.add(new Pass(
-                List.of("\\.WalkBenchmark\\.(log4j|tidlog)$"), List.of(), List.of(), Map.of("threads", "platform")));
-        return new JmhSuite("location", List.of("log4j-core", "logback-classic", "tinylog-impl"), passes);
+                List.of("\\.WalkBenchmark\\.(log4j|tidlog)$"),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of("threads", "platform")));
+        passes.add(new Pass(
+                List.of("\\.WovenCallBenchmark\\."),
+                List.of(),
+                Map.of("location", List.of("NONE", "WOVEN_NONE")),
+                List.of(),
+                Map.of("threads", "platform")));
+        agent.ifPresent(jar -> passes.add(underAgent(jar)));
+        return new JmhSuite(
+                "location",
+                List.of("tidlog-layout", "log4j-core", "logback-classic", "tinylog-impl", JMH),
+                Configurations.location(),
+                passes);
+    }
+
+    /** The call that Log4j walks for, where the agent has not woven it but put its own walk in place of Log4j's. */
+    private static Pass underAgent(Path agent) {
+        List<String> jvmOptions = new ArrayList<>(DeepExecutor.jvmOptions(UNDER_AGENT_DEPTH, false));
+        jvmOptions.add("-javaagent:" + agent + "=exclude=io.tidlog.bench");
+        return new Pass(
+                List.of("\\.LocationBenchmark\\."),
+                List.of(),
+                Map.of("call", List.of("LOG4J_WALK")),
+                jvmOptions,
+                Map.of("agentDepth", Integer.toString(UNDER_AGENT_DEPTH), "threads", "platform"));
     }
 
     private static Pass deep(int depth, boolean virtual, String benchmark, List<String> excludes) {
         return new Pass(
                 List.of("\\." + benchmark + "\\."),
                 excludes,
+                Map.of(),
                 DeepExecutor.jvmOptions(depth, virtual),
                 Map.of("depth", Integer.toString(depth), "threads", virtual ? "virtual" : "platform"));
     }

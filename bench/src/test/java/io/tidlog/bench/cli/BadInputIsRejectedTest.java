@@ -43,6 +43,22 @@ class BadInputIsRejectedTest {
     }
 
     @Test
+    void unknownContender() throws Exception {
+        assertRejected(
+                bench("run", "pipeline", "--contenders", "floor,log5j", "--out", directory.toString()),
+                "unknown contender 'log5j'",
+                "log4j-async, ",
+                "tidlog-fast-lane, ");
+    }
+
+    @Test
+    void contendersOfAnotherSuite() throws Exception {
+        assertRejected(
+                bench("run", "ids", "--contenders", "floor", "--out", directory.toString()),
+                "--contenders is for the pipeline");
+    }
+
+    @Test
     void directoryThatCannotBeWritten() throws Exception {
         assertRejected(bench("run", "ids", "--out", file.resolve("results").toString()), "file.txt", "--out");
     }

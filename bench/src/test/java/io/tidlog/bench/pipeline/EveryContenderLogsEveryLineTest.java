@@ -6,6 +6,7 @@ import io.tidlog.bench.results.Environment;
 import io.tidlog.bench.suite.Progress;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,11 @@ class EveryContenderLogsEveryLineTest {
     @Test
     void intoAFile() throws Exception {
         List<PipelineResults> results = new ArrayList<>();
-        PipelineSuite suite = new PipelineSuite(PipelineSettings.smoke());
+        PipelineSuite suite = new PipelineSuite(PipelineSettings.smoke(false, Sink.FILE));
 
         suite.run(
-                Environment.ofThisMachine(),
-                new Progress(new PrintStream(OutputStream.nullOutputStream()), suite.steps()),
+                Environment.ofThisMachine(Path.of(".")),
+                new Progress(new PrintStream(OutputStream.nullOutputStream()), suite.steps(), suite.expectedMillis()),
                 results::add);
 
         assertThat(results).hasSize(1);
@@ -32,7 +33,7 @@ class EveryContenderLogsEveryLineTest {
         for (PipelineResults.Run run : runs) {
             assertThat(run.failure()).as(run.contender()).isEmpty();
             assertThat(run.latencyFault()).as(run.contender()).isEmpty();
-            assertThat(run.throughput()).as(run.contender()).containsKeys("1", "2");
+            assertThat(run.throughput()).as(run.contender()).containsOnlyKeys("1", "2", "4");
             run.throughput().forEach((producers, throughput) -> {
                 assertThat(throughput.fault())
                         .as(run.contender() + ", " + producers)

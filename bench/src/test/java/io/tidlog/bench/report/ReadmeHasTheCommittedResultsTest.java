@@ -62,6 +62,7 @@ class ReadmeHasTheCommittedResultsTest {
                 all.settings(),
                 all.jvmOptions(),
                 all.versions(),
+                all.configurations(),
                 all.rows().stream()
                         .filter(row -> row.parameters().get("depth").equals("5"))
                         .toList(),

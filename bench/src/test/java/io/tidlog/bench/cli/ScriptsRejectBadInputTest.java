@@ -1,0 +1,53 @@
+package io.tidlog.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Protects from stack traces of Bash: what a script cannot work with is one message and exit code 2. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the scripts are for Bash")
+class ScriptsRejectBadInputTest {
+
+    private record Outcome(int exitCode, String message) {}
+
+    @Test
+    void runWithoutAJdk() throws Exception {
+        Outcome outcome = script(Map.of("JAVA_HOME", "/nowhere"), "run", "ids");
+
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.message)
+                .isEqualTo("bench/run: no JDK 17 or newer (JAVA_HOME: /nowhere): install one, or set JAVA_HOME to it");
+    }
+
+    @Test
+    void startUpWithoutArguments() throws Exception {
+        Outcome outcome = script(Map.of(), "start-up");
+
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.message).contains("bench/start-up agent/target/tidlog-agent.jar hello.jar [ROUNDS]");
+    }
+
+    @Test
+    void startUpWithoutThatJar() throws Exception {
+        Outcome outcome = script(Map.of(), "start-up", "no-agent.jar", "no-application.jar");
+
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.message).isEqualTo("bench/start-up: no jar 'no-agent.jar': build it first");
+    }
+
+    private static Outcome script(Map<String, String> environment, String name, String... arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("bash", name).redirectErrorStream(true);
+        builder.command().addAll(List.of(arguments));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String message = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), message.strip());
+    }
+}
