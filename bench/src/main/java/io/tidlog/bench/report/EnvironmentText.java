@@ -13,7 +13,7 @@ final class EnvironmentText {
         return "Measured on " + machine.date() + ": " + machine.cores() + (machine.virtualMachine() ? " shared" : "")
                 + " cores of " + machine.cpu() + ", " + machine.memoryGib() + " GiB"
                 + (machine.virtualMachine() ? ", virtual machine" : "") + "; " + machine.os() + "; " + machine.jdk()
-                + ".";
+                + (machine.hasCommit() ? "; tidlog at commit " + machine.commit() : "") + ".";
     }
 
     /** {@code log4j-api 2.26.1, log4j-core 2.26.1}. */

@@ -43,10 +43,12 @@ final class IdsSection {
                 "Compared are ways to learn the id of the running thread: reading it (the thread's own field, a thread local, the"
                         + " field of a log event), parsing it out of a text made for people (the thread's name, one thread's"
                         + " stack, a dump of all threads searched for the current one), and, not yet an id, capturing the stack"
-                        + " that such a text begins with. Before each way was measured, a test made sure that all agree.",
-                "The id costs next to nothing if it is read, and what a text costs if it is parsed; a captured stack costs more"
-                        + " the deeper it is, the field does not. A line can carry the id always. Nobody needs to parse in Java,"
-                        + " where every thread has a field to read: parsing is what others do whose threads hide their ids.",
+                        + " that such a text begins with. A test of the build makes sure that all agree on the id, on"
+                        + " platform threads and, but for the two dumps that know none, on virtual ones.",
+                "To read the id takes about as long as a loop takes to go round; to parse it takes what making the text does."
+                        + " The depth of the stack matters to what captures it, and not to what reads a field. A line can carry"
+                        + " the id always. Nobody needs to parse in Java, where every thread has a field to read: the rows that"
+                        + " parse show what it costs where threads hide their ids, as in Go.",
                 "Dumps are of a JVM with few threads: with more, they cost more. Below a nanosecond the loop around the"
                         + " operation is part of the figure. JMH adds about a dozen frames to the depth."
                         + " Dumps of all threads and virtual threads need JDK 21, the id in a thread's name 19; the other two"
@@ -54,7 +56,7 @@ final class IdsSection {
                 findings(),
                 List.of(table()),
                 List.of(chart()),
-                List.of());
+                rows.configurations());
     }
 
     private Table table() {
@@ -86,19 +88,30 @@ final class IdsSection {
         return ALL.stream().filter(one -> rows.exist(one.parameters())).toList();
     }
 
+    /** In nanoseconds, not in times: what costs less than one cannot be told well enough to divide by. */
     private List<String> findings() {
-        Map<String, String> where = ALL.get(0).parameters();
-        Optional<Spread> direct = rows.nanos("ThreadIdBenchmark.getId", where);
         List<String> findings = new ArrayList<>(rows.failures());
-        for (String parsed : List.of("parseToString", "captureStackTrace", "parseThreadInfo", "parseThreadPrint")) {
-            Optional<Spread> way = rows.nanos("ThreadIdBenchmark." + parsed, where);
-            if (direct.isPresent() && way.isPresent()) {
-                findings.add(WAYS.get(parsed) + " costs some "
-                        + Spread.rounded(way.get().median() / direct.get().median()) + " times what "
-                        + WAYS.get("getId") + " costs (" + ALL.get(0).title() + ").");
-            }
+        Optional<Spread> direct = nanos("getId", ALL.get(0));
+        for (String way : List.of("parseToString", "captureStackTrace", "parseThreadInfo", "parseThreadPrint")) {
+            direct.flatMap(id -> nanos(way, ALL.get(0))
+                            .map(other -> WAYS.get(way) + " takes " + LocationSection.added(other, id)
+                                    + " more than " + WAYS.get("getId") + ", which takes "
+                                    + Spread.number(id.median()) + " ns ("
+                                    + ALL.get(0).title() + ")."))
+                    .ifPresent(findings::add);
+        }
+        for (String way : List.of("captureThrowable", "captureStackWalker", "captureStackTrace")) {
+            nanos(way, ALL.get(0))
+                    .flatMap(shallow -> nanos(way, ALL.get(1))
+                            .map(deep -> WAYS.get(way) + ": depth 100 takes " + LocationSection.added(deep, shallow)
+                                    + " more than depth 5."))
+                    .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    private Optional<Spread> nanos(String way, Circumstances where) {
+        return rows.nanos("ThreadIdBenchmark." + way, where.parameters());
     }
 
     private static Map<String, String> ways() {

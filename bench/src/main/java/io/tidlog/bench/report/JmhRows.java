@@ -53,6 +53,12 @@ record JmhRows(JmhResults results) {
         return results.failed().stream().map(name -> "FAILED: " + name).toList();
     }
 
+    List<Section.Configuration> configurations() {
+        return results.configurations().entrySet().stream()
+                .map(one -> new Section.Configuration(one.getKey(), one.getValue()))
+                .toList();
+    }
+
     String environment() {
         return EnvironmentText.of(results.environment()) + " JVM options " + String.join(" ", results.jvmOptions())
                 + "; " + versions() + "; " + results.settings().rounds() + " JVMs in turns for each figure, each "

@@ -13,6 +13,10 @@ final class LocationSection {
     private static final String BENCHMARK = "LocationBenchmark.log";
     private static final String LOG4J_WALK = "WalkBenchmark.log4j";
     private static final String AGENT_WALK = "WalkBenchmark.tidlog";
+    private static final String WOVEN_CALL = "WovenCallBenchmark.";
+    private static final Map<String, String> DEPTH = Map.of("depth", "50");
+    private static final Map<String, String> UNDER_AGENT = Map.of("call", "LOG4J_WALK", "agentDepth", "50");
+    private static final Map<String, String> WOVEN_CALLS = wovenCallTitles();
     private static final List<String> DEPTHS = List.of("10", "50", "100");
     private static final Map<String, String> CALLS = calls();
 
@@ -41,17 +45,18 @@ final class LocationSection {
                         + " Log4j, Logback and tinylog walk the stack for it. The row \"woven\" is the walked call of"
                         + " Log4j after tidlog's agent has put the location into it, in the rows \"constant\" the caller hands"
                         + " Log4j the location; nothing is walked. That the line is the right one is"
-                        + " checked first. The second table has the walk alone: Log4j's, and the one that the agent"
-                        + " puts in its place for calls that it does not weave.",
+                        + " checked first. The second table has calls that are not woven, their walk alone and the"
+                        + " whole call: Log4j's walk, and the one that the agent puts in its place. The third has calls whose"
+                        + " location nobody asks for, as the compiler leaves them and woven.",
                 "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs a"
                         + " small part of it, if it shows in the noise at all. That is how much a logger could gain that knows its"
                         + " call sites.",
                 "Constant rows are not what a plain call gives you: something has to put the constant there. Real stacks have"
                         + " more classes than this one, which repeats one method; walking them may cost more.",
                 findings(),
-                List.of(table(), walks()),
+                List.of(table(), walks(), wovenCalls()),
                 List.of(chart()),
-                List.of());
+                rows.configurations());
     }
 
     private Table table() {
@@ -68,16 +73,26 @@ final class LocationSection {
 
     private Table walks() {
         List<List<String>> cells = new ArrayList<>();
-        cells.add(walk("Log4j2", LOG4J_WALK));
-        cells.add(walk("Log4j2 with tidlog's agent", AGENT_WALK));
+        cells.add(
+                List.of("Log4j2", rows.cell(LOG4J_WALK, DEPTH), rows.cell(BENCHMARK, parameters("LOG4J_WALK", "50"))));
+        cells.add(
+                List.of("Log4j2 with tidlog's agent", rows.cell(AGENT_WALK, DEPTH), rows.cell(BENCHMARK, UNDER_AGENT)));
         return new Table(
-                "ns for the walk of a call that is not woven, median (minimum–maximum), and bytes allocated",
-                List.of("walk", "depth 50"),
+                "ns at depth 50 where a call is not woven, median (minimum–maximum), and bytes allocated",
+                List.of("logger", "the walk alone", "the whole call"),
                 cells);
     }
 
-    private List<String> walk(String title, String benchmark) {
-        return List.of(title, rows.cell(benchmark, Map.of("depth", "50")));
+    private Table wovenCalls() {
+        List<List<String>> cells = new ArrayList<>();
+        WOVEN_CALLS.forEach((method, title) -> cells.add(List.of(
+                title,
+                rows.cell(WOVEN_CALL + method, Map.of("location", "NONE")),
+                rows.cell(WOVEN_CALL + method, Map.of("location", "WOVEN_NONE")))));
+        return new Table(
+                "ns for a call of Log4j2 whose location nobody asks for, median (minimum–maximum), and bytes allocated",
+                List.of("call", "as compiled", "woven"),
+                cells);
     }
 
     private Chart chart() {
@@ -101,6 +116,12 @@ final class LocationSection {
 
     private List<String> findings() {
         List<String> findings = new ArrayList<>(rows.failures());
+        rank(
+                findings,
+                "Plain calls with a location",
+                List.of("LOG4J_WALK", "LOG4J_WOVEN", "LOGBACK_WALK", "TINYLOG_WALK"));
+        rank(findings, "Those whose logger walks", List.of("LOG4J_WALK", "LOGBACK_WALK", "TINYLOG_WALK"));
+        rank(findings, "Plain calls without a location", List.of("LOG4J_NONE", "LOGBACK_NONE", "TINYLOG_NONE"));
         CALLS.forEach((call, title) -> {
             Optional<Spread> with = rows.nanos(BENCHMARK, parameters(call, "50"));
             Optional<Spread> without = rows.nanos(BENCHMARK, parameters(BASES.getOrDefault(call, call), "50"));
@@ -109,12 +130,49 @@ final class LocationSection {
                         + Spread.number(without.get().median()) + " ns (depth 50).");
             }
         });
-        rows.nanos(AGENT_WALK, Map.of("depth", "50"))
-                .flatMap(agent ->
-                        rows.nanos(LOG4J_WALK, Map.of("depth", "50")).map(log4j -> agent.median() / log4j.median()))
-                .ifPresent(ratio -> findings.add("A call that is not woven: the agent's walk costs "
-                        + Spread.number(100 * ratio) + " % of Log4j's (depth 50)."));
+        share("A walk alone, depth 50: the agent's takes ", "what Log4j's does", AGENT_WALK, DEPTH, LOG4J_WALK, DEPTH)
+                .ifPresent(findings::add);
+        share(
+                        "A call of Log4j2 that is walked for, depth 50: not woven, but under the agent, it takes ",
+                        "what it does without the agent",
+                        BENCHMARK,
+                        UNDER_AGENT,
+                        BENCHMARK,
+                        parameters("LOG4J_WALK", "50"))
+                .ifPresent(findings::add);
+        WOVEN_CALLS.forEach((method, title) -> share(
+                        "Without a location, " + title + ": a woven call takes ",
+                        "what it does unwoven (" + wovenBytes(method, "WOVEN_NONE") + " against "
+                                + wovenBytes(method, "NONE") + ")",
+                        WOVEN_CALL + method,
+                        Map.of("location", "WOVEN_NONE"),
+                        WOVEN_CALL + method,
+                        Map.of("location", "NONE"))
+                .ifPresent(findings::add));
         return findings;
+    }
+
+    /** Who is cheapest, depth 50: {@code Plain calls …: tinylog, walked is ahead of Log4j2, walked, 3.08 times.} */
+    private void rank(List<String> findings, String what, List<String> calls) {
+        Map<String, Optional<Spread>> values = new LinkedHashMap<>();
+        calls.forEach(call -> values.put(CALLS.get(call), rows.nanos(BENCHMARK, parameters(call, "50"))));
+        Ranking.least(values).ifPresent(best -> findings.add(what + ", depth 50: " + best.overSecond()));
+    }
+
+    private Optional<String> share(
+            String start,
+            String of,
+            String one,
+            Map<String, String> oneParameters,
+            String other,
+            Map<String, String> otherParameters) {
+        return rows.nanos(one, oneParameters)
+                .flatMap(nanos -> rows.nanos(other, otherParameters).map(base -> nanos.percentOf(base, of)))
+                .map(percent -> start + percent + ".");
+    }
+
+    private String wovenBytes(String method, String location) {
+        return rows.bytes(WOVEN_CALL + method, Map.of("location", location));
     }
 
     static String added(Spread with, Spread without) {
@@ -127,6 +185,15 @@ final class LocationSection {
 
     private static Map<String, String> parameters(String call, String depth) {
         return Map.of("call", call, "depth", depth);
+    }
+
+    private static Map<String, String> wovenCallTitles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("disabled", "disabled level");
+        titles.put("constant", "no parameter");
+        titles.put("oneParameter", "one parameter");
+        titles.put("threeParameters", "three parameters");
+        return titles;
     }
 
     private static Map<String, String> calls() {

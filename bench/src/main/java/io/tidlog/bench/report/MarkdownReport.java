@@ -20,9 +20,7 @@ record MarkdownReport(List<Section> sections) {
         if (!section.findings().isEmpty()) {
             text.append("\n**Who is ahead.**\n\n");
             section.findings()
-                    .forEach(finding -> text.append("- ")
-                            .append(finding.replaceFirst("^\\* ", ""))
-                            .append('\n'));
+                    .forEach(finding -> text.append("- ").append(finding).append('\n'));
         }
         for (Table table : section.tables()) {
             text.append('\n').append(table.caption()).append(":\n\n").append(table.toMarkdown());

@@ -26,24 +26,35 @@ final class PipelineCharts {
         return charts;
     }
 
-    /** A group of bars for each contender, one bar for each kind of location: what a location costs shows in a group. */
+    /**
+     * A group of bars for each contender, one bar for each kind of location: what a location costs shows in a group. The floor
+     * is in the title: on one axis with it, from zero on, the others could not be told apart.
+     */
     private Chart speeds(Sink sink) {
+        List<PipelineResults.Entry> contenders = rows.results().contenders().stream()
+                .filter(contender -> !new PipelineRows.Variant(contender, Location.NONE).isFloor())
+                .toList();
         List<Chart.Series> series = Arrays.stream(Location.values())
                 .map(location -> new Chart.Series(
                         location.title(),
-                        rows.results().contenders().stream()
+                        contenders.stream()
                                 .map(contender -> speed(contender, location, sink))
                                 .toList()))
                 .toList();
         return new Chart(
                 "bars",
-                "Lines/s to the last byte, 1 producer, " + sink.title(),
+                "Lines/s to the last byte, 1 producer, " + sink.title() + floor(sink),
                 "million lines/s",
-                true,
-                rows.results().contenders().stream()
-                        .map(PipelineResults.Entry::title)
-                        .toList(),
+                false,
+                contenders.stream().map(PipelineResults.Entry::title).toList(),
                 series);
+    }
+
+    private String floor(Sink sink) {
+        return rows.variant("floor", Location.CONSTANT)
+                .flatMap(floor -> rows.linesPerSecond(floor, sink, "1"))
+                .map(spread -> " (the floor, not drawn: " + spread.scaled(1e-6).text() + ")")
+                .orElse("");
     }
 
     private Spread speed(PipelineResults.Entry contender, Location location, Sink sink) {

@@ -7,9 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What went wrong with contenders, in words; nothing is left out. */
 final class PipelineFaults {
+
+    private static final String MARK = " (!)";
+    private static final String LEGEND =
+            "(!): lost lines, printed wrong ones or failed in a round; only lines that arrived count";
 
     private final PipelineRows rows;
 
@@ -29,27 +34,41 @@ final class PipelineFaults {
         return sentences;
     }
 
-    /** {@code *} behind the figures of a contender that lost lines or printed other ones. */
+    /** {@value #MARK} behind the figures of a contender that lost lines, printed other ones, or failed in a round. */
     String mark(PipelineRows.Variant variant, Sink sink, String producers) {
-        return rows.runs(variant, sink)
-                        .map(run -> run.throughput().get(producers))
-                        .anyMatch(throughput ->
-                                throughput != null && !throughput.fault().isEmpty())
-                ? " *"
-                : "";
+        return mark(
+                variant,
+                sink,
+                run -> run.throughput().containsKey(producers)
+                        && !run.throughput().get(producers).fault().isEmpty());
+    }
+
+    /** The same for what was measured while latencies were. */
+    String latencyMark(PipelineRows.Variant variant) {
+        return mark(variant, Sink.FILE, run -> !run.latencyFault().isEmpty());
+    }
+
+    private String mark(PipelineRows.Variant variant, Sink sink, Predicate<PipelineResults.Run> isFaulty) {
+        return rows.runs(variant, sink).anyMatch(run -> !run.failure().isEmpty() || isFaulty.test(run)) ? MARK : "";
+    }
+
+    /** What the mark means, for below or above a table; empty if it has none. */
+    static String legend(List<List<String>> cells) {
+        boolean isMarked = cells.stream().flatMap(List::stream).anyMatch(cell -> cell.endsWith(MARK));
+        return isMarked ? LEGEND : "";
     }
 
     private static void addFailures(
             List<String> sentences, PipelineRows.Variant variant, Sink sink, List<PipelineResults.Run> runs) {
         runs.stream().filter(run -> !run.failure().isEmpty()).findFirst().ifPresent(run -> {
             String firstLine = run.failure().lines().findFirst().orElse("");
-            sentences.add("FAILED: " + variant.title() + ", " + sink.title() + ": " + firstLine);
+            sentences.add("(!) FAILED: " + variant.title() + ", " + sink.title() + ": " + firstLine);
         });
         runs.stream()
                 .filter(run -> !run.latencyFault().isEmpty())
                 .findFirst()
                 .ifPresent(run -> sentences.add(
-                        "WRONG OUTPUT while latency was measured: " + variant.title() + ": " + run.latencyFault()));
+                        "(!) WRONG OUTPUT while latency was measured: " + variant.title() + ": " + run.latencyFault()));
     }
 
     private static void addLosses(
@@ -62,7 +81,7 @@ final class PipelineFaults {
                 }
             });
         }
-        faulty.forEach((producers, counts) -> sentences.add("* " + variant.title() + ", " + sink.title() + ", "
+        faulty.forEach((producers, counts) -> sentences.add("(!) " + variant.title() + ", " + sink.title() + ", "
                 + producers + " producers: "
                 + (counts[1] < counts[0]
                         ? String.format("LOST %,d of %,d lines", counts[0] - counts[1], counts[0])

@@ -66,8 +66,18 @@ final class PipelineLeads {
                 columns.add(new Column(title, true, variant -> rows.linesPerSecond(variant, sink, producers)));
             }
         }
-        columns.add(new Column("Caller at a fixed rate, p50", false, variant -> rows.latency(variant, "rate", 50)));
-        columns.add(new Column("Caller at a fixed rate, p99", false, variant -> rows.latency(variant, "rate", 99)));
+        for (String producers : rows.results().settings().manyProducers()) {
+            columns.add(new Column(
+                    "Lines/s, file, " + producers + " producers",
+                    true,
+                    variant -> rows.linesPerSecond(variant, Sink.FILE, producers)));
+        }
+        for (double percentile : PipelineTables.PERCENTILES) {
+            columns.add(new Column(
+                    "Caller at a fixed rate, " + PipelineTables.title(percentile),
+                    false,
+                    variant -> rows.latency(variant, "rate", percentile)));
+        }
         columns.add(new Column("Caller in bursts, p50", false, variant -> rows.latency(variant, "bursts", 50)));
         columns.add(new Column("CPU time for a line", false, variant -> rows.perLine(variant, Throughput::cpuNanos)));
         columns.add(new Column(
@@ -87,7 +97,7 @@ final class PipelineLeads {
             }
         }
         Optional<Ranking> best = column.rank(ours);
-        if (best.isEmpty()) {
+        if (best.isEmpty() || rivals.isEmpty()) {
             return Optional.empty();
         }
         rivals.put(best.get().name(), Optional.of(best.get().value()));

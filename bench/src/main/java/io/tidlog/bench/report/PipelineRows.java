@@ -34,6 +34,14 @@ record PipelineRows(PipelineResults results) {
         }
     }
 
+    /** How many there were until now. */
+    int rounds() {
+        return results.runs().stream()
+                .mapToInt(PipelineResults.Run::round)
+                .max()
+                .orElse(0);
+    }
+
     List<Variant> variants() {
         return results.contenders().stream()
                 .flatMap(contender -> contender.locations().stream().map(location -> new Variant(contender, location)))
@@ -78,8 +86,9 @@ record PipelineRows(PipelineResults results) {
                 .map(histogram -> at(histogram, percentile)));
     }
 
+    /** Of JVMs in which all contenders did the same: with few producers, into the null device. */
     Optional<Spread> peakResidentMib(Variant variant) {
-        return spread(runs(variant, Sink.FILE)
+        return spread(runs(variant, Sink.NULL_DEVICE)
                 .filter(run -> run.peakResidentBytes() > 0)
                 .map(run -> run.peakResidentBytes() / (double) (1 << 20)));
     }

@@ -18,7 +18,11 @@ final class PipelineSection {
     }
 
     Section section() {
-        List<String> findings = new ArrayList<>(new PipelineLeads(rows).sentences());
+        List<String> findings = new ArrayList<>();
+        if (rows.rounds() == 1) {
+            findings.add("One round has no ranges: what is ahead here may not be in another.");
+        }
+        findings.addAll(new PipelineLeads(rows).sentences());
         findings.addAll(pricesOfWovenLocations());
         findings.addAll(new PipelineFaults(rows).sentences());
         return new Section(
@@ -27,7 +31,8 @@ final class PipelineSection {
                 environment(),
                 compared(),
                 "Into the null device the logger itself is the limit; into the file the machine's writing of pages may be, which the"
-                        + " floor shows: nothing is faster than its row for long. Compare rows of one kind of location; of tidlog's"
+                        + " floor shows: with one producer nothing is faster than its row for long; with more, they wait for each"
+                        + " other at its one lock, which a logger need not have. Compare rows of one kind of location; of tidlog's"
                         + " contenders the sentences name the best, as of the rivals. What a"
                         + " caller waits is in the latency tables, what all threads together burn in the last one: a logger that"
                         + " is fast for its caller may make another thread pay.",
@@ -36,7 +41,9 @@ final class PipelineSection {
                         + " pages are slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
                         + " second or of 180 MB; disks are never waited for. Rows \"constant\" are those where the call hands over"
                         + " its location by hand: their calls are not plain logger.info, and they are not to be compared"
-                        + " with walking rivals as if they were. Rows \"woven\" are plain calls after tidlog's agent. Log4j2's asynchronous loggers run with Disruptor"
+                        + " with walking rivals as if they were. Rows \"woven\" are plain calls after tidlog's agent, and so"
+                        + " are those of the fast lane without location: only woven calls take it. CPU time comes in steps of"
+                        + " 10 ms, of a run of some hundred. Log4j2's asynchronous loggers run with Disruptor"
                         + " 3.4.4, not with the newest, 4.0.0: with that, Log4j2 2.24 to 2.26 lose lines when several producers"
                         + " fill the ring, for while one waits for a place the remaining capacity is negative, which Log4j2"
                         + " takes for a ring that has been shut down.",
@@ -48,14 +55,12 @@ final class PipelineSection {
 
     private String environment() {
         PipelineResults results = rows.results();
-        long rounds = results.runs().stream()
-                .mapToInt(PipelineResults.Run::round)
-                .max()
-                .orElse(0);
         return EnvironmentText.of(results.environment()) + " JVM options "
-                + String.join(" ", results.jvmOptions()) + "; " + rounds + " of "
+                + String.join(" ", results.jvmOptions()) + "; " + rows.rounds() + " of "
                 + results.settings().rounds() + " rounds in turns, a new JVM each; "
-                + results.settings().warmupMillis() + " ms of warming up in each JVM.";
+                + results.settings().warmupMillis() + " ms of warming up in each JVM; the log file on "
+                + results.environment().logFileSystem()
+                + (results.harness().isEmpty() ? "" : "; " + EnvironmentText.versions(results.harness())) + ".";
     }
 
     private String compared() {
@@ -67,7 +72,7 @@ final class PipelineSection {
                 + " ids nor lines, and prints less. Into the file each line is read back: their number, each producer's order,"
                 + " each field, the line number of the call; into the null device only bytes are counted. All contenders run"
                 + " with " + String.join(" and ", settings.producers())
-                + " producers into both; asynchronous ones with "
+                + " producers into both, and with "
                 + String.join(", ", settings.manyProducers())
                 + " into the file besides (v: virtual threads, from JDK 21 on)."
                 + " Latency is measured with one producer into the file, at a fixed rate, from when each call was due, so that"
@@ -88,10 +93,9 @@ final class PipelineSection {
                 for (String producers : rows.results().settings().producers()) {
                     rows.linesPerSecond(woven, sink, producers)
                             .flatMap(speed -> rows.linesPerSecond(without, sink, producers)
-                                    .map(base -> speed.median() / base.median()))
-                            .ifPresent(ratio -> prices.add(woven.title() + ", " + sink.title() + ", " + producers
-                                    + " producer(s): " + Spread.number(100 * ratio)
-                                    + " % of the lines/s without location."));
+                                    .map(base -> speed.percentOf(base, "the lines/s without location")))
+                            .ifPresent(price -> prices.add(woven.title() + ", " + sink.title() + ", " + producers
+                                    + " producer(s): " + price + "."));
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The tables of the pipeline's report. */
 final class PipelineTables {
@@ -21,6 +22,13 @@ final class PipelineTables {
     PipelineTables(PipelineRows rows) {
         this.rows = rows;
         this.faults = new PipelineFaults(rows);
+    }
+
+    /** {@code p99.9}, or {@code max}. */
+    static String title(double percentile) {
+        return percentile == PipelineRows.MAX
+                ? "max"
+                : "p" + String.valueOf(percentile).replaceFirst("\\.0$", "");
     }
 
     List<Table> all() {
@@ -42,11 +50,9 @@ final class PipelineTables {
     private Table manyProducers() {
         List<String> many = rows.results().settings().manyProducers();
         return table(
-                "Asynchronous contenders with many producers into the file, million lines/s (v: virtual threads)",
+                "Many producers into the file, million lines/s, median (minimum–maximum) (v: virtual threads)",
                 many.stream().map(producers -> producers + " producers").toList(),
-                rows.variants().stream()
-                        .filter(variant -> variant.contender().asynchronous())
-                        .toList(),
+                rows.variants(),
                 variant -> many.stream()
                         .map(producers -> speed(variant, Sink.FILE, producers))
                         .toList());
@@ -56,33 +62,35 @@ final class PipelineTables {
         String caption = kind.equals("rate")
                 ? "Caller's latency at "
                         + String.format("%,d", rows.results().settings().ratePerSecond())
-                        + " lines/s, ns, from when the call was due; file, 1 producer; medians of the rounds"
-                : "Caller's latency in bursts of 100 lines, ns for a call, mean of a burst; file, 1 producer; medians of the rounds";
+                        + " lines/s, ns, from when the call was due; file, 1 producer; median (minimum–maximum) of the rounds"
+                : "Caller's latency in bursts of 100 lines, ns for a call, mean of a burst; file, 1 producer; median (minimum–maximum) of the rounds";
         return table(
                 caption,
-                List.of("p50", "p90", "p99", "p99.9", "max"),
+                PERCENTILES.stream().map(PipelineTables::title).toList(),
                 rows.variants(),
                 variant -> PERCENTILES.stream()
-                        .map(percentile -> rows.latency(variant, kind, percentile)
-                                .map(spread -> Spread.number(spread.median()))
-                                .orElse("–"))
+                        .map(percentile -> text(rows.latency(variant, kind, percentile)) + faults.latencyMark(variant))
                         .toList());
     }
 
     private Table cost() {
         return table(
-                "Cost of a line, all threads; file, 1 producer; median (minimum–maximum)",
+                "Cost of a line, all threads; file, 1 producer; peak RSS: null device; median (minimum–maximum)",
                 List.of("CPU ns", "bytes allocated", "peak RSS of the JVM, MiB"),
                 rows.variants(),
                 variant -> List.of(
-                        text(rows.perLine(variant, Throughput::cpuNanos)),
-                        text(rows.perLine(variant, Throughput::allocatedBytes)),
+                        perLine(variant, Throughput::cpuNanos),
+                        perLine(variant, Throughput::allocatedBytes),
                         text(rows.peakResidentMib(variant))));
     }
 
     private String speed(Variant variant, Sink sink, String producers) {
         return text(rows.linesPerSecond(variant, sink, producers).map(spread -> spread.scaled(MILLION)))
                 + faults.mark(variant, sink, producers);
+    }
+
+    private String perLine(Variant variant, ToLongFunction<Throughput> measure) {
+        return text(rows.perLine(variant, measure)) + faults.mark(variant, Sink.FILE, "1");
     }
 
     private static String text(Optional<Spread> spread) {
@@ -99,6 +107,7 @@ final class PipelineTables {
             line.addAll(cells.apply(variant));
             lines.add(line);
         }
-        return new Table(caption, heads, lines);
+        String legend = PipelineFaults.legend(lines);
+        return new Table(legend.isEmpty() ? caption : caption + "; " + legend, heads, lines);
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record Ranking(String name, Spread value, Map<String, Optional<Spread>> values, boolean greater) {
 
+    /** A factor that nobody can read. */
+    private static final String LEVEL = Spread.number(1);
+
     static Optional<Ranking> least(Map<String, Optional<Spread>> values) {
         return best(values, false);
     }
@@ -31,7 +34,7 @@ record Ranking(String name, Spread value, Map<String, Optional<Spread>> values, 
     }
 
     /**
-     * A sentence: {@code Logback is ahead of TidLayout, 1.2 times.} Spreads that touch are no lead.
+     * A sentence: {@code Logback is ahead of TidLayout, 1.20 times.} Spreads that touch are no lead, nor is a factor of 1.00.
      *
      * @param ours whose place is of interest; ahead of whom, if it is ahead itself
      */
@@ -48,16 +51,25 @@ record Ranking(String name, Spread value, Map<String, Optional<Spread>> values, 
         return lead(name, value, ours, own.get());
     }
 
+    /** The same for whoever is ahead: of whom. */
+    String overSecond() {
+        return against(name);
+    }
+
     private Map<String, Optional<Spread>> without(String one) {
         Map<String, Optional<Spread>> rest = new LinkedHashMap<>(values);
         rest.remove(one);
         return rest;
     }
 
-    private String lead(String first, Spread best, String second, Spread next) {
-        double factor = greater ? best.median() / next.median() : next.median() / best.median();
-        boolean apart = greater ? best.min() > next.max() : best.max() < next.min();
-        return first + " is ahead of " + second + ", " + Spread.number(factor) + " times"
-                + (apart ? "." : ", but their ranges overlap: no clear winner.");
+    private static String lead(String first, Spread best, String second, Spread next) {
+        double factor = Math.max(best.median(), next.median()) / Math.min(best.median(), next.median());
+        String times = Spread.number(factor);
+        if (times.equals(LEVEL) || Double.isNaN(factor)) {
+            return first + " and " + second + " are level: no clear winner.";
+        }
+        return first + " is ahead of " + second + ", "
+                + (Double.isInfinite(factor) ? best.text() + " against " + next.text() : times + " times")
+                + (best.overlaps(next) ? ", but their ranges overlap: no clear winner." : ".");
     }
 }

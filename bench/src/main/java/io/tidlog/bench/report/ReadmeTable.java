@@ -2,13 +2,14 @@ package io.tidlog.bench.report;
 
 import io.tidlog.bench.pipeline.Location;
 import io.tidlog.bench.pipeline.PipelineResults;
+import io.tidlog.bench.pipeline.PipelineSettings;
 import io.tidlog.bench.pipeline.Sink;
 import io.tidlog.bench.pipeline.Throughput;
 import io.tidlog.bench.report.PipelineRows.Variant;
 import io.tidlog.bench.results.BadInputException;
-import io.tidlog.bench.results.Environment;
 import io.tidlog.bench.results.ResultsDirectory;
 import io.tidlog.bench.suite.JmhResults;
+import io.tidlog.bench.suite.JmhSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the README says of the results, between its markers. */
 public final class ReadmeTable {
@@ -34,6 +37,8 @@ public final class ReadmeTable {
             new Row("tinylog-writing-thread", Location.WALK),
             new Row("tidlog-log4j-async", Location.WALK),
             new Row("tidlog-log4j-async", Location.CONSTANT),
+            new Row("tidlog-disruptor", Location.NONE),
+            new Row("tidlog-disruptor", Location.WALK),
             new Row("tidlog-disruptor", Location.CONSTANT),
             new Row("tidlog-disruptor", Location.WOVEN),
             new Row("tidlog-fast-lane", Location.WOVEN),
@@ -52,18 +57,45 @@ public final class ReadmeTable {
     public static ReadmeTable of(ResultsDirectory results) throws BadInputException {
         JmhResults layout = results.read("layout.json", JmhResults.class);
         PipelineResults pipeline = results.read("pipeline.json", PipelineResults.class);
+        requireAllMeasured(results, layout, pipeline);
         try {
             return new ReadmeTable(
                     "What it costs to turn an event into bytes, TidLayout's guard on, nanoseconds, median (minimum–maximum):\n\n"
                             + layoutTable(new JmhRows(layout)).toMarkdown()
                             + "\nWhole pipelines with thread id, one producer, and `File.java:line` (walked: the logger looks for it;"
                             + " constant: the call hands it over; woven: a plain call after the agent) or without:\n\n"
-                            + pipelineTable(new PipelineRows(pipeline)).toMarkdown()
-                            + "\n" + machine(pipeline.environment()) + "\n");
-        } catch (NullPointerException | IllegalArgumentException e) {
-            throw new BadInputException(
-                    "results in '" + results.path() + "' are incomplete (" + e.getMessage() + "): run the suites again",
-                    e);
+                            + withLegend(pipelineTable(new PipelineRows(pipeline)))
+                            + "\n" + machine(layout, pipeline) + "\n");
+        } catch (RuntimeException e) {
+            throw Reports.damaged(results, e);
+        }
+    }
+
+    /** A glance, or a comparison of a few, is not for publishing. */
+    private static void requireAllMeasured(ResultsDirectory results, JmhResults layout, PipelineResults pipeline)
+            throws BadInputException {
+        try {
+            int rounds = new PipelineRows(pipeline).rounds();
+            if (rounds < PipelineSettings.full().rounds()
+                    || layout.settings().rounds() < JmhSettings.full().rounds()) {
+                throw new BadInputException(
+                        "results in '" + results.path() + "' have " + rounds + " rounds of the pipeline and "
+                                + layout.settings().rounds() + " of layouts, and the README's table takes "
+                                + PipelineSettings.full().rounds() + " and "
+                                + JmhSettings.full().rounds()
+                                + ": run the suites without --quick, to their end");
+            }
+            Set<String> measured = pipeline.contenders().stream()
+                    .map(PipelineResults.Entry::id)
+                    .collect(Collectors.toSet());
+            for (Row row : ROWS) {
+                if (!measured.contains(row.contender())) {
+                    throw new BadInputException("results in '" + results.path() + "' lack the contender '"
+                            + row.contender() + "': run the pipeline without --contenders");
+                }
+            }
+        } catch (RuntimeException e) {
+            throw Reports.damaged(results, e);
         }
     }
 
@@ -141,7 +173,7 @@ public final class ReadmeTable {
                         one.isFloor() ? "–" : one.location().title().replace("location, ", ""),
                         million(rows, one, Sink.NULL_DEVICE) + faults.mark(one, Sink.NULL_DEVICE, "1"),
                         million(rows, one, Sink.FILE) + faults.mark(one, Sink.FILE, "1"),
-                        rows.latency(one, "bursts", 50).map(ReadmeTable::number).orElse("–"),
+                        rows.latency(one, "bursts", 50).map(Spread::text).orElse("–") + faults.latencyMark(one),
                         rows.throughput(
                                         one,
                                         Sink.FILE,
@@ -173,9 +205,15 @@ public final class ReadmeTable {
         return Spread.number(spread.median());
     }
 
-    private static String machine(Environment machine) {
-        return EnvironmentText.of(machine)
-                + " On such a machine ratios mean something, nanoseconds little. All rows, more"
+    private static String withLegend(Table table) {
+        String legend = PipelineFaults.legend(table.rows());
+        return legend.isEmpty() ? table.toMarkdown() : table.toMarkdown() + "\n" + legend + ".\n";
+    }
+
+    private static String machine(JmhResults layout, PipelineResults pipeline) {
+        return EnvironmentText.of(pipeline.environment()) + " Rounds: "
+                + layout.settings().rounds() + " of layouts, " + new PipelineRows(pipeline).rounds()
+                + " of pipelines, a new JVM each. On such a machine ratios mean something, nanoseconds little. All rows, more"
                 + " loggers, configurations and caveats: `bench/run all`, and [bench/results](bench/results/report.md).";
     }
 }

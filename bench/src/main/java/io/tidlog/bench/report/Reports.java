@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 /** The reports on all results of a directory. */
 public final class Reports {
 
+    private static final int MAX_CHARS = 200;
+
     private final ResultsDirectory results;
     private final List<Section> sections;
 
@@ -50,17 +52,29 @@ public final class Reports {
             if (suites.test("pipeline") && results.has("pipeline.json")) {
                 sections.add(new PipelineSection(results.read("pipeline.json", PipelineResults.class)).section());
             }
-        } catch (NullPointerException | IllegalArgumentException e) {
-            throw new BadInputException(
-                    "results in '" + results.path() + "' are incomplete (" + e.getMessage() + "): run the suites again",
-                    e);
+        } catch (RuntimeException e) {
+            throw damaged(results, e);
         }
         return sections;
     }
 
+    /** Whatever is missing in results, or cannot be what a suite has written, fails somewhere in the making of a section. */
+    static BadInputException damaged(ResultsDirectory results, RuntimeException e) {
+        String what = e.toString().lines().findFirst().orElse("");
+        return new BadInputException(
+                "results in '" + results.path() + "' are incomplete or damaged ("
+                        + what.substring(0, Math.min(what.length(), MAX_CHARS)) + "): run the suites again",
+                e);
+    }
+
+    /** What {@code report.md} says. */
+    String markdown() {
+        return new MarkdownReport(sections).text();
+    }
+
     /** Writes {@code report.md} and {@code report.html}. */
     public void write() throws BadInputException, IOException {
-        String markdown = new MarkdownReport(sections).text();
+        String markdown = markdown();
         String html = new HtmlReport(sections).text();
         try {
             results.writeText("report.md", markdown);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_ERR)
 class BadInputIsRejectedTest {
 
+    private static final Path RESULTS = Path.of("results");
+
     @TempDir
     Path directory;
 
@@ -113,6 +115,43 @@ class BadInputIsRejectedTest {
         assertRejected(bench("report", directory.toString()), "incomplete");
     }
 
+    /** As a full disk or a bad merge leaves them. */
+    @Test
+    void truncatedHistograms() throws Exception {
+        truncateHistograms();
+
+        assertRejected(bench("report", directory.toString()), "damaged", "run the suites again");
+    }
+
+    @Test
+    void truncatedHistogramsForTheReadme() throws Exception {
+        Files.copy(RESULTS.resolve("layout.json"), directory.resolve("layout.json"));
+        truncateHistograms();
+
+        assertRejected(
+                bench("report", "--update-readme", "--readme", file.toString(), directory.toString()),
+                "damaged",
+                "run the suites again");
+    }
+
+    private void truncateHistograms() throws IOException {
+        String json = Files.readString(RESULTS.resolve("pipeline.json"));
+        Files.writeString(
+                directory.resolve("pipeline.json"), json.replaceAll("(\"histogram\" : \"[^\"]{20})[^\"]*", "$1"));
+    }
+
+    @Test
+    void resultsOfAGlanceForTheReadme() throws Exception {
+        Files.copy(RESULTS.resolve("layout.json"), directory.resolve("layout.json"));
+        String json = Files.readString(RESULTS.resolve("pipeline.json"));
+        Files.writeString(directory.resolve("pipeline.json"), json.replaceAll("\"round\" : \\d+", "\"round\" : 1"));
+
+        assertRejected(
+                bench("report", "--update-readme", "--readme", file.toString(), directory.toString()),
+                "1 rounds of the pipeline",
+                "without --quick");
+    }
+
     @Test
     void missingResultsForTheReadme() throws Exception {
         assertRejected(
@@ -127,7 +166,7 @@ class BadInputIsRejectedTest {
         assertThat(file).hasContent("as it was");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(path -> path.getFileName().toString()).toList())
-                    .isSubsetOf(List.of("file.txt", "ids.json", "pipeline.json", "report.md.draft"));
+                    .isSubsetOf(List.of("file.txt", "ids.json", "layout.json", "pipeline.json", "report.md.draft"));
         }
     }
 

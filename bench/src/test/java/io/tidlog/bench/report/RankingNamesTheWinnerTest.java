@@ -41,6 +41,34 @@ class RankingNamesTheWinnerTest {
                 .endsWith("no clear winner.");
     }
 
+    /** Not "ahead, 1.00 times". */
+    @Test
+    void nobodyWhereTheFactorIsOne() {
+        Optional<Spread> one = Optional.of(new Spread(100, 100.1, 100.2));
+        Optional<Spread> other = Optional.of(new Spread(100.3, 100.4, 100.5));
+
+        assertThat(Ranking.least(Map.of("ours", one, "rival", other))
+                        .orElseThrow()
+                        .against("ours"))
+                .isEqualTo("ours and rival are level: no clear winner.");
+        Optional<Spread> nothing = Optional.of(new Spread(0, 0, 0));
+        assertThat(Ranking.least(Map.of("ours", nothing, "rival", nothing))
+                        .orElseThrow()
+                        .against("ours"))
+                .endsWith(" are level: no clear winner.");
+        assertThat(Ranking.least(Map.of("ours", nothing, "rival", one))
+                        .orElseThrow()
+                        .against("ours"))
+                .isEqualTo("ours is ahead of rival, 0 (0–0) against 100 (100–100).");
+    }
+
+    @Test
+    void percentOfRangesThatOverlapIsNoDifference() {
+        assertThat(FAST.orElseThrow().percentOf(SLOW.orElseThrow(), "it")).isEqualTo("50.0 % of it");
+        assertThat(BETWEEN.orElseThrow().percentOf(SLOW.orElseThrow(), "it"))
+                .isEqualTo("75.0 % of it, but the ranges overlap: no difference that can be told");
+    }
+
     @Test
     void locationThatIsLostInTheNoiseHasNoPrice() {
         assertThat(LocationSection.added(SLOW.orElseThrow(), FAST.orElseThrow()))

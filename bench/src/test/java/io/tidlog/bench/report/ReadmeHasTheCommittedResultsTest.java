@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Protects readers from figures that nobody measured: the README's table is what the committed results give. */
+/** Protects readers from figures that nobody measured: the README's table and the report are what the committed results give. */
 class ReadmeHasTheCommittedResultsTest {
 
     private static final Path RESULTS = Path.of("results");
@@ -28,6 +28,13 @@ class ReadmeHasTheCommittedResultsTest {
         assertThat(copy)
                 .as("run bench/report --update-readme bench/results")
                 .hasSameTextualContentAs(Path.of("../README.md"));
+    }
+
+    @Test
+    void report() throws Exception {
+        assertThat(Reports.of(ResultsDirectory.existing(RESULTS)).markdown())
+                .as("run bench/report bench/results")
+                .isEqualToNormalizingNewlines(Files.readString(RESULTS.resolve("report.md")));
     }
 
     @Test
@@ -85,6 +92,9 @@ class ReadmeHasTheCommittedResultsTest {
                 .contains("## Thread ids", "## Layouts", "## Location", "## Pipelines", "What not.", "queueSize")
                 .contains(
                         "Lines/s, file, 1 producer: ", "Caller in bursts, p50: ", "CPU time for a line: ", "Peak RSS: ")
+                .contains("Lines/s, file, 4 producers: ", "Lines/s, file, 64 producers: ")
+                .contains("Caller at a fixed rate, p99.9: ", "Caller at a fixed rate, max: ")
+                .contains("Plain calls with a location, depth 50: ")
                 .doesNotContainPattern("\\bnull\\b(?! device)");
         assertThat(directory.resolve("report.html"))
                 .content()
