@@ -79,7 +79,7 @@ class AgentExamplesTest {
 
         Main.main(new String[] {arguments.get(0), classes.toString(), woven.toString()});
         Fork fork = Fork.of(CONFIGURATION, configuration);
-        new Fork(woven + File.pathSeparator + fork.classPath(), fork.program(), fork.options()).run(directory);
+        new Fork(woven + File.pathSeparator + fork.classPath(), fork.mainClass(), fork.options()).run(directory);
 
         LogAssert.assertPrinted(directory, Output.toFile());
     }

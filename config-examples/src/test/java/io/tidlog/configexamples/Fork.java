@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * A JVM of its own for one program, since Log4j reads its system properties only once. What it prints stays in its
  * working directory: {@link #STANDARD_OUTPUT}, {@link #STANDARD_ERROR}, {@link #LEDGER} and whatever the example writes.
  */
-record Fork(String classPath, Class<?> program, List<String> options) {
+record Fork(String classPath, String mainClass, List<String> options) {
 
     static final String STANDARD_OUTPUT = "standard-output";
     static final String STANDARD_ERROR = "standard-error";
@@ -32,6 +32,10 @@ record Fork(String classPath, Class<?> program, List<String> options) {
             // Log4j's complaints go to standard error: by this until a configuration is read, by its status="WARN"
             // after.
             "-Dlog4j2.statusLoggerLevel=WARN");
+
+    Fork(String classPath, Class<?> program, List<String> options) {
+        this(classPath, program.getName(), options);
+    }
 
     /** A plain program with the jars and options that the example asks for, and no others. */
     static Fork of(ExampleFile example) {
@@ -56,7 +60,7 @@ record Fork(String classPath, Class<?> program, List<String> options) {
     Fork withOption(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new Fork(classPath, program, more);
+        return new Fork(classPath, mainClass, more);
     }
 
     /** Runs the program to its end, which must be a good one and without a word on standard error. */
@@ -85,7 +89,7 @@ record Fork(String classPath, Class<?> program, List<String> options) {
         command.addAll(SHORT_LIFE);
         command.addAll(COMMON_OPTIONS);
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, program.getName(), LEDGER));
+        command.addAll(List.of("-cp", classPath, mainClass, LEDGER));
         return command;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidlog.layout.Newlines;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +24,36 @@ class SpringBootExampleTest {
 
     @Test
     void printsEveryEvent(@TempDir Path directory) throws Exception {
+        new Fork(resourcesIn(directory) + File.pathSeparator + ClassPath.ofAll(), SpringGameProgram.class, List.of())
+                .run(directory);
+
+        assertPrinted(directory);
+    }
+
+    /** As agent/spring-boot.sh starts it. */
+    @Test
+    void printsEveryEventOfAJarWithTheAgent(@TempDir Path directory) throws Exception {
+        Path jar = directory.resolve("game.jar");
+        SpringBootJar.write(
+                jar, SpringGameProgram.class, resourcesIn(directory) + File.pathSeparator + ClassPath.ofAll());
+        String agent = "-javaagent:" + AgentJar.path() + "=report=logs/weaving.txt";
+
+        new Fork(jar.toString(), SpringBootJar.LAUNCHER, List.of(agent)).run(directory);
+
+        assertPrinted(directory);
+        assertThat(directory.resolve("logs/weaving.txt"))
+                .content()
+                .contains("woven       " + Game.class.getName() + ": ", "woven       org.apache.commons.logging.");
+    }
+
+    private static Path resourcesIn(Path directory) throws IOException {
         Path resources = Files.createDirectory(directory.resolve("resources"));
         Files.copy(CONFIGURATION.path(), resources.resolve(CONFIGURATION.name()));
         Files.writeString(resources.resolve("application.properties"), "spring.application.name=game\n");
+        return resources;
+    }
 
-        String classPath = resources + File.pathSeparator + ClassPath.ofAll();
-        new Fork(classPath, SpringGameProgram.class, List.of()).run(directory);
-
+    private static void assertPrinted(Path directory) throws IOException {
         assertThat(directory.resolve(Fork.STANDARD_OUTPUT)).isEmptyFile();
         List<String> lines = Files.readAllLines(directory.resolve("logs/game.log"));
         Map<Boolean, List<LogLine>> byGame = LogReader.read(lines, Newlines.INDENT).stream()
