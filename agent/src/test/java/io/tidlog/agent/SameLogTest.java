@@ -87,7 +87,8 @@ final class SameLogTest {
     @ParameterizedTest(name = "{0}, {1}, {2}, {3}")
     @MethodSource("filteredCalls")
     void ofEveryCallThatAFilterDecides(CallSet calls, Mode mode, Level level, Filter.Result answer) throws Exception {
-        List<Entry> entries = compare(calls, mode, Variation.PLAIN, level, answer).entries();
+        List<Entry> entries =
+                compare(calls, mode, Variation.PLAIN, level, answer).entries();
         assertThat(entries.stream().anyMatch(entry -> entry.text().startsWith("event")))
                 .isEqualTo(answer == Filter.Result.ACCEPT);
     }

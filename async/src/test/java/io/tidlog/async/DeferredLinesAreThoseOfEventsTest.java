@@ -42,7 +42,13 @@ final class DeferredLinesAreThoseOfEventsTest {
             "%d{ISO8601_OFFSET_DATE_TIME_HHMM} %-5level %logger %t %C{1}.%M %msg%n",
             "%file\r%msg\n%n",
             "%line%msg%file%msg%n",
+            "%level %msg%n",
+            "%level%n%msg%msg%n",
+            "%tid\r%msg\n%n",
             "%msg%n");
+
+    /** One for all, as in a ring: nothing of one call may show in the next. */
+    private static final LineSlot SLOT = new LineSlot();
 
     @Property(tries = 2000)
     void ofAPatternWithParameters(
@@ -157,10 +163,9 @@ final class DeferredLinesAreThoseOfEventsTest {
             Layout<?> layout, MessageTemplate template, List<Object> parameters, Message message) {
         CallShape shape = new CallShape(null, CALL, Level.INFO, template);
         Object[] four = Arrays.copyOf(parameters.toArray(), 4);
-        LineSlot slot = new LineSlot();
-        slot.fill(null, shape, four[0], four[1], four[2], four[3], TIME_NANOS, 60, "worker");
+        SLOT.fill(null, shape, four[0], four[1], four[2], four[3], TIME_NANOS, 60, "worker");
         DeferredEvent deferred = new DeferredEvent();
-        deferred.view(slot);
+        deferred.view(SLOT);
         String expected = encode(layout, event(message));
         // The first time nothing is remembered, the second time the call site is, then the texts are.
         for (int times = 0; times < 4; times++) {
@@ -168,6 +173,10 @@ final class DeferredLinesAreThoseOfEventsTest {
         }
         assertThat(deferred.getFormattedMessage()).isEqualTo(message.getFormattedMessage());
         assertThat(encode(layout, deferred.toImmutable())).isEqualTo(expected);
+        if (template != MessageTemplate.WHOLE) {
+            assertThat(deferred.getParameters()).containsExactlyElementsOf(parameters);
+        }
+        SLOT.forgetParameters();
     }
 
     private static LogEvent event(Message message) {

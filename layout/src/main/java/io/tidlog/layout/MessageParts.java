@@ -31,7 +31,7 @@ final class MessageParts {
             message.write(texts[i], line);
             boolean last = i == texts.length - 1;
             // Between two parameters there may be a CR LF, and where a line has ended the guard has to see what comes.
-            boolean separates = last || i == 0 && line.length() > 0 || !texts[i].isEmpty();
+            boolean separates = last || i == 0 || !texts[i].isEmpty();
             if (!separates || !last && line.endsWithLineFeed()) {
                 return NONE;
             }
