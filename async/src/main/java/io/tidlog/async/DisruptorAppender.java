@@ -47,7 +47,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * </pre>
  *
  * <p>Thread-safe, for platform and virtual threads. Allocates nothing per event in steady state, for lines up to {@code
- * maxRetainedLineBytes}. Holds up to {@code ringSize} times that, 192 bytes for each slot if lines are shorter.
+ * maxRetainedLineBytes}. Holds up to {@code ringSize} times that: some 90 bytes for each slot, and from 192 on for its line once
+ * it has held one.
  */
 @Plugin(name = "Disruptor", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
 public final class DisruptorAppender extends AbstractAppender implements DisruptorAppenderMXBean {
@@ -187,8 +188,12 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             drops.dropped(call.level());
             return true;
         }
+        LineSlot slot = ring.slot(sequence);
         try {
-            ring.slot(sequence).fill(childArray[0], call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
+            slot.fill(childArray[0], call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
+        } catch (Throwable e) {
+            slot.fail(childArray[0]);
+            throw e;
         } finally {
             ring.publish(sequence);
         }

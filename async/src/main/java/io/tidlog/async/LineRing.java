@@ -137,8 +137,12 @@ final class LineRing {
     }
 
     void publish(long sequence, ChildAppender child, LineDraft draft, long timeMillis) {
+        LineSlot slot = ring.get(sequence);
         try {
-            ring.get(sequence).fill(child, draft, timeMillis, maxRetainedBytes);
+            slot.fill(child, draft, timeMillis, maxRetainedBytes);
+        } catch (Throwable e) {
+            slot.fail(child);
+            throw e;
         } finally {
             publish(sequence);
         }

@@ -17,7 +17,7 @@ final class LineSlot extends CallSlot {
      */
     private static final byte[] NONE = {};
 
-    /** The length while there is no line, because there was no memory for it. */
+    /** The length of a line that failed on its way into the slot. */
     private static final int NO_LINE = -1;
 
     /** Null of a slot that was claimed in vain. */
@@ -28,7 +28,7 @@ final class LineSlot extends CallSlot {
 
     /**
      * @param maxRetainedBytes a longer line's array is not kept
-     * @throws OutOfMemoryError if there is none for the line; the slot then counts as a line that failed
+     * @throws OutOfMemoryError if there is none for the line
      */
     void fill(ChildAppender child, LineDraft draft, long timeMillis, int maxRetainedBytes) {
         setChild(child);
@@ -43,7 +43,6 @@ final class LineSlot extends CallSlot {
     }
 
     private void fillLonger(LineDraft draft, int maxRetainedBytes) {
-        length = NO_LINE;
         int draftLength = draft.length();
         if (draftLength > maxRetainedBytes) {
             bytes = draft.detachArray();
@@ -69,6 +68,14 @@ final class LineSlot extends CallSlot {
             String threadName) {
         setChild(child);
         fillCall(call, p0, p1, p2, p3, timeNanos, threadId, threadName);
+    }
+
+    /** The line could not be put in, for want of memory or of stack: it counts as failed, and what the slot held before is gone. */
+    void fail(ChildAppender child) {
+        setChild(child);
+        clearCall();
+        forgetParameters();
+        length = NO_LINE;
     }
 
     /** It mostly is the same, and to store a reference costs the collector's barrier. */
