@@ -28,7 +28,7 @@ final class JvmThreadDump {
     static ThreadReport capture(Path parent) throws ThreadReportException {
         Path directory;
         try {
-            directory = Files.createTempDirectory(parent.toAbsolutePath(), "tidlog-threads-");
+            directory = newDirectory(parent);
         } catch (IOException e) {
             throw cannotWrite(parent, e);
         }
@@ -43,9 +43,13 @@ final class JvmThreadDump {
         } catch (IOException e) {
             throw cannotWrite(parent, e);
         } finally {
-            delete(file);
-            delete(directory);
+            delete(directory, file);
         }
+    }
+
+    /** One that nobody but its owner may enter. */
+    static Path newDirectory(Path parent) throws IOException {
+        return Files.createTempDirectory(parent.toAbsolutePath(), "tidlog-threads-");
     }
 
     private static void write(Path file) throws IOException {
@@ -58,11 +62,14 @@ final class JvmThreadDump {
         }
     }
 
-    private static void delete(Path path) {
+    private static void delete(Path directory, Path file) {
         try {
-            Files.deleteIfExists(path);
+            Files.deleteIfExists(file);
+            Files.delete(directory);
         } catch (IOException e) {
-            path.toFile().deleteOnExit(); // On Windows a virus scanner may have it open.
+            // On Windows a virus scanner may have it open. What is named last is deleted first.
+            directory.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
         }
     }
 
