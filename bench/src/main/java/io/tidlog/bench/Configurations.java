@@ -49,6 +49,10 @@ public final class Configurations {
                 level   = info
                 writer  = one that asks for MESSAGE, and for FILE and LINE where lines have a location
                 """);
+        texts.put("tidlog, fast lane and log4j-core's way", """
+                A <Disruptor> with its defaults for each, around a <File> that is the null device, with <TidLayout/>. The logger of the
+                second has a <ThresholdFilter level="trace"/>, which closes the lane and lets everything through.
+                """);
         return texts;
     }
 }

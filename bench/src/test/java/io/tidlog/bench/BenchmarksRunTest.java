@@ -58,6 +58,16 @@ final class BenchmarksRunTest {
     }
 
     @Test
+    void fastLaneBenchmark() throws Exception {
+        assertThat(run("FastLaneBenchmark")).hasSize(2 * 3);
+    }
+
+    @Test
+    void disruptorBenchmark() throws Exception {
+        assertThat(run("DisruptorBenchmark")).hasSize(2);
+    }
+
+    @Test
     void allWaysAgreeOnTheId() throws Throwable {
         requireAgreement();
         ThreadIdBenchmark ways = new ThreadIdBenchmark();

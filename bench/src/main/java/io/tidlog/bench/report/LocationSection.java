@@ -17,6 +17,8 @@ final class LocationSection {
     private static final Map<String, String> DEPTH = Map.of("depth", "50");
     private static final Map<String, String> UNDER_AGENT = Map.of("call", "LOG4J_WALK", "agentDepth", "50");
     private static final Map<String, String> WOVEN_CALLS = wovenCallTitles();
+    private static final String FAST_LANE = "FastLaneBenchmark.";
+    private static final Map<String, String> CLOCKS = clockTitles();
     private static final List<String> DEPTHS = List.of("10", "50", "100");
     private static final Map<String, String> CALLS = calls();
 
@@ -47,14 +49,15 @@ final class LocationSection {
                         + " Log4j the location; nothing is walked. That the line is the right one is"
                         + " checked first. The second table has calls that are not woven, their walk alone and the"
                         + " whole call: Log4j's walk, and the one that the agent puts in its place. The third has calls whose"
-                        + " location nobody asks for, as the compiler leaves them and woven.",
+                        + " location nobody asks for, as the compiler leaves them and woven. The fourth has bursts of woven calls"
+                        + " with one number through tidlog's Disruptor into the null device, on the fast lane and on log4j-core's way.",
                 "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs a"
                         + " small part of it, if it shows in the noise at all. That is how much a logger could gain that knows its"
                         + " call sites.",
                 "Constant rows are not what a plain call gives you: something has to put the constant there. Real stacks have"
                         + " more classes than this one, which repeats one method; walking them may cost more.",
                 findings(),
-                List.of(table(), walks(), wovenCalls()),
+                List.of(table(), walks(), wovenCalls(), fastLane()),
                 List.of(chart()),
                 rows.configurations());
     }
@@ -92,6 +95,22 @@ final class LocationSection {
         return new Table(
                 "ns for a call of Log4j2 whose location nobody asks for, median (minimum–maximum), and bytes allocated",
                 List.of("call", "as compiled", "woven"),
+                cells);
+    }
+
+    private Table fastLane() {
+        List<List<String>> cells = new ArrayList<>();
+        CLOCKS.forEach((clock, title) -> {
+            Map<String, String> parameters = Map.of("clock", clock);
+            cells.add(List.of(
+                    title,
+                    rows.cell(FAST_LANE + "clockRead", parameters),
+                    rows.cell(FAST_LANE + "longWay", parameters),
+                    rows.cell(FAST_LANE + "fastLane", parameters)));
+        });
+        return new Table(
+                "ns for a call in a burst of 1,000, median of bursts (minimum–maximum of such medians), and bytes allocated",
+                List.of("clock", "a read of it", "log4j-core's way", "fast lane"),
                 cells);
     }
 
@@ -149,6 +168,14 @@ final class LocationSection {
                         WOVEN_CALL + method,
                         Map.of("location", "NONE"))
                 .ifPresent(findings::add));
+        CLOCKS.forEach((clock, title) -> share(
+                        "A woven call in a burst, " + title + " clock: on the fast lane it takes ",
+                        "what it does on log4j-core's way",
+                        FAST_LANE + "fastLane",
+                        Map.of("clock", clock),
+                        FAST_LANE + "longWay",
+                        Map.of("clock", clock))
+                .ifPresent(findings::add));
         return findings;
     }
 
@@ -193,6 +220,13 @@ final class LocationSection {
         titles.put("constant", "no parameter");
         titles.put("oneParameter", "one parameter");
         titles.put("threeParameters", "three parameters");
+        return titles;
+    }
+
+    private static Map<String, String> clockTitles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("SYSTEM", "system");
+        titles.put("COARSE", "coarse");
         return titles;
     }
 

@@ -39,6 +39,9 @@ public final class JmhRun {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+    /** Of a benchmark that takes samples; others have one score for an iteration. */
+    private static final double MEDIAN = 50;
+
     private final JmhSuite suite;
     private final JmhSettings settings;
     private final List<JmhResults.Row> rows = new ArrayList<>();
@@ -136,7 +139,7 @@ public final class JmhRun {
     private static JmhResults.Row row(int round, JmhSuite.Pass pass, RunResult result) {
         List<Double> nanos = result.getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
-                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .map(iteration -> iteration.getPrimaryResult().getStatistics().getPercentile(MEDIAN))
                 .toList();
         Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
         return new JmhResults.Row(

@@ -111,10 +111,12 @@ public record JmhSuite(String name, List<String> artifacts, Map<String, String> 
                 Map.of("location", List.of("NONE", "WOVEN_NONE")),
                 List.of(),
                 Map.of("threads", "platform")));
+        passes.add(new Pass(
+                List.of("\\.FastLaneBenchmark\\."), List.of(), Map.of(), List.of(), Map.of("threads", "platform")));
         agent.ifPresent(jar -> passes.add(underAgent(jar)));
         return new JmhSuite(
                 "location",
-                List.of("tidlog-layout", "log4j-core", "logback-classic", "tinylog-impl", JMH),
+                List.of("tidlog-layout", "tidlog-async", "log4j-core", "logback-classic", "tinylog-impl", JMH),
                 Configurations.location(),
                 passes);
     }

@@ -1,0 +1,137 @@
+package io.tidlog.bench;
+
+import io.tidlog.async.DisruptorAppender;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.core.util.Clock;
+import org.apache.logging.log4j.core.util.ClockFactory;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a woven call with one number costs the thread that makes it, in bursts that fit into the ring, each begun when the ring is empty:
+ * on the fast lane, and on log4j-core's way to the same {@code <Disruptor>}, of which the lines go into the null device. Beside it a
+ * read of the clock that gives them their time.
+ *
+ * <p>The percentiles are those of bursts, divided by their length.
+ *
+ * <pre>
+ * java -jar bench/target/benchmarks.jar FastLaneBenchmark -prof gc
+ * </pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class FastLaneBenchmark {
+
+    private static final int BURST = 1000;
+
+    /** What gives lines their time. */
+    public enum EventClock {
+        SYSTEM("SystemClock"),
+        COARSE("CoarseCachedClock");
+
+        private final String name;
+
+        EventClock(String name) {
+            this.name = name;
+        }
+    }
+
+    @Param
+    public EventClock clock;
+
+    private LoggerContext context;
+    private DisruptorAppender onLane;
+    private DisruptorAppender onLongWay;
+    private WovenBurst lane;
+    private WovenBurst longWay;
+    private Clock timeOfEvents;
+
+    @Setup
+    public void setUp() throws IOException {
+        // Read by Log4j once, so not in the JVM of another benchmark.
+        System.setProperty("log4j2.clock", clock.name);
+        String xml = """
+                <Configuration>
+                  <Appenders>
+                    <Disruptor name="LANE"><File name="LANE_FILE" fileName="/dev/null"><TidLayout/></File></Disruptor>
+                    <Disruptor name="LONG"><File name="LONG_FILE" fileName="/dev/null"><TidLayout/></File></Disruptor>
+                  </Appenders>
+                  <Loggers>
+                    <Root level="info"/>
+                    <Logger name="lane" additivity="false"><AppenderRef ref="LANE"/></Logger>
+                    <Logger name="long" additivity="false"><AppenderRef ref="LONG"/><ThresholdFilter level="trace"/></Logger>
+                  </Loggers>
+                </Configuration>
+                """;
+        context = new LoggerContext("benchmark");
+        context.start(new XmlConfiguration(
+                context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))));
+        onLane = context.getConfiguration().getAppender("LANE");
+        onLongWay = context.getConfiguration().getAppender("LONG");
+        lane = new WovenBurst(context.getLogger("lane"));
+        longWay = new WovenBurst(context.getLogger("long"));
+        timeOfEvents = ClockFactory.getClock();
+        lane.log(1);
+        longWay.log(1);
+        awaitWriters();
+        if (onLane.getDeferred() != 1 || onLongWay.getDeferred() != 0) {
+            throw new IllegalStateException("a call has not gone the way that is to be measured");
+        }
+    }
+
+    @Setup(Level.Invocation)
+    public void awaitWriters() {
+        while (onLane.getRingFill() + onLongWay.getRingFill() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @TearDown
+    public void tearDown() {
+        context.stop();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BURST)
+    public void fastLane() {
+        lane.log(BURST);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BURST)
+    public void longWay() {
+        longWay.log(BURST);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BURST)
+    public long clockRead() {
+        long sum = 0;
+        for (int i = 0; i < BURST; i++) {
+            sum += timeOfEvents.currentTimeMillis();
+        }
+        return sum;
+    }
+}
