@@ -4,9 +4,9 @@ package io.tidlog.async;
  * What a call that took the {@link Lane} leaves in its {@link LineSlot}: what its line is to be made of.
  *
  * <p>Whole numbers are kept as such, if they are among the first two parameters. A box stored in a slot, which is old, would be noted by
- * the collector and fetched by the writer thread, and could not be done without, as the JIT otherwise does. What each call writes
+ * the collector and fetched by the writer thread, and the JIT could never leave it out, as it does now and then. What each call writes
  * lies close together, since every line of the cache that one thread has written has to come from its core for the other; the
- * rest is mostly what it was the last time, and then not written.
+ * rest is mostly what it was the last time, and then not written. Fields, and no arrays, which would be lines of their own.
  */
 abstract class CallSlot {
 

@@ -29,7 +29,7 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final transient MutableInstant instant = new MutableInstant();
-    private long timeNanos;
+    private transient long timeNanos;
     private transient LineSlot slot;
     private transient CallShape call;
 

@@ -14,7 +14,7 @@ abstract class AsciiBuffer {
 
     private static final int INITIAL_SIZE = 1024;
 
-    /** Digits are put by words of eight, of which the first may have three more than the longest number has. */
+    /** A sign, and words of eight digits; what a word has behind the number's end is overwritten by what comes next. */
     private static final int MAX_DECIMAL_LENGTH = 1 + 3 * Decimal.DIGITS;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
