@@ -22,6 +22,10 @@ final class LineBuffer extends TextBuffer {
 
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
 
+    private boolean isScratchUsed;
+
+    private final HeadWriter.Memo head = new HeadWriter.Memo();
+
     /** Where the last line break of the event's own text ended, or -1. */
     private int textBreakEnd;
 
@@ -48,6 +52,7 @@ final class LineBuffer extends TextBuffer {
     @Override
     void clear() {
         super.clear();
+        isScratchUsed = false;
         textBreakEnd = -1;
         trailerStart = -1;
         trailerEnd = -1;
@@ -55,8 +60,23 @@ final class LineBuffer extends TextBuffer {
 
     /** An empty builder for a Log4j converter to write to; good until the next call. */
     StringBuilder scratch() {
+        isScratchUsed = true;
         scratch.setLength(0);
         return scratch;
+    }
+
+    HeadWriter.Memo head() {
+        return head;
+    }
+
+    /** Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it. */
+    boolean isHeadLasting() {
+        return isRepeatable(0) && trailerEnd < 0 && !endsWithLineFeed();
+    }
+
+    /** Takes the first bytes of the last line for those of this one. */
+    void resumeAt(int headLength) {
+        length = headLength;
     }
 
     /** Whether a line has just been broken, by the pattern or by the text. */
@@ -74,19 +94,23 @@ final class LineBuffer extends TextBuffer {
      * otherwise.
      */
     Ascii repeatableText(int start) {
-        if (textBreakEnd > start || length - start > MAX_REPEATABLE_LENGTH) {
-            return null;
+        return length - start <= MAX_REPEATABLE_LENGTH && isRepeatable(start) ? new Ascii(copy(start)) : null;
+    }
+
+    private boolean isRepeatable(int start) {
+        if (textBreakEnd > start) {
+            return false;
         }
         for (int i = start; i < length; i++) {
             if (bytes[i] < 0) {
-                return null;
+                return false;
             }
         }
-        return new Ascii(copy(start));
+        return true;
     }
 
     boolean isOversized() {
-        return bytes.length > MAX_RETAINED_SIZE || scratch.capacity() > MAX_RETAINED_SIZE;
+        return bytes.length > MAX_RETAINED_SIZE || isScratchUsed && scratch.capacity() > MAX_RETAINED_SIZE;
     }
 
     /** Appends the pattern's own text, which needs no guard. */
@@ -187,6 +211,7 @@ final class LineBuffer extends TextBuffer {
     void rewrite(RegexReplacement replacement) {
         String rewritten = replacement.format(toString());
         clear();
+        head.forget();
         appendLiteral(rewritten);
     }
 }
