@@ -9,13 +9,18 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Puts an {@code invokedynamic} where a class file calls a logger, and leaves everything else as it is. What the instruction
  * does, {@code io.tidlog.location.WovenCall} decides when it is executed for the first time.
  *
- * <p>The instruction takes from the stack what the call took, and leaves there what the call left: frames, locals and
- * debug information stay valid. Thread-safe.
+ * <p>The instruction takes from the stack what the call took, or a number where that was put into a box just for the call ({@link NumberBox}), and
+ * leaves there what the call left: frames, locals and debug information stay valid. Thread-safe.
  */
 final class ClassWeaver {
 
@@ -79,29 +84,36 @@ final class ClassWeaver {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
-            return new MethodVisitor(API, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            return new MethodNode(API, access, name, descriptor, signature, exceptions) {
                 @Override
-                public void visitMethodInsn(int opcode, String owner, String method, String type, boolean ofInterface) {
-                    if (LoggingCalls.include(opcode, owner, method, type)) {
-                        calls++;
-                        int kind = ofInterface ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
-                        Handle original = new Handle(kind, owner, method, type, ofInterface);
-                        visitInvokeDynamicInsn(method, "(L" + owner + ";" + type.substring(1), BOOTSTRAP, original);
-                    } else {
-                        super.visitMethodInsn(opcode, owner, method, type, ofInterface);
-                    }
-                }
-
-                @Override
-                public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
-                    if (bootstrap.getOwner().equals(LAMBDAS)) {
-                        references += (int) Stream.of(arguments)
-                                .filter(argument -> argument instanceof Handle handle && LoggingCalls.include(handle))
-                                .count();
-                    }
-                    super.visitInvokeDynamicInsn(method, type, bootstrap, arguments);
+                public void visitEnd() {
+                    weave(instructions);
+                    accept(next);
                 }
             };
+        }
+
+        private void weave(InsnList instructions) {
+            for (AbstractInsnNode instruction : instructions) {
+                if (instruction instanceof MethodInsnNode call && LoggingCalls.include(call)) {
+                    calls++;
+                    instructions.set(call, woven(call, NumberBox.takeOff(call, instructions)));
+                } else if (instruction instanceof InvokeDynamicInsnNode call
+                        && call.bsm.getOwner().equals(LAMBDAS)) {
+                    references += (int) Stream.of(call.bsmArgs)
+                            .filter(argument -> argument instanceof Handle handle && LoggingCalls.include(handle))
+                            .count();
+                }
+            }
+        }
+
+        /** @param type of the call, which is that of its method but for a number whose box was taken off */
+        private static InvokeDynamicInsnNode woven(MethodInsnNode call, String type) {
+            int kind = call.itf ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+            Handle original = new Handle(kind, call.owner, call.name, call.desc, call.itf);
+            return new InvokeDynamicInsnNode(
+                    call.name, "(L" + call.owner + ";" + type.substring(1), BOOTSTRAP, original);
         }
     }
 }

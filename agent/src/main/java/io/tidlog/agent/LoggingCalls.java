@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /** The calls that are woven: by owner, name and descriptor, as they stand in class files. */
 final class LoggingCalls {
@@ -45,10 +46,14 @@ final class LoggingCalls {
     }
 
     /** A location that is handed over says that it is not that of the call. */
-    static boolean include(int opcode, String owner, String name, String descriptor) {
+    private static boolean include(int opcode, String owner, String name, String descriptor) {
         return (opcode == Opcodes.INVOKEINTERFACE || opcode == Opcodes.INVOKEVIRTUAL)
                 && METHODS.getOrDefault(owner, Set.of()).contains(name)
                 && !descriptor.contains("Ljava/lang/StackTraceElement;");
+    }
+
+    static boolean include(MethodInsnNode call) {
+        return include(call.getOpcode(), call.owner, call.name, call.desc);
     }
 
     /** A method reference, such as {@code logger::info}. */

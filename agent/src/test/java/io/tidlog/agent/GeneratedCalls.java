@@ -25,21 +25,30 @@ final class GeneratedCalls {
 
     /** @param owner the class that the instructions name, a subtype of the methods' own */
     static byte[] classFile(Class<?> owner, List<Method> methods) {
-        return classFile(CLASS_NAME.replace('.', '/'), owner, methods);
+        return classFile(owner, methods, null);
+    }
+
+    /** @param number the primitive type of the last argument, if that is an object behind a text; null if it is none */
+    static byte[] classFile(Class<?> owner, List<Method> methods, Class<?> number) {
+        return classFile(CLASS_NAME.replace('.', '/'), owner, methods, number);
     }
 
     static byte[] classFile(String className, Class<?> owner, List<Method> methods) {
+        return classFile(className, owner, methods, null);
+    }
+
+    private static byte[] classFile(String className, Class<?> owner, List<Method> methods, Class<?> number) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, className, null, OBJECT, null);
         writer.visitSource("Calls.java", null);
         for (int i = 0; i < methods.size(); i++) {
-            write(writer, owner, methods.get(i), i);
+            write(writer, owner, methods.get(i), i, number);
         }
         writer.visitEnd();
         return writer.toByteArray();
     }
 
-    private static void write(ClassWriter writer, Class<?> owner, Method method, int index) {
+    private static void write(ClassWriter writer, Class<?> owner, Method method, int index, Class<?> number) {
         MethodVisitor code = writer.visitMethod(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
                 "call" + index,
@@ -59,6 +68,13 @@ final class GeneratedCalls {
             code.visitInsn(Opcodes.AALOAD);
             code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(parameters[i]));
         }
+        if (number != null && Type.getMethodDescriptor(method).endsWith("Ljava/lang/String;Ljava/lang/Object;)V")) {
+            Label box = new Label();
+            visitNumberInBox(code, number);
+            // As where the argument is in a line of its own.
+            code.visitLabel(box);
+            code.visitLineNumber(FIRST_LINE + index, box);
+        }
         code.visitMethodInsn(
                 owner.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
                 Type.getInternalName(owner),
@@ -71,6 +87,14 @@ final class GeneratedCalls {
         code.visitInsn(Opcodes.ARETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
+    }
+
+    private static void visitNumberInBox(MethodVisitor code, Class<?> number) {
+        String type = Type.getDescriptor(number);
+        String box = number == int.class ? "java/lang/Integer" : "java/lang/Long";
+        code.visitTypeInsn(Opcodes.CHECKCAST, box);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, box, number.getName() + "Value", "()" + type, false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, box, "valueOf", "(" + type + ")L" + box + ";", false);
     }
 
     /** In a class loader of its own, so that the class can be there twice, woven and not. */

@@ -40,15 +40,23 @@ final class NoisyArguments {
         Class<?>[] types = method.getParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            arguments[i] = variation == Variation.IMMUTABLE && types[i] == Object.class
-                    ? (Object) (i % 2 == 0 ? "argument " + i : Integer.valueOf(i))
-                    : argument(method, types[i], i == types.length - 1);
+            boolean last = i == types.length - 1;
+            arguments[i] = variation.isImmutable() && types[i] == Object.class
+                    ? immutable(i, last)
+                    : argument(method, types[i], last);
         }
         if (method.getName().equals("logIfEnabled")) {
             // The name of the wrapper.
             arguments[0] = GeneratedCalls.CLASS_NAME;
         }
         return arguments;
+    }
+
+    private Object immutable(int i, boolean last) {
+        if (last && variation.numberType() != null) {
+            return variation == Variation.LONG ? (Object) (-5_000_000_000L - i) : (Object) (70_000 + i);
+        }
+        return i % 2 == 0 ? "argument " + i : Integer.valueOf(i);
     }
 
     private Object argument(Method method, Class<?> type, boolean last) {
@@ -69,7 +77,7 @@ final class NoisyArguments {
             return array;
         }
         if (type == String.class) {
-            if (variation == Variation.IMMUTABLE && !method.getName().equals("printf")) {
+            if (variation.isImmutable() && !method.getName().equals("printf")) {
                 return TEXTS_WITH_PLACES[objects(method)];
             }
             return method.getName().equals("printf") ? "%s and %s" : "text {} {}";

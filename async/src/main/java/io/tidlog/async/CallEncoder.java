@@ -18,14 +18,35 @@ final class CallEncoder {
 
     private SingleThreadEncoder encoder;
 
-    void add(LineSlot slot, ChildAppender child) {
+    private final CallRecords calls;
+    private final ChildAppender child;
+
+    CallEncoder(CallRecords calls, ChildAppender child) {
+        this.calls = calls;
+        this.child = child;
+    }
+
+    ChildAppender child() {
+        return child;
+    }
+
+    void handOver(long sequence, boolean abandoned) {
+        if (abandoned) {
+            child.failed(1);
+        } else {
+            encode(sequence);
+        }
+        calls.forgetParameters(sequence);
+    }
+
+    private void encode(long sequence) {
         lines.set(lines.get() + 1);
         try {
             if (encoder == null) {
-                event = new DeferredEvent();
+                event = new DeferredEvent(calls);
                 encoder = ((TidLayout) child.appender().getLayout()).newSingleThreadEncoder();
             }
-            event.view(slot);
+            event.view(sequence);
             encoder.encode(event);
             child.add(encoder.bytes(), encoder.length(), event.getTimeMillis());
         } catch (Throwable e) {

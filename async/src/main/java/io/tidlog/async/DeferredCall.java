@@ -38,9 +38,59 @@ final class DeferredCall extends LaneEntry {
             return false;
         }
         if (known.template().fits(text, count)) {
-            return way.take(known, p0, p1, p2, p3);
+            return defer(way, known, p0, p1, p2, p3);
         }
-        return count == 0 && way.take(whole(known, text), text, null, null, null);
+        return count == 0 && defer(way, whole(known, text), text, null, null, null);
+    }
+
+    /** False if the appender is stopping, and nothing has been done. */
+    static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
+        long timeNanos = way.clock().nanos();
+        long sequence = way.claim(call.level());
+        if (sequence < 0) {
+            return sequence != LineRing.CLOSED;
+        }
+        LineRing ring = way.ring();
+        try {
+            ring.calls().fill(sequence, call, timeNanos, Thread.currentThread(), p0, p1, p2, p3);
+        } catch (Throwable e) {
+            ring.failCall(sequence);
+            throw e;
+        } finally {
+            ring.publish(sequence);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean take(Level level, String text, long number, boolean isLong) {
+        CallShape known = shape;
+        if (known == null || !known.lane().isUpToDate()) {
+            return false;
+        }
+        LaneWay way = known.lane().way();
+        return way != null
+                && known.level() == level
+                && known.template().fits(text, 1)
+                && defer(way, known, number, isLong);
+    }
+
+    private static boolean defer(LaneWay way, CallShape call, long number, boolean isLong) {
+        long timeNanos = way.clock().nanos();
+        long sequence = way.claim(call.level());
+        if (sequence < 0) {
+            return sequence != LineRing.CLOSED;
+        }
+        LineRing ring = way.ring();
+        try {
+            ring.calls().fill(sequence, call, timeNanos, Thread.currentThread(), number, isLong);
+        } catch (Throwable e) {
+            ring.failCall(sequence);
+            throw e;
+        } finally {
+            ring.publish(sequence);
+        }
+        return true;
     }
 
     /** Of a message that is not known to be a constant, and so is the parameter. */

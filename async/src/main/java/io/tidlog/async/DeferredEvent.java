@@ -30,17 +30,24 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     private final transient MutableInstant instant = new MutableInstant();
     private transient long timeNanos;
-    private transient LineSlot slot;
+    private transient long timeMillis;
+    private final transient CallRecords calls;
+    private transient long sequence;
     private transient CallShape call;
 
-    void view(LineSlot slot) {
-        this.slot = slot;
-        call = slot.call();
-        if (timeNanos != slot.time()) {
+    DeferredEvent(CallRecords calls) {
+        this.calls = calls;
+    }
+
+    void view(long sequence) {
+        this.sequence = sequence;
+        call = calls.shape(sequence);
+        if (timeNanos != calls.timeNanos(sequence)) {
             // Many lines come within a millisecond, and few clocks tell more.
-            timeNanos = slot.time();
+            timeNanos = calls.timeNanos(sequence);
             long second = Math.floorDiv(timeNanos, NANOS_PER_SECOND);
             instant.initFromEpochSecond(second, (int) (timeNanos - second * NANOS_PER_SECOND));
+            timeMillis = instant.getEpochMillisecond();
         }
     }
 
@@ -53,7 +60,7 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public long getTimeMillis() {
-        return instant.getEpochMillisecond();
+        return timeMillis;
     }
 
     @Override
@@ -83,12 +90,12 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public long getThreadId() {
-        return slot.threadId();
+        return calls.threadId(sequence);
     }
 
     @Override
     public String getThreadName() {
-        return slot.threadName();
+        return calls.threadName(sequence);
     }
 
     @Override
@@ -122,17 +129,17 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public boolean isNumber(int index) {
-        return slot.isNumber(index);
+        return calls.isNumber(sequence, index);
     }
 
     @Override
     public long number(int index) {
-        return slot.number(index);
+        return calls.number(sequence, index);
     }
 
     @Override
     public Object parameter(int index) {
-        return slot.parameter(index);
+        return calls.parameter(sequence, index);
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
                 .map(appender -> new ChildAppender(appender, failures))
                 .toList();
         childArray = children.toArray(ChildAppender[]::new);
-        ring = new LineRing(settings);
+        ring = new LineRing(settings, childArray[0]);
         drafts = new DraftPool(settings.maxRetainedLineBytes());
         LossReport report = new LossReport(drops, lateDrops, failures);
         writer = new WriterThread(new RingWriter(name, ring, children, report, settings), name);
@@ -174,30 +174,20 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     /**
-     * Takes a call that has come by the fast lane, to be encoded by the writer thread. False if the appender is stopping: the
-     * call has to come as an event, which Log4j may have another appender for by then.
+     * A slot for a call that comes by the fast lane, to be encoded by the writer thread; {@link LineRing#REFUSED}, and counted, if there is
+     * none; {@link LineRing#CLOSED} if the appender is stopping: the call has to come as an event, which Log4j may have another
+     * appender for by then.
      */
-    boolean defer(CallShape call, Object p0, Object p1, Object p2, Object p3, long timeNanos) {
-        Thread thread = Thread.currentThread();
-        long threadId = thread.getId();
-        long sequence = ring.claimUnannounced(call.level());
-        if (sequence == LineRing.CLOSED) {
-            return false;
-        }
+    long claimForCall(Level level) {
+        long sequence = ring.claimUnannounced(level);
         if (sequence == LineRing.REFUSED) {
-            drops.dropped(call.level());
-            return true;
+            drops.dropped(level);
         }
-        LineSlot slot = ring.slot(sequence);
-        try {
-            slot.fill(childArray[0], call, p0, p1, p2, p3, timeNanos, threadId, thread.getName());
-        } catch (Throwable e) {
-            slot.fail(childArray[0]);
-            throw e;
-        } finally {
-            ring.publish(sequence);
-        }
-        return true;
+        return sequence;
+    }
+
+    LineRing ring() {
+        return ring;
     }
 
     /** Has a lane that leads here know when this stops: what calls remember of it must not keep a ring alive. */

@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.LoggerConfig;
@@ -63,8 +64,12 @@ record LaneWay(
         return recursion.get() != null;
     }
 
-    /** False if the appender is stopping, and nothing has been done. */
-    boolean take(CallShape call, Object p0, Object p1, Object p2, Object p3) {
-        return call.level().intLevel() > maxLevel || appender.defer(call, p0, p1, p2, p3, clock.nanos());
+    /** A slot of the ring for a call; {@link LineRing#CLOSED} if it has to come as an event; or, if its line is not wanted, {@link LineRing#REFUSED}. */
+    long claim(Level level) {
+        return level.intLevel() > maxLevel ? LineRing.REFUSED : appender.claimForCall(level);
+    }
+
+    LineRing ring() {
+        return appender.ring();
     }
 }

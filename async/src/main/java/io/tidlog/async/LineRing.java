@@ -49,6 +49,7 @@ final class LineRing {
     private final int maxRetainedBytes;
 
     private final EventPoller.Handler<LineSlot> handOver;
+    private final CallRecords calls;
     private final CallEncoder encoder;
 
     /** Slots that were claimed in vain. */
@@ -59,9 +60,11 @@ final class LineRing {
     private volatile boolean ended;
     private volatile boolean abandoned;
 
-    LineRing(RingSettings settings) {
+    /** @param child what calls are for, which come only if there is no other */
+    LineRing(RingSettings settings, ChildAppender child) {
         int size = settings.ringSize();
-        encoder = new CallEncoder();
+        calls = new CallRecords(size);
+        encoder = new CallEncoder(calls, child);
         maxRetainedBytes = settings.maxRetainedLineBytes();
         // The LMAX strategy is for those who wait inside LMAX's classes, which nobody does here.
         ring = RingBuffer.createMultiProducer(LineSlot::new, size, new BusySpinWaitStrategy());
@@ -76,10 +79,12 @@ final class LineRing {
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
         int lastOfPortion = Math.max(1, size / PORTIONS) - 1;
         handOver = (slot, sequence, endOfBatch) -> {
-            if (abandoned) {
+            if (calls.shape(sequence) != null) {
+                encoder.handOver(sequence, abandoned);
+            } else if (abandoned) {
                 slot.discard(maxRetainedBytes);
             } else {
-                slot.handOver(encoder, maxRetainedBytes);
+                slot.handOver(maxRetainedBytes);
             }
             return (sequence & lastOfPortion) != lastOfPortion;
         };
@@ -122,6 +127,7 @@ final class LineRing {
             // Whoever finds the ring closed from now on finds this slot in it.
             return sequence;
         }
+        calls.clear(sequence);
         ring.get(sequence).retract();
         retracted.increment();
         publish(sequence);
@@ -139,6 +145,7 @@ final class LineRing {
     void publish(long sequence, ChildAppender child, LineDraft draft, long timeMillis) {
         LineSlot slot = ring.get(sequence);
         try {
+            calls.clear(sequence);
             slot.fill(child, draft, timeMillis, maxRetainedBytes);
         } catch (Throwable e) {
             slot.fail(child);
@@ -156,8 +163,14 @@ final class LineRing {
         }
     }
 
-    LineSlot slot(long sequence) {
-        return ring.get(sequence);
+    CallRecords calls() {
+        return calls;
+    }
+
+    /** The call could not be put into the slot, for want of memory or of stack: see {@link LineSlot#fail}. */
+    void failCall(long sequence) {
+        calls.clear(sequence);
+        ring.get(sequence).fail(encoder.child());
     }
 
     /** Hands over what was published, at most a ring full. Returns how many lines that were. */

@@ -2,12 +2,12 @@ package io.tidlog.async;
 
 /**
  * One line on its way from the thread that logged it to the writer thread: its bytes, the child that they are for, and the
- * event's time, by which files roll; or a call that took the {@link Lane}.
+ * event's time, by which files roll. A call that took the {@link Lane} leaves nothing here, but in the ring's {@link CallRecords}.
  *
  * <p>Filled by the thread that has claimed it, emptied by the writer thread; the ring publishes it from one to the other. Small,
  * because all of a ring's slots shall fit into the cache.
  */
-final class LineSlot extends CallSlot {
+final class LineSlot {
 
     private static final int INITIAL_BYTES = 192;
 
@@ -25,6 +25,7 @@ final class LineSlot extends CallSlot {
 
     private byte[] bytes = NONE;
     private int length;
+    private long timeMillis;
 
     /**
      * @param maxRetainedBytes a longer line's array is not kept
@@ -32,7 +33,7 @@ final class LineSlot extends CallSlot {
      */
     void fill(ChildAppender child, LineDraft draft, long timeMillis, int maxRetainedBytes) {
         setChild(child);
-        fillTime(timeMillis);
+        this.timeMillis = timeMillis;
         int draftLength = draft.length();
         if (draftLength > bytes.length) {
             fillLonger(draft, maxRetainedBytes);
@@ -55,26 +56,9 @@ final class LineSlot extends CallSlot {
         }
     }
 
-    /** See {@link #fillCall}. */
-    void fill(
-            ChildAppender child,
-            CallShape call,
-            Object p0,
-            Object p1,
-            Object p2,
-            Object p3,
-            long timeNanos,
-            long threadId,
-            String threadName) {
-        setChild(child);
-        fillCall(call, p0, p1, p2, p3, timeNanos, threadId, threadName);
-    }
-
     /** The line could not be put in, for want of memory or of stack: it counts as failed, and what the slot held before is gone. */
     void fail(ChildAppender child) {
         setChild(child);
-        clearCall();
-        forgetParameters();
         length = NO_LINE;
     }
 
@@ -87,24 +71,16 @@ final class LineSlot extends CallSlot {
 
     /** There is nothing in this slot, and nobody has lost anything. */
     void retract() {
-        clearCall();
         child = null;
     }
 
-    /**
-     * Gives the line to its child's batch, on the writer thread.
-     *
-     * @param encoder makes the bytes of a call
-     */
-    void handOver(CallEncoder encoder, int maxRetainedBytes) {
-        if (call() != null) {
-            encoder.add(this, child);
-            forgetParameters();
-        } else if (child != null) {
+    /** Gives the line to its child's batch, on the writer thread. */
+    void handOver(int maxRetainedBytes) {
+        if (child != null) {
             if (length == NO_LINE) {
                 child.failed(1);
             } else {
-                child.add(bytes, length, time());
+                child.add(bytes, length, timeMillis);
             }
             dropLongLine(maxRetainedBytes);
         }
@@ -115,11 +91,7 @@ final class LineSlot extends CallSlot {
         if (child != null) {
             child.failed(1);
         }
-        if (call() != null) {
-            forgetParameters();
-        } else {
-            dropLongLine(maxRetainedBytes);
-        }
+        dropLongLine(maxRetainedBytes);
     }
 
     private void dropLongLine(int maxRetainedBytes) {

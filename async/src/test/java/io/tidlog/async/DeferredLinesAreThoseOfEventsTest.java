@@ -48,7 +48,7 @@ final class DeferredLinesAreThoseOfEventsTest {
             "%msg%n");
 
     /** One for all, as in a ring: nothing of one call may show in the next. */
-    private static final LineSlot SLOT = new LineSlot();
+    private static final CallRecords CALLS = new CallRecords(1);
 
     @Property(tries = 2000)
     void ofAPatternWithParameters(
@@ -163,9 +163,9 @@ final class DeferredLinesAreThoseOfEventsTest {
             Layout<?> layout, MessageTemplate template, List<Object> parameters, Message message) {
         CallShape shape = new CallShape(null, CALL, Level.INFO, template);
         Object[] four = Arrays.copyOf(parameters.toArray(), 4);
-        SLOT.fill(null, shape, four[0], four[1], four[2], four[3], TIME_NANOS, 60, "worker");
-        DeferredEvent deferred = new DeferredEvent();
-        deferred.view(SLOT);
+        CALLS.fill(0, shape, TIME_NANOS, Thread.currentThread(), four[0], four[1], four[2], four[3]);
+        DeferredEvent deferred = new DeferredEvent(CALLS);
+        deferred.view(0);
         String expected = encode(layout, event(message));
         // The first time nothing is remembered, the second time the call site is, then the texts are.
         for (int times = 0; times < 4; times++) {
@@ -176,7 +176,7 @@ final class DeferredLinesAreThoseOfEventsTest {
         if (template != MessageTemplate.WHOLE) {
             assertThat(deferred.getParameters()).containsExactlyElementsOf(parameters);
         }
-        SLOT.forgetParameters();
+        CALLS.forgetParameters(0);
     }
 
     private static LogEvent event(Message message) {
@@ -189,8 +189,8 @@ final class DeferredLinesAreThoseOfEventsTest {
                 .setLevel(Level.INFO)
                 .setMessage(message)
                 .setSource(LOCATION)
-                .setThreadId(60)
-                .setThreadName("worker")
+                .setThreadId(Thread.currentThread().getId())
+                .setThreadName(Thread.currentThread().getName())
                 .setInstant(instant)
                 .build();
     }

@@ -19,6 +19,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
     private Path folder;
 
     private final LineSlot slot = new LineSlot();
+    private final CallRecords calls = new CallRecords(1);
 
     @Test
     void afterALine() throws Exception {
@@ -37,8 +38,9 @@ final class FailedSlotsShowNothingOfBeforeTest {
                 new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39),
                 "io.game.Fqcn");
         CallShape shape = new CallShape(null, call, Level.INFO, MessageTemplate.of("{} {}", 2));
-        failAfter(child -> slot.fill(child, shape, "secret", 42, null, null, 0, 60, "worker"));
-        assertThat(slot.parameter(0)).isNull();
+        failAfter(child -> calls.fill(0, shape, 0, Thread.currentThread(), "secret", 42, null, null));
+        assertThat(calls.shape(0)).isNull();
+        assertThat(calls.parameter(0, 0)).isNull();
     }
 
     private interface Filling {
@@ -55,8 +57,9 @@ final class FailedSlotsShowNothingOfBeforeTest {
             async = log4j.async();
             ChildAppender child = async.onlyChild().orElseThrow();
             filling.into(child);
+            calls.clear(0);
             slot.fail(child);
-            slot.handOver(new CallEncoder(), MAX_RETAINED_BYTES);
+            slot.handOver(MAX_RETAINED_BYTES);
         }
         assertThat(async.getFailed()).isEqualTo(1);
         assertThat(Files.readString(file)).doesNotContain("secret");

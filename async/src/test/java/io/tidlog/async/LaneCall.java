@@ -26,11 +26,17 @@ final class LaneCall {
     }
 
     void log(Object p0) {
-        if (lane.take(level, pattern, 1, p0, null, null, null)) {
+        if (takesNumber(p0) || lane.take(level, pattern, 1, p0, null, null, null)) {
             deferred.increment();
         } else {
             logAsEvent(p0);
         }
+    }
+
+    /** As a woven call does it, whose number has no box, from the second time on. */
+    private boolean takesNumber(Object p0) {
+        return p0 instanceof Long number && lane.take(level, pattern, number, true)
+                || p0 instanceof Integer smaller && lane.take(level, pattern, smaller, false);
     }
 
     /** Log4j-core's way. */
@@ -75,6 +81,9 @@ final class LaneCall {
                 throw new IllegalStateException("cannot be printed");
             }
         };
-        assertThat(appender.defer(shape, cannotBePrinted, null, null, null, 0)).isTrue();
+        LaneWay way = Lane.of(logger).way();
+        assertThat(way.appender()).isSameAs(appender);
+        assertThat(DeferredCall.defer(way, shape, cannotBePrinted, null, null, null))
+                .isTrue();
     }
 }

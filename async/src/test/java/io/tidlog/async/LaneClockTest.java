@@ -72,10 +72,10 @@ final class LaneClockTest {
             })
     void anyTimeOfAClockComesOutAsItWent(String text) {
         long millis = Instant.parse(text).toEpochMilli();
-        LineSlot slot = new LineSlot();
-        slot.fill(null, null, null, null, null, null, new LaneClock(() -> millis, false).nanos(), 1, "main");
-        DeferredEvent event = new DeferredEvent();
-        event.view(slot);
+        CallRecords calls = new CallRecords(1);
+        calls.fill(0, null, new LaneClock(() -> millis, false).nanos(), Thread.currentThread(), null, null, null, null);
+        DeferredEvent event = new DeferredEvent(calls);
+        event.view(0);
 
         assertThat(event.getTimeMillis()).isEqualTo(millis);
         assertThat(event.getInstant().getNanoOfMillisecond()).isZero();

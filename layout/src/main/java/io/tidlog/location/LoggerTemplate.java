@@ -22,11 +22,12 @@ final class LoggerTemplate {
 
     private LoggerTemplate() {}
 
-    static Template of(String name, MethodHandle original) throws ReflectiveOperationException {
+    /** @param woven the type of the call, which differs from that of the method if its last parameter is a number without a box */
+    static Template of(String name, MethodType woven, MethodHandle original) throws ReflectiveOperationException {
         if (name.equals("logIfEnabled")) {
             return WrapperTemplate.of(original);
         }
-        MethodType type = original.type();
+        MethodType type = takesNumber(name, woven) ? woven : original.type();
         List<Class<?>> parameters = type.parameterList().subList(1, type.parameterCount());
         MethodHandle call;
         if (LEVELS.contains(name)) {
@@ -36,11 +37,19 @@ final class LoggerTemplate {
         } else {
             call = flowCall(name, type);
         }
-        MethodHandle otherwise = dropArguments(original, 0, Site.class);
+        MethodHandle otherwise = dropArguments(original.asType(type), 0, Site.class);
         MethodHandle isCoreLogger = CoreLoggers.test(type.parameterType(0));
         return new Template(
                 guardWithTest(dropArguments(isCoreLogger, 0, Site.class), call.asType(otherwise.type()), otherwise),
                 AbstractLogger.class.getName());
+    }
+
+    /** Whether there is a method for it: for a message with one number. */
+    private static boolean takesNumber(String name, MethodType woven) {
+        int count = woven.parameterCount();
+        return (LEVELS.contains(name) || name.equals("log"))
+                && woven.lastParameterType().isPrimitive()
+                && woven.parameterType(count - 2) == String.class;
     }
 
     /** {@code (Site, Logger, Level, [Marker,] argument…)void}. */
@@ -58,7 +67,7 @@ final class LoggerTemplate {
             return false;
         }
         Class<?> first = arguments.get(1);
-        return first == Object.class || first == Object[].class;
+        return first == Object.class || first == Object[].class || first.isPrimitive();
     }
 
     /** The type of the methods in {@link LoggerCalls} and {@link ParameterCalls}. */

@@ -35,6 +35,19 @@ final class ParameterCalls {
         }
     }
 
+    /** The parameter's box is made where somebody wants it, which the lane does not. */
+    static void log(Site site, Logger logger, Level level, Marker marker, String text, int p0) {
+        if (!site.takesLane(logger, level, marker, text, p0, false)) {
+            log(site, logger, level, marker, text, (Object) p0);
+        }
+    }
+
+    static void log(Site site, Logger logger, Level level, Marker marker, String text, long p0) {
+        if (!site.takesLane(logger, level, marker, text, p0, true)) {
+            log(site, logger, level, marker, text, (Object) p0);
+        }
+    }
+
     static void log(Site site, Logger logger, Level level, Marker marker, String text, Object p0, Object p1) {
         if (logger.isEnabled(level, marker, text, p0, p1) && !site.takesLane(logger, level, marker, text, p0, p1)) {
             send(site, logger, level, marker, factory(logger).newMessage(text, p0, p1));

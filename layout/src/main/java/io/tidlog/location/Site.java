@@ -37,6 +37,9 @@ final class Site {
     /** Replaced, never changed; a plain field, since what it holds is immutable. Two threads may each have made one. */
     private Entries entries = Entries.NONE;
 
+    /** The first of them, or null; where there is one logger, as in most places, nothing else has to be looked at. */
+    private LaneEntry first;
+
     private boolean isToldFull;
 
     /** @param fqcn what the events name as the class that was called */
@@ -91,6 +94,12 @@ final class Site {
         return LANE != null && marker == null && takesLane(logger, level, text, 4, p0, p1, p2, p3);
     }
 
+    /** The same for a number, with the question whether the logger is enabled still to be asked. */
+    boolean takesLane(Logger logger, Level level, Marker marker, String text, long number, boolean isLong) {
+        LaneEntry entry = first;
+        return entry != null && marker == null && entry.isOf(logger) && entry.take(level, text, number, isLong);
+    }
+
     private boolean takesLane(
             Logger logger, Level level, String text, int count, Object p0, Object p1, Object p2, Object p3) {
         if (location == null) {
@@ -118,6 +127,7 @@ final class Site {
         LaneEntry entry = LANE.entry(logger, location, fqcn);
         inUse.add(entry);
         entries = new Entries(inUse.toArray(LaneEntry[]::new));
+        first = inUse.get(0);
         return entry;
     }
 

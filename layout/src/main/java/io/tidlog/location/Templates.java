@@ -20,11 +20,11 @@ final class Templates {
     private Templates() {}
 
     /** Null where nothing can be done but to call the original method. */
-    static Template of(String name, MethodHandle original) throws ReflectiveOperationException {
-        Method method = new Method(name, original.type());
+    static Template of(String name, MethodType type, MethodHandle original) throws ReflectiveOperationException {
+        Method method = new Method(name, type);
         Template template = TEMPLATES.get(method);
         if (template == null) {
-            template = make(name, original);
+            template = make(name, type, original);
             if (template != null && isOurs(original.type().parameterType(0))) {
                 TEMPLATES.put(method, template);
             }
@@ -41,10 +41,11 @@ final class Templates {
         }
     }
 
-    private static Template make(String name, MethodHandle original) throws ReflectiveOperationException {
+    private static Template make(String name, MethodType type, MethodHandle original)
+            throws ReflectiveOperationException {
         Class<?> receiver = original.type().parameterType(0);
         if (Logger.class.isAssignableFrom(receiver)) {
-            return LoggerTemplate.of(name, original);
+            return LoggerTemplate.of(name, type, original);
         }
         if (LogBuilder.class.isAssignableFrom(receiver)) {
             return LogBuilderTemplate.of(name, original);

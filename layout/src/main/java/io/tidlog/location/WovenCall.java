@@ -39,16 +39,16 @@ public final class WovenCall {
      *
      * @param caller the class that logs
      * @param method the name of the original method
-     * @param type the original method's type with its receiver in front
+     * @param type the original method's type with its receiver in front; a number that the caller would have boxed may be the last parameter
      * @param original the original method
      */
     public static CallSite link(Lookup caller, String method, MethodType type, MethodHandle original) {
-        return new ConstantCallSite(target(caller, method, original).asType(type));
+        return new ConstantCallSite(target(caller, method, type, original).asType(type));
     }
 
-    private static MethodHandle target(Lookup caller, String method, MethodHandle original) {
+    private static MethodHandle target(Lookup caller, String method, MethodType type, MethodHandle original) {
         try {
-            Template template = Templates.of(method, original);
+            Template template = Templates.of(method, type, original);
             Optional<StackTraceElement> location = locationIn(caller.lookupClass());
             if (template != null && location.isPresent()) {
                 return template.at(location.get());

@@ -1,0 +1,172 @@
+package io.tidlog.async;
+
+/**
+ * What calls that took the {@link Lane} leave in the slots of the ring: what their lines are to be made of.
+ *
+ * <p>Arrays, and not fields of the slots, so that what each call writes is of one piece: 32 bytes, two calls to a line of the
+ * cache, and every line that one thread has written has to come from its core for the other. The rest is mostly what it was the last time,
+ * and then not written. Whole numbers are kept as such, if they are among the first two parameters. A box would be noted by the collector when it is
+ * stored in an array, which is old, and fetched by the writer thread.
+ *
+ * <p>A slot's record is filled by the thread that has claimed the slot, and emptied by the writer thread; the ring publishes it from one
+ * to the other.
+ */
+final class CallRecords {
+
+    private static final int PARAMETERS = 4;
+
+    // A record's words: of the thread's id the lowest bits tell how the first two parameters are kept.
+    private static final int WORDS = 4;
+    private static final int TIME = 0;
+    private static final int THREAD_ID = 1;
+    private static final int NUMBER = 2;
+
+    private static final int KIND_BITS = 2;
+    private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+    private static final int KINDS_BITS = 2 * KIND_BITS;
+
+    private static final int OBJECT = 0;
+    private static final int INTEGER = 1;
+    private static final int LONG = 2;
+
+    private final long[] words;
+
+    /** Null of slots that hold no call. */
+    private final CallShape[] shapes;
+
+    private final String[] threadNames;
+
+    /** Null when a slot has been emptied. */
+    private final Object[] parameters;
+
+    private final int mask;
+
+    /** @param size of the ring, a power of two */
+    CallRecords(int size) {
+        words = new long[WORDS * size];
+        shapes = new CallShape[size];
+        threadNames = new String[size];
+        parameters = new Object[PARAMETERS * size];
+        mask = size - 1;
+    }
+
+    private int index(long sequence) {
+        return (int) sequence & mask;
+    }
+
+    /** @param timeNanos since 1970, of which 292 years can be told */
+    void fill(
+            long sequence, CallShape shape, long timeNanos, Thread thread, Object p0, Object p1, Object p2, Object p3) {
+        int index = index(sequence);
+        int kinds = fill(index, 0, p0) | fill(index, 1, p1) << KIND_BITS;
+        if (p2 != null) {
+            parameters[index * PARAMETERS + 2] = p2;
+        }
+        if (p3 != null) {
+            parameters[index * PARAMETERS + 3] = p3;
+        }
+        fill(index, shape, timeNanos, thread, kinds);
+    }
+
+    /** The same for a call with one number, as if that were in a box. */
+    void fill(long sequence, CallShape shape, long timeNanos, Thread thread, long number, boolean isLong) {
+        int index = index(sequence);
+        words[index * WORDS + NUMBER] = number;
+        fill(index, shape, timeNanos, thread, isLong ? LONG : INTEGER);
+    }
+
+    private void fill(int index, CallShape shape, long timeNanos, Thread thread, int kinds) {
+        int word = index * WORDS;
+        words[word + TIME] = timeNanos;
+        words[word + THREAD_ID] = thread.getId() << KINDS_BITS | kinds;
+        if (shapes[index] != shape) {
+            shapes[index] = shape;
+        }
+        String threadName = thread.getName();
+        if (threadNames[index] != threadName) {
+            threadNames[index] = threadName;
+        }
+    }
+
+    /** Returns how it is kept. */
+    private int fill(int index, int position, Object parameter) {
+        if (parameter instanceof Long number) {
+            words[index * WORDS + NUMBER + position] = number;
+            return LONG;
+        }
+        if (parameter instanceof Integer number) {
+            words[index * WORDS + NUMBER + position] = number;
+            return INTEGER;
+        }
+        if (parameter != null) {
+            parameters[index * PARAMETERS + position] = parameter;
+        }
+        return OBJECT;
+    }
+
+    /** There is no call in the slot. */
+    void clear(long sequence) {
+        int index = index(sequence);
+        if (shapes[index] != null) {
+            shapes[index] = null;
+            forgetParameters(sequence);
+        }
+    }
+
+    /** What the user has passed must not live as long as the ring. */
+    void forgetParameters(long sequence) {
+        int first = index(sequence) * PARAMETERS;
+        for (int i = first; i < first + PARAMETERS; i++) {
+            // Without looking, a line of the cache would have to come from the other core once more.
+            if (parameters[i] != null) {
+                parameters[i] = null;
+            }
+        }
+    }
+
+    // For the event that the writer thread makes of a call.
+
+    /** Null if there is none in the slot. */
+    CallShape shape(long sequence) {
+        return shapes[index(sequence)];
+    }
+
+    long timeNanos(long sequence) {
+        return words[index(sequence) * WORDS + TIME];
+    }
+
+    long threadId(long sequence) {
+        return words[index(sequence) * WORDS + THREAD_ID] >> KINDS_BITS;
+    }
+
+    String threadName(long sequence) {
+        return threadNames[index(sequence)];
+    }
+
+    private int kind(long sequence, int position) {
+        int kinds = (int) words[index(sequence) * WORDS + THREAD_ID];
+        return switch (position) {
+            case 0 -> kinds & KIND_MASK;
+            case 1 -> kinds >> KIND_BITS & KIND_MASK;
+            default -> OBJECT;
+        };
+    }
+
+    boolean isNumber(long sequence, int position) {
+        return kind(sequence, position) != OBJECT;
+    }
+
+    /** The value of a parameter that {@link #isNumber}. */
+    long number(long sequence, int position) {
+        return words[index(sequence) * WORDS + NUMBER + position];
+    }
+
+    /** Any parameter, as it was passed. Allocates if it is a number. */
+    Object parameter(long sequence, int position) {
+        return switch (kind(sequence, position)) {
+            case LONG -> number(sequence, position);
+            case INTEGER -> (int) number(sequence, position);
+            default -> parameters[index(sequence) * PARAMETERS + position];
+        };
+    }
+}
