@@ -42,6 +42,10 @@ final class ChildAppender {
     private long retryNanos;
     private long retryDelayNanos;
     private boolean writtenBefore;
+
+    /** Other than a device, which has no length, and cannot be gone either. */
+    private boolean growing;
+
     private boolean goneReported;
 
     /** Of the file that the torn line in the batch began in. */
@@ -245,7 +249,7 @@ final class ChildAppender {
                 manager.flush();
             }
             lengthBefore = file.length();
-            if (lengthBefore == 0 && writtenBefore && !goneReported && file.isGone()) {
+            if (lengthBefore == 0 && growing && !goneReported && file.isGone()) {
                 failures.fileIsGone(this, file);
                 goneReported = true;
             }
@@ -267,7 +271,10 @@ final class ChildAppender {
         }
         written += batch.lines();
         batch.clear();
-        writtenBefore = true;
+        if (!writtenBefore) {
+            writtenBefore = true;
+            growing = file.length() > 0;
+        }
         if (isFailing()) {
             retryDelayNanos = 0;
             failures.canWriteAgain(this);
