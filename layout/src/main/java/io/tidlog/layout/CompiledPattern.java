@@ -11,12 +11,22 @@ import org.apache.logging.log4j.core.layout.PatternSelector;
 final class CompiledPattern {
 
     private final FieldWriter writer;
+
+    /** The same, with a {@link HeadWriter} if the pattern has such a head. */
+    private final FieldWriter headKeeper;
+
     private final boolean locationRequired;
     private final String callerDependent;
     private final boolean finerThanMillis;
 
-    CompiledPattern(FieldWriter writer, boolean locationRequired, String callerDependent, boolean finerThanMillis) {
+    CompiledPattern(
+            FieldWriter writer,
+            FieldWriter headKeeper,
+            boolean locationRequired,
+            String callerDependent,
+            boolean finerThanMillis) {
         this.writer = writer;
+        this.headKeeper = headKeeper;
         this.locationRequired = locationRequired;
         this.callerDependent = callerDependent;
         this.finerThanMillis = finerThanMillis;
@@ -24,11 +34,16 @@ final class CompiledPattern {
 
     static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(writer, writer.isLocationRequired(converters), "PatternSelector", true);
+        return new CompiledPattern(writer, writer, writer.isLocationRequired(converters), "PatternSelector", true);
     }
 
     void write(LogEvent event, LineBuffer line) {
         writer.write(event, line);
+    }
+
+    /** The same into a buffer that the last line was written to, if that is likely to have begun alike. */
+    void writeAfterLast(LogEvent event, LineBuffer line) {
+        headKeeper.write(event, line);
     }
 
     /** Whether the pattern prints where the event was logged, which Log4j has to find out before it hands the event over. */

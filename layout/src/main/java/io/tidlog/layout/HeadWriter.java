@@ -9,6 +9,9 @@ import org.apache.logging.log4j.core.time.Instant;
  * [0224/162532.310:INFO:tid-60}. Where they are those of the last line in the same buffer, which many are that a thread logs
  * within a millisecond, their bytes are still there, and nothing is to be done.
  *
+ * <p>Not for buffers that threads share: events that come next to each other there begin differently, and to compare and remember would cost more
+ * than it saves.
+ *
  * <p>Thread-safe. Allocates what the fields do.
  */
 final class HeadWriter extends FieldWriter {

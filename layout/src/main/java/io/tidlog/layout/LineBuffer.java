@@ -71,7 +71,7 @@ final class LineBuffer extends TextBuffer {
 
     /** Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it. */
     boolean isHeadLasting() {
-        return isRepeatable(0) && trailerEnd < 0 && !endsWithLineFeed();
+        return isAscii() && textBreakEnd < 0 && trailerEnd < 0 && !endsWithLineFeed();
     }
 
     /** Takes the first bytes of the last line for those of this one. */
@@ -94,19 +94,15 @@ final class LineBuffer extends TextBuffer {
      * otherwise.
      */
     Ascii repeatableText(int start) {
-        return length - start <= MAX_REPEATABLE_LENGTH && isRepeatable(start) ? new Ascii(copy(start)) : null;
-    }
-
-    private boolean isRepeatable(int start) {
-        if (textBreakEnd > start) {
-            return false;
+        if (textBreakEnd > start || length - start > MAX_REPEATABLE_LENGTH) {
+            return null;
         }
         for (int i = start; i < length; i++) {
             if (bytes[i] < 0) {
-                return false;
+                return null;
             }
         }
-        return true;
+        return new Ascii(copy(start));
     }
 
     boolean isOversized() {

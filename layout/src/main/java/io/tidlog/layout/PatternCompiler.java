@@ -83,6 +83,7 @@ final class PatternCompiler {
         endRun();
         addLiteral();
         return new CompiledPattern(
+                WriterChain.of(writers),
                 WriterChain.of(joinHead(writers)),
                 locationRequired,
                 callerDependent == null ? null : callerDependent.getName(),

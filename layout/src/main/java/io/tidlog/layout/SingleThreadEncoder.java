@@ -24,7 +24,7 @@ public final class SingleThreadEncoder {
             line = new LineBuffer();
         }
         line.clear();
-        layout.write(event, line);
+        layout.writeAfterLast(event, line);
         LineEncoder encoder = layout.lineEncoder();
         if (encoder.isEncoded(line)) {
             bytes = line.bytes();

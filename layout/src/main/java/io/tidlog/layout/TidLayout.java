@@ -111,6 +111,16 @@ public final class TidLayout extends AbstractStringLayout {
 
     void write(LogEvent event, LineBuffer line) {
         pattern.write(event, line);
+        finish(line);
+    }
+
+    /** The same for one of many events that a single thread encodes. */
+    void writeAfterLast(LogEvent event, LineBuffer line) {
+        pattern.writeAfterLast(event, line);
+        finish(line);
+    }
+
+    private void finish(LineBuffer line) {
         line.finish();
         if (replacement != null) {
             line.rewrite(replacement);
