@@ -19,7 +19,7 @@ public final class Agent {
             Options parsed = Options.parse(options);
             Report report = Report.open(console, parsed.verbose(), parsed.report());
             // What may fail comes first: either nothing is changed, as the message says, or all.
-            CallerFinderTransformer walk = CallerFinderTransformer.install(instrumentation, console);
+            Log4jTransformer walk = Log4jTransformer.install(instrumentation, console);
             instrumentation.addTransformer(
                     new WeavingTransformer(instrumentation, parsed.selection(), report, console));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, walk, console), "tidlog-agent-report"));
@@ -33,7 +33,7 @@ public final class Agent {
         premain(options, instrumentation);
     }
 
-    private static void end(Report report, CallerFinderTransformer walk, PrintStream console) {
+    private static void end(Report report, Log4jTransformer walk, PrintStream console) {
         report.close();
         if (report.wovenClasses() == 0 && report.classesLeftAlone() == 0) {
             console.println(

@@ -64,6 +64,13 @@ final class ClassWeaver {
         return Weaving.woven(writer.toByteArray(), visitor.calls, visitor.references);
     }
 
+    /** Writes the instruction that does what the call of a method would. */
+    static void weaveCall(MethodVisitor code, String owner, String method, String type, boolean ofInterface) {
+        int kind = ofInterface ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+        Handle original = new Handle(kind, owner, method, type, ofInterface);
+        code.visitInvokeDynamicInsn(method, "(L" + owner + ";" + type.substring(1), BOOTSTRAP, original);
+    }
+
     private static final class Visitor extends ClassVisitor {
 
         private int majorVersion;

@@ -214,7 +214,7 @@ final class FastLaneClosesBeforeTheNextCallTest {
         start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
         log("before");
         Journal journal = new Journal();
-        RecordingAppender added = new RecordingAppender(journal);
+        RecordingAppender added = new RecordingAppender(journal, true);
         added.start();
         root().addAppender(added, null, null);
         log("after");
@@ -230,7 +230,7 @@ final class FastLaneClosesBeforeTheNextCallTest {
         String own = "<Logger name='io' level='info' additivity='false'>" + REF + "</Logger>";
         start(xml("", disruptor("", file("%msg%n", "")), own + root("")));
         Journal journal = new Journal();
-        RecordingAppender ofRoot = new RecordingAppender(journal);
+        RecordingAppender ofRoot = new RecordingAppender(journal, true);
         ofRoot.start();
         root().addAppender(ofRoot, null, null);
         log("before");

@@ -2,10 +2,6 @@ package io.tidlog.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,24 +36,31 @@ final class PatchedLog4jFindsTheSameCallersTest {
 
     @Test
     void throughTheRuntime() throws Exception {
-        try (PatchingLoader loader = new PatchingLoader(true)) {
-            assertThat(loader.callers()).isEqualTo(plain(new Caller().get()));
-            assertThat(loader.callers()).isEqualTo(plain(new Caller().get()));
-            assertThat(loader.loaded("io.tidlog.location.CallerFinder")).isTrue();
+        try (Log4jCopy log4j = Log4jCopy.patched()) {
+            assertThat(callers(log4j)).isEqualTo(plain(new Caller().get()));
+            assertThat(callers(log4j)).isEqualTo(plain(new Caller().get()));
+            assertThat(log4j.hasLoaded("io.tidlog.location.CallerFinder")).isTrue();
         }
     }
 
     @Test
     void onTheirOwnWhereTheRuntimeIsNot() throws Exception {
-        try (PatchingLoader loader = new PatchingLoader(false)) {
-            assertThat(loader.callers()).isEqualTo(plain(new Caller().get()));
-            assertThat(loader.callers()).isEqualTo(plain(new Caller().get()));
+        try (Log4jCopy log4j = Log4jCopy.patchedWithoutRuntime()) {
+            assertThat(callers(log4j)).isEqualTo(plain(new Caller().get()));
+            assertThat(callers(log4j)).isEqualTo(plain(new Caller().get()));
         }
     }
 
     @Test
-    void andOtherClassesAreLeftAsTheyAre() throws IOException {
-        assertThat(CallerFinderPatch.apply(classFile(Caller.class.getName()))).isNull();
+    void andOtherClassesAreLeftAsTheyAre() throws Exception {
+        assertThat(CallerFinderPatch.apply(Log4jCopy.classFile(Caller.class.getName())))
+                .isNull();
+    }
+
+    @SuppressWarnings("unchecked") // Caller's own type
+    private static List<StackTraceElement> callers(Log4jCopy log4j) throws ReflectiveOperationException {
+        Object caller = log4j.loadClass(Caller.class.getName()).getConstructor().newInstance();
+        return plain(((Supplier<List<StackTraceElement>>) caller).get());
     }
 
     /** Without the name of the class loader. */
@@ -74,62 +77,5 @@ final class PatchedLog4jFindsTheSameCallersTest {
                                     location.getLineNumber()));
         }
         return plain;
-    }
-
-    private static byte[] classFile(String className) throws IOException {
-        try (InputStream stream = PatchedLog4jFindsTheSameCallersTest.class
-                .getClassLoader()
-                .getResourceAsStream(className.replace('.', '/') + ".class")) {
-            return stream.readAllBytes();
-        }
-    }
-
-    /** Loads Log4j, the runtime and this test anew, from where they are. */
-    private static final class PatchingLoader extends URLClassLoader {
-
-        private final boolean withRuntime;
-
-        PatchingLoader(boolean withRuntime) {
-            super(new URL[0], PatchedLog4jFindsTheSameCallersTest.class.getClassLoader());
-            this.withRuntime = withRuntime;
-        }
-
-        @SuppressWarnings("unchecked") // Caller's own type
-        List<StackTraceElement> callers() throws ReflectiveOperationException {
-            Object caller = loadClass(Caller.class.getName()).getConstructor().newInstance();
-            return plain(((Supplier<List<StackTraceElement>>) caller).get());
-        }
-
-        boolean loaded(String className) {
-            return findLoadedClass(className) != null;
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                if (loaded != null) {
-                    return loaded;
-                }
-                if (name.startsWith("io.tidlog.location.") && !withRuntime) {
-                    throw new ClassNotFoundException(name);
-                }
-                boolean own = name.startsWith("org.apache.logging.log4j.")
-                        || name.startsWith("io.tidlog.location.")
-                        || name.startsWith(PatchedLog4jFindsTheSameCallersTest.class.getName());
-                return own ? define(name) : super.loadClass(name, resolve);
-            }
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try {
-                byte[] bytes = classFile(name);
-                boolean target = name.equals(CallerFinderPatch.TARGET.replace('/', '.'));
-                byte[] patched = target ? CallerFinderPatch.apply(bytes) : bytes;
-                return defineClass(name, patched, 0, patched.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
     }
 }

@@ -11,14 +11,18 @@ final class RecordingAppender extends AbstractAppender {
 
     private final Journal journal;
 
-    RecordingAppender(Journal journal) {
+    private final boolean requiresLocation;
+
+    /** @param requiresLocation what it says; it looks at the location in any case */
+    RecordingAppender(Journal journal, boolean requiresLocation) {
         super("RECORDING", null, null, false, Property.EMPTY_ARRAY);
         this.journal = journal;
+        this.requiresLocation = requiresLocation;
     }
 
     @Override
     public boolean requiresLocation() {
-        return true;
+        return requiresLocation;
     }
 
     @Override

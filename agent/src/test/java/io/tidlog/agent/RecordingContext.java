@@ -37,6 +37,7 @@ final class RecordingContext implements AutoCloseable {
 
     private final Journal journal = new Journal();
     private final Mode mode;
+    private final boolean requiresLocation;
     private final LoggerContext context;
     /** Null in other modes. */
     private PrintingDisruptor disruptor;
@@ -47,7 +48,13 @@ final class RecordingContext implements AutoCloseable {
 
     /** @param answer what the filter of the whole configuration says */
     RecordingContext(Mode mode, Level level, boolean includeLocation, Filter.Result answer) {
+        this(mode, level, includeLocation, answer, true);
+    }
+
+    /** @param requiresLocation whether the appender says so, of Log4j's modes */
+    RecordingContext(Mode mode, Level level, boolean includeLocation, Filter.Result answer, boolean requiresLocation) {
         this.mode = mode;
+        this.requiresLocation = requiresLocation;
         context = mode.isAllAsync() ? new AsyncLoggerContext("recording") : new LoggerContext("recording");
         context.start(new RecordingConfiguration(context, level, includeLocation, answer));
     }
@@ -120,7 +127,7 @@ final class RecordingContext implements AutoCloseable {
                 case FAST_LANE -> PrintingDisruptor.ofUsers(this, journal);
                 default -> null;
             };
-            return disruptor == null ? new RecordingAppender(journal) : disruptor.appender();
+            return disruptor == null ? new RecordingAppender(journal, requiresLocation) : disruptor.appender();
         }
 
         @Override

@@ -8,8 +8,8 @@ import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Filter;
@@ -138,8 +138,9 @@ final class SameLogTest {
         Weaving weaving = ClassWeaver.weave(classFile);
         assertThat(weaving.calls()).isEqualTo(calls.methods().size());
 
-        Outcome plain = runInNewThread(() -> run(classFile, calls, mode, variation, level, answer));
-        Outcome woven = runInNewThread(() -> run(weaving.classFile(), calls, mode, variation, level, answer));
+        Supplier<RecordingContext> context = () -> new RecordingContext(mode, level, true, answer);
+        Outcome plain = run(classFile, calls, variation, context);
+        Outcome woven = run(weaving.classFile(), calls, variation, context);
 
         assertSame(plain.entries(), woven.entries(), mode);
         assertThat(plain.deferred()).isZero();
@@ -174,17 +175,19 @@ final class SameLogTest {
         assertThat(woven).hasSameSizeAs(plain);
     }
 
-    /** Log4j keeps messages and events for each thread, and what is in them from before shows if a message is null. */
-    private static Outcome runInNewThread(Callable<Outcome> run) throws Exception {
-        FutureTask<Outcome> task = new FutureTask<>(run);
+    /**
+     * In a new thread, since Log4j keeps messages and events for each, and what is in them from before shows if a message is
+     * null.
+     */
+    static Outcome run(byte[] classFile, CallSet calls, Variation variation, Supplier<RecordingContext> context)
+            throws Exception {
+        FutureTask<Outcome> task = new FutureTask<>(() -> run(classFile, calls, variation, context.get()));
         new Thread(task).start();
         return task.get();
     }
 
-    private static Outcome run(
-            byte[] classFile, CallSet calls, Mode mode, Variation variation, Level level, Filter.Result answer) {
+    private static Outcome run(byte[] classFile, CallSet calls, Variation variation, RecordingContext context) {
         Class<?> type = GeneratedCalls.load(classFile);
-        RecordingContext context = new RecordingContext(mode, level, true, answer);
         Journal journal = context.journal();
         NoisyArguments arguments = new NoisyArguments(journal, variation);
         try (context) {

@@ -45,7 +45,11 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
     /** By the hash of a logger class's name, the depth at which its caller was last found; threads may overwrite each other. */
     private static final byte[] DEPTHS = new byte[64];
 
+    /** Those of walks that start in the logger class. Log4j's own start below it, also for some calls of the same class. */
+    private static final byte[] DEPTHS_FROM_LOGGER = new byte[DEPTHS.length];
+
     private final String loggerClass;
+    private final byte[] depths;
     private final int expectedDepth;
     private int depth;
     private boolean inLogger;
@@ -53,9 +57,19 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
 
     /** @param loggerClass the class whose caller is sought; null is found nowhere */
     public CallerFinder(String loggerClass) {
+        this(loggerClass, DEPTHS, USUAL_DEPTH);
+    }
+
+    private CallerFinder(String loggerClass, byte[] depths, int usualDepth) {
         this.loggerClass = loggerClass;
-        int known = DEPTHS[slot(loggerClass)];
-        expectedDepth = known == 0 ? USUAL_DEPTH : known;
+        this.depths = depths;
+        int known = depths[slot(loggerClass)];
+        expectedDepth = known == 0 ? usualDepth : known;
+    }
+
+    /** For a walk that starts in the logger class, and so has its caller next. */
+    static CallerFinder fromLogger(String loggerClass) {
+        return new CallerFinder(loggerClass, DEPTHS_FROM_LOGGER, 2);
     }
 
     /** The one to give this to; the method that calls it is the first one to be looked at. */
@@ -73,7 +87,7 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
             return null;
         }
         if (depth != expectedDepth) {
-            DEPTHS[slot(loggerClass)] = (byte) Math.min(depth, MAX_DEPTH);
+            depths[slot(loggerClass)] = (byte) Math.min(depth, MAX_DEPTH);
         }
         return caller.toStackTraceElement();
     }

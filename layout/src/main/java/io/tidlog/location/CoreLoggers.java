@@ -7,8 +7,10 @@ import org.apache.logging.log4j.core.Logger;
 /**
  * Knows the loggers that take a location and whose methods are those of Log4j's {@code AbstractLogger}, so that a woven
  * call may do what these do. A subclass may have methods of its own, a wrapper looks for the location by itself.
+ *
+ * <p>Thread-safe. Not to be called by programs.
  */
-final class CoreLoggers {
+public final class CoreLoggers {
 
     /** Null without the LMAX Disruptor on the class path. */
     private static final Class<?> ASYNC = asyncLogger();
@@ -21,12 +23,21 @@ final class CoreLoggers {
                 .asType(MethodType.methodType(boolean.class, type));
     }
 
-    static boolean include(Object logger) {
+    /**
+     * Whether it is one of them; false for null. Under the agent every logger asks it at each call, StatusLogger's included,
+     * while Log4j starts: so it initialises no class of Log4j's, and never fails.
+     */
+    public static boolean include(Object logger) {
         if (logger == null) {
             return false;
         }
         Class<?> type = logger.getClass();
-        return type == Logger.class || type == ASYNC;
+        try {
+            return type == Logger.class || type == ASYNC;
+        } catch (LinkageError e) {
+            // No log4j-core here: then it is not that logger's, either.
+            return false;
+        }
     }
 
     private static Class<?> asyncLogger() {

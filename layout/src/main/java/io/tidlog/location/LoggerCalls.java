@@ -106,7 +106,7 @@ final class LoggerCalls {
     private static void send(Site site, Logger logger, Level level, Marker marker, Message message, Throwable thrown) {
         StackTraceElement location = site.location();
         if (site.wantsWalk(logger)) {
-            CallerFinder finder = new CallerFinder(site.fqcn());
+            CallerFinder finder = CallerFinder.fromLogger(site.fqcn());
             location = finder.walker().walk(finder);
         }
         logger.logMessage(level, marker, site.fqcn(), location, message, thrown);

@@ -192,7 +192,7 @@ final class ParameterCalls {
     private static void send(Site site, Logger logger, Level level, Marker marker, Message message) {
         StackTraceElement location = site.location();
         if (site.wantsWalk(logger)) {
-            CallerFinder finder = new CallerFinder(site.fqcn());
+            CallerFinder finder = CallerFinder.fromLogger(site.fqcn());
             location = finder.walker().walk(finder);
         }
         logger.logMessage(level, marker, site.fqcn(), location, message, message.getThrowable());
