@@ -2,7 +2,6 @@ package io.tidlog.configexamples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidlog.agent.Main;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +23,8 @@ class AgentExamplesTest {
 
     private static final Path EXAMPLES = Path.of("agent");
 
-    private static final String WEAVE_POM = "weave-pom.xml";
-
     private static final Pattern AGENT_OPTION =
             Pattern.compile("-javaagent:(?:\\S*tidlog-agent\\.jar|\\$\\{io\\.tidlog:tidlog-agent:jar})(=[^\"\\s<]+)?");
-
-    private static final Pattern ARGUMENT = Pattern.compile("<argument>(.*)</argument>");
 
     private static final ExampleFile CONFIGURATION = ExampleFile.named("all-async.xml");
 
@@ -66,20 +61,20 @@ class AgentExamplesTest {
         LogAssert.assertPrinted(directory, Output.toFile());
     }
 
+    /** By Maven itself, as the example has it. */
     @Test
     void locatesEveryEventOfClassesWovenByTheBuild() throws Exception {
-        Path classes = Path.of("target", "test-classes").toAbsolutePath();
-        Path woven = directory.resolve("woven");
-        String pom = Files.readString(EXAMPLES.resolve(WEAVE_POM));
-        assertThat(pom).contains("<mainClass>" + Main.class.getName() + "</mainClass>");
-        List<String> arguments =
-                ARGUMENT.matcher(pom).results().map(result -> result.group(1)).toList();
-        assertThat(arguments)
-                .containsExactly("weave", "${project.build.outputDirectory}", "${project.build.outputDirectory}");
+        MavenProject project = MavenProject.create(
+                directory.resolve("project"),
+                EXAMPLES.resolve("weave-pom.xml"),
+                List.of(GameProgram.class, Game.class, GameThreads.class, Ledger.class, LogCall.class, Header.class));
 
-        Main.main(new String[] {arguments.get(0), classes.toString(), woven.toString()});
+        String output = project.run("process-classes");
+
+        assertThat(output).contains("/target/classes: 9 calls in 1 class woven, 0 classes left alone");
         Fork fork = Fork.of(CONFIGURATION, configuration);
-        new Fork(woven + File.pathSeparator + fork.classPath(), fork.mainClass(), fork.options()).run(directory);
+        String classPath = project.classes() + File.pathSeparator + fork.classPath();
+        new Fork(classPath, fork.mainClass(), fork.options()).run(directory);
 
         LogAssert.assertPrinted(directory, Output.toFile());
     }

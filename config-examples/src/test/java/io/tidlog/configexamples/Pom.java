@@ -48,6 +48,10 @@ final class Pom {
                 .toList();
     }
 
+    String version() {
+        return text(project, "version");
+    }
+
     String parentVersion() {
         return text(project, "parent/version");
     }
@@ -58,6 +62,10 @@ final class Pom {
 
     String declaredVersion(String artifactId) {
         return text(project, "dependencies/dependency[artifactId='" + artifactId + "']/version");
+    }
+
+    String managedPluginVersion(String artifactId) {
+        return text(project, "build/pluginManagement/plugins/plugin[artifactId='" + artifactId + "']/version");
     }
 
     private static String name(Node artifact) {
