@@ -26,13 +26,13 @@ final class ClassWeaver {
 
     private static final int API = Opcodes.ASM9;
 
-    private static final Handle BOOTSTRAP = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            "io/tidlog/location/WovenCall",
-            "link",
-            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-                    + "Ljava/lang/invoke/MethodHandle;)Ljava/lang/invoke/CallSite;",
-            false);
+    /** The class of the runtime that links the instructions. */
+    static final String RUNTIME = "io/tidlog/location/WovenCall";
+
+    private static final Handle BOOTSTRAP = bootstrap("link");
+
+    /** For the instructions in Log4j's own logger. */
+    static final Handle BOOTSTRAP_IN_LOGGER = bootstrap("linkInLogger");
 
     private static final List<byte[]> OWNERS = LoggingCalls.owners().stream()
             .map(owner -> owner.getBytes(StandardCharsets.UTF_8))
@@ -64,11 +64,25 @@ final class ClassWeaver {
         return Weaving.woven(writer.toByteArray(), visitor.calls, visitor.references);
     }
 
-    /** Writes the instruction that does what the call of a method would. */
-    static void weaveCall(MethodVisitor code, String owner, String method, String type, boolean ofInterface) {
-        int kind = ofInterface ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
-        Handle original = new Handle(kind, owner, method, type, ofInterface);
-        code.visitInvokeDynamicInsn(method, "(L" + owner + ";" + type.substring(1), BOOTSTRAP, original);
+    private static Handle bootstrap(String method) {
+        return new Handle(
+                Opcodes.H_INVOKESTATIC,
+                RUNTIME,
+                method,
+                "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+                        + "Ljava/lang/invoke/MethodHandle;)Ljava/lang/invoke/CallSite;",
+                false);
+    }
+
+    /**
+     * The instruction that does what the call of a method would.
+     *
+     * @param type of the call, which is that of its method but for a number whose box was taken off
+     */
+    static InvokeDynamicInsnNode woven(MethodInsnNode call, String type, Handle bootstrap) {
+        int kind = call.itf ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+        Handle original = new Handle(kind, call.owner, call.name, call.desc, call.itf);
+        return new InvokeDynamicInsnNode(call.name, "(L" + call.owner + ";" + type.substring(1), bootstrap, original);
     }
 
     private static final class Visitor extends ClassVisitor {
@@ -105,7 +119,7 @@ final class ClassWeaver {
             for (AbstractInsnNode instruction : instructions) {
                 if (instruction instanceof MethodInsnNode call && LoggingCalls.include(call)) {
                     calls++;
-                    instructions.set(call, woven(call, NumberBox.takeOff(call, instructions)));
+                    instructions.set(call, woven(call, NumberBox.takeOff(call, instructions), BOOTSTRAP));
                 } else if (instruction instanceof InvokeDynamicInsnNode call
                         && call.bsm.getOwner().equals(LAMBDAS)) {
                     references += (int) Stream.of(call.bsmArgs)
@@ -113,14 +127,6 @@ final class ClassWeaver {
                             .count();
                 }
             }
-        }
-
-        /** @param type of the call, which is that of its method but for a number whose box was taken off */
-        private static InvokeDynamicInsnNode woven(MethodInsnNode call, String type) {
-            int kind = call.itf ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
-            Handle original = new Handle(kind, call.owner, call.name, call.desc, call.itf);
-            return new InvokeDynamicInsnNode(
-                    call.name, "(L" + call.owner + ";" + type.substring(1), BOOTSTRAP, original);
         }
     }
 }

@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,17 +104,19 @@ final class Log4jTransformer implements ClassFileTransformer {
     }
 
     /**
-     * The class that each logger will ask at each call, if nothing can go wrong then: there is no way to handle it there. It is
-     * loaded for that, but not initialised, since Log4j is not there yet.
+     * The class that links woven calls, if nothing can go wrong when it is asked to: an error there would be that of a program
+     * which logs. It is loaded for that, but not initialised, since Log4j is not there yet.
      */
     private Class<?> usableRuntime(ClassLoader loader) {
         try {
-            Class<?> runtime = Class.forName(AbstractLoggerPatch.RUNTIME.replace('/', '.'), false, loader);
-            Method question = runtime.getMethod(AbstractLoggerPatch.QUESTION, Object.class);
-            boolean usable = Modifier.isPublic(runtime.getModifiers())
-                    && Modifier.isStatic(question.getModifiers())
-                    && question.getReturnType() == boolean.class
-                    && runtime.getModule().isExported(runtime.getPackageName())
+            Class<?> runtime = Class.forName(ClassWeaver.RUNTIME.replace('/', '.'), false, loader);
+            runtime.getMethod(
+                    ClassWeaver.BOOTSTRAP_IN_LOGGER.getName(),
+                    MethodHandles.Lookup.class,
+                    String.class,
+                    MethodType.class,
+                    MethodHandle.class);
+            boolean usable = runtime.getModule().isExported(runtime.getPackageName())
                     && loaders.missingIn(runtime.getClassLoader()).isEmpty();
             return usable ? runtime : null;
         } catch (ClassNotFoundException | NoSuchMethodException e) {

@@ -49,6 +49,10 @@ final class ModulesAreWovenTest {
                         org.slf4j.Logger slf4j = org.slf4j.LoggerFactory.getLogger("io.game.Main");
                         slf4j.info("by SLF4J");
                         slf4j.atInfo().log("by a builder of SLF4J");
+                        logger.info(() -> "through " + StackWalker.getInstance()
+                                .walk(frames -> frames.filter(frame -> frame.getClassName().endsWith(".AbstractLogger"))
+                                        .map(frame -> frame.getMethodName())
+                                        .toList()));
                     }
                 }
                 """);
@@ -79,26 +83,33 @@ final class ModulesAreWovenTest {
     }
 
     private void check(String... paths) throws Exception {
-        Path configuration = ForkedJvm.placeOf(ModulesAreWovenTest.class).resolve("log4j2-test.xml");
-        Stream<String> options = Stream.of(
-                "-javaagent:" + ForkedJvm.AGENT_JAR,
-                "-Dlog4j2.configurationFile=" + configuration.toUri(),
-                "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector",
-                "--add-modules",
-                "ALL-MODULE-PATH");
-        ForkedJvm.Result result = ForkedJvm.run(
-                directory,
-                Stream.of(options, Stream.of(paths), Stream.of("--module", "io.game/io.game.Main"))
-                        .flatMap(arguments -> arguments)
-                        .toArray(String[]::new));
-
-        assertThat(result.errors()).isEmpty();
-        assertThat(result.output())
+        ForkedJvm.Result woven = run("", paths);
+        assertThat(woven.errors()).isEmpty();
+        assertThat(woven.output())
                 .containsExactly(
                         "Main.java:6 from a module",
                         "Main.java:7 by a builder",
                         "Main.java:9 by SLF4J",
-                        "Main.java:10 by a builder of SLF4J");
+                        "Main.java:10 by a builder of SLF4J",
+                        "Main.java:11 through []");
+
+        ForkedJvm.Result walked = run("=exclude=io.game", paths);
+        assertThat(walked.output()).hasSize(5).last().isEqualTo(": through [info]");
+    }
+
+    private ForkedJvm.Result run(String agentOptions, String... paths) throws Exception {
+        Path configuration = ForkedJvm.placeOf(ModulesAreWovenTest.class).resolve("log4j2-test.xml");
+        Stream<String> options = Stream.of(
+                "-javaagent:" + ForkedJvm.AGENT_JAR + agentOptions,
+                "-Dlog4j2.configurationFile=" + configuration.toUri(),
+                "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector",
+                "--add-modules",
+                "ALL-MODULE-PATH");
+        return ForkedJvm.run(
+                directory,
+                Stream.of(options, Stream.of(paths), Stream.of("--module", "io.game/io.game.Main"))
+                        .flatMap(arguments -> arguments)
+                        .toArray(String[]::new));
     }
 
     private static String places(Class<?>... classes) {

@@ -1,6 +1,7 @@
 package io.tidlog.agent;
 
 import io.game.Attached;
+import io.game.Frames;
 import io.game.Reloaded;
 import io.game.Rooms;
 import io.game.SeveralLog4js;
@@ -15,6 +16,7 @@ final class Programs {
 
     private static final List<String> FILES = List.of(
             Attached.class.getName().replace('.', '/') + ".class",
+            Frames.class.getName().replace('.', '/') + ".class",
             Rooms.class.getName().replace('.', '/') + ".class",
             Reloaded.class.getName().replace('.', '/') + ".class",
             SeveralLog4js.class.getName().replace('.', '/') + ".class",

@@ -7,10 +7,8 @@ import org.apache.logging.log4j.core.Logger;
 /**
  * Knows the loggers that take a location and whose methods are those of Log4j's {@code AbstractLogger}, so that a woven
  * call may do what these do. A subclass may have methods of its own, a wrapper looks for the location by itself.
- *
- * <p>Thread-safe. Not to be called by programs.
  */
-public final class CoreLoggers {
+final class CoreLoggers {
 
     /** Null without the LMAX Disruptor on the class path. */
     private static final Class<?> ASYNC = asyncLogger();
@@ -24,10 +22,10 @@ public final class CoreLoggers {
     }
 
     /**
-     * Whether it is one of them; false for null. Under the agent every logger asks it at each call, StatusLogger's included,
-     * while Log4j starts: so it initialises no class of Log4j's, and never fails.
+     * Whether it is one of them; false for null. Under the agent every logger is asked for, StatusLogger while Log4j starts: so
+     * this initialises no class of Log4j's, and never fails.
      */
-    public static boolean include(Object logger) {
+    static boolean include(Object logger) {
         if (logger == null) {
             return false;
         }

@@ -46,6 +46,21 @@ public final class WovenCall {
         return new ConstantCallSite(target(caller, method, type, original).asType(type));
     }
 
+    /**
+     * The bootstrap method of such instructions in Log4j's own {@code AbstractLogger}, through which every logger passes. Nothing
+     * of log4j-core is asked for before one of its loggers comes, since StatusLogger logs while Log4j starts.
+     *
+     * @param caller Log4j's {@code AbstractLogger}
+     */
+    public static CallSite linkInLogger(Lookup caller, String method, MethodType type, MethodHandle original) {
+        try {
+            return new LoggerCallSite(
+                    type, original, () -> target(caller, method, type, original).asType(type));
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return new ConstantCallSite(original.asType(type));
+        }
+    }
+
     private static MethodHandle target(Lookup caller, String method, MethodType type, MethodHandle original) {
         try {
             Template template = Templates.of(method, type, original);
