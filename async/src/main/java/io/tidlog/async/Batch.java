@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class Batch {
 
     /** From here on a write costs next to nothing for each line, so a batch is handed over. */
-    private static final int ENOUGH_BYTES = 64 * 1024;
+    private static final int ENOUGH_BYTES = 32 * 1024;
 
     private static final int CAPACITY = 2 * ENOUGH_BYTES;
 

@@ -44,7 +44,7 @@ final class DeferredCall extends LaneEntry {
     }
 
     /** False if the appender is stopping, and nothing has been done. */
-    static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
+    private static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
         long timeNanos = way.clock().nanos();
         long sequence = way.claim(call.level());
         if (sequence < 0) {

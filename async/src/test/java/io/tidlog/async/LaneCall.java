@@ -81,9 +81,9 @@ final class LaneCall {
                 throw new IllegalStateException("cannot be printed");
             }
         };
-        LaneWay way = Lane.of(logger).way();
-        assertThat(way.appender()).isSameAs(appender);
-        assertThat(DeferredCall.defer(way, shape, cannotBePrinted, null, null, null))
-                .isTrue();
+        long sequence = appender.claimForCall(level);
+        assertThat(sequence).isNotNegative();
+        appender.ring().calls().fill(sequence, shape, 0, Thread.currentThread(), cannotBePrinted, null, null, null);
+        appender.ring().publish(sequence);
     }
 }
