@@ -10,7 +10,6 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -109,17 +108,17 @@ final class ClassWeaver {
             return new MethodNode(API, access, name, descriptor, signature, exceptions) {
                 @Override
                 public void visitEnd() {
-                    weave(instructions);
+                    weave(this);
                     accept(next);
                 }
             };
         }
 
-        private void weave(InsnList instructions) {
-            for (AbstractInsnNode instruction : instructions) {
+        private void weave(MethodNode code) {
+            for (AbstractInsnNode instruction : code.instructions) {
                 if (instruction instanceof MethodInsnNode call && LoggingCalls.include(call)) {
                     calls++;
-                    instructions.set(call, woven(call, NumberBox.takeOff(call, instructions), BOOTSTRAP));
+                    code.instructions.set(call, woven(call, NumberBox.takeOff(call, code), BOOTSTRAP));
                 } else if (instruction instanceof InvokeDynamicInsnNode call
                         && call.bsm.getOwner().equals(LAMBDAS)) {
                     references += (int) Stream.of(call.bsmArgs)

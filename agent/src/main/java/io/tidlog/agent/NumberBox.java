@@ -3,10 +3,11 @@ package io.tidlog.agent;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * The box that the compiler puts a number into, because a logger takes objects:
@@ -28,11 +29,14 @@ final class NumberBox {
     private NumberBox() {}
 
     /** Removes the box in front of the call, if there is one, and returns the type that the call has then. */
-    static String takeOff(MethodInsnNode call, InsnList instructions) {
-        if (!call.desc.endsWith(WITH_BOX) || !(before(call) instanceof MethodInsnNode box) || !isBox(box)) {
+    static String takeOff(MethodInsnNode call, MethodNode code) {
+        if (!call.desc.endsWith(WITH_BOX)
+                || !(before(call) instanceof MethodInsnNode box)
+                || !isBox(box)
+                || code.tryCatchBlocks.stream().anyMatch(block -> holdsOnly(block, box))) {
             return call.desc;
         }
-        instructions.remove(box);
+        code.instructions.remove(box);
         String number = box.desc.substring(1, 2);
         return call.desc.substring(0, call.desc.length() - "Ljava/lang/Object;)V".length()) + number + ")V";
     }
@@ -41,6 +45,19 @@ final class NumberBox {
         return call.getOpcode() == Opcodes.INVOKESTATIC
                 && call.name.equals("valueOf")
                 && call.desc.equals(NUMBERS.get(call.owner));
+    }
+
+    /** Such a block must not become empty. No compiler makes one. */
+    private static boolean holdsOnly(TryCatchBlockNode block, AbstractInsnNode instruction) {
+        return atOrBehind(block.start) == instruction && atOrBehind(block.end) == atOrBehind(instruction.getNext());
+    }
+
+    private static AbstractInsnNode atOrBehind(AbstractInsnNode node) {
+        AbstractInsnNode instruction = node;
+        while (instruction != null && instruction.getOpcode() < 0) {
+            instruction = instruction.getNext();
+        }
+        return instruction;
     }
 
     /** The instruction that always precedes this one: where another may, there is a frame between them. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidlog.async.DisruptorAppender;
 import io.tidlog.layout.TidLayout;
+import io.tidlog.location.FastLane;
+import io.tidlog.location.LaneEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -75,7 +78,11 @@ final class FastLaneClosesBeforeTheNextCallTest {
     }
 
     private static Class<?> woven(Class<?> owner, Method... methods) {
-        return GeneratedCalls.load(ClassWeaver.weave(GeneratedCalls.classFile(owner, List.of(methods)))
+        return woven(owner, null, methods);
+    }
+
+    private static Class<?> woven(Class<?> owner, Class<?> number, Method... methods) {
+        return GeneratedCalls.load(ClassWeaver.weave(GeneratedCalls.classFile(owner, List.of(methods), number))
                 .classFile());
     }
 
@@ -188,6 +195,46 @@ final class FastLaneClosesBeforeTheNextCallTest {
         context.stop();
 
         assertThat(Files.readAllLines(directory.resolve("app.log"))).containsExactly("before 1");
+    }
+
+    /** Of which the logger is asked by the lane, and not before. */
+    @ParameterizedTest
+    @MethodSource("silencingChanges")
+    void theNextCallWithANumberLogsNoMore(String reason, Consumer<FastLaneClosesBeforeTheNextCallTest> change)
+            throws Throwable {
+        Class<?> numbers = woven(
+                org.apache.logging.log4j.Logger.class,
+                int.class,
+                org.apache.logging.log4j.Logger.class.getMethod("info", String.class, Object.class));
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        DisruptorAppender disruptor = disruptor();
+        for (int number = 1000; number < 1003; number++) {
+            GeneratedCalls.call(numbers, 0, logger(), "before {}", number);
+        }
+        change.accept(this);
+        GeneratedCalls.call(numbers, 0, logger(), "before {}", 1003);
+        disruptor.stop();
+        context.stop();
+
+        assertThat(disruptor.getDeferred()).isEqualTo(3);
+        assertThat(Files.readAllLines(directory.resolve("app.log")))
+                .containsExactly("before 1000", "before 1001", "before 1002");
+    }
+
+    /** A thread that has asked its logger may come to the lane when that is no longer enabled. */
+    @Test
+    void aNumberIsNotLoggedBecauseOfACallThatWasOvertaken() {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        LaneEntry entry = ServiceLoader.load(FastLane.class)
+                .findFirst()
+                .orElseThrow()
+                .entry(logger(), new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39), "io.game.Fqcn");
+        logger().setLevel(Level.WARN);
+
+        assertThat(entry.take(Level.INFO, "{} 1", 1, "overtaken", null, null, null))
+                .as("asked before")
+                .isTrue();
+        assertThat(entry.take(Level.INFO, "{} 1", 1000, true)).isFalse();
     }
 
     /** Only a program that has made it knows it. */

@@ -68,7 +68,7 @@ final class GeneratedCalls {
             code.visitInsn(Opcodes.AALOAD);
             code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(parameters[i]));
         }
-        if (number != null && Type.getMethodDescriptor(method).endsWith("Ljava/lang/String;Ljava/lang/Object;)V")) {
+        if (takesNumber(method, number)) {
             Label box = new Label();
             visitNumberInBox(code, number);
             // As where the argument is in a line of its own.
@@ -87,6 +87,11 @@ final class GeneratedCalls {
         code.visitInsn(Opcodes.ARETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
+    }
+
+    /** Whether a call of the method, generated for this type of number, takes one last. */
+    static boolean takesNumber(Method method, Class<?> number) {
+        return number != null && Type.getMethodDescriptor(method).endsWith("Ljava/lang/String;Ljava/lang/Object;)V");
     }
 
     private static void visitNumberInBox(MethodVisitor code, Class<?> number) {

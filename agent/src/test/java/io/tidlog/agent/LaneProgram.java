@@ -15,12 +15,14 @@ import org.apache.logging.log4j.Logger;
  * logs, they log again, and so on.
  *
  * @param configuration the first one
+ * @param number what the last parameter of calls of Log4j is, if that is behind the text; null if it is any object
  * @param log4jSites the calls that there are in the source
  * @param threads the names of those who log
  */
 record LaneProgram(
         long seed,
         String configuration,
+        Class<?> number,
         List<Site> log4jSites,
         List<Site> slf4jSites,
         int threads,
@@ -65,7 +67,21 @@ record LaneProgram(
             phases.add(new Phase(change, calls));
         }
         return new LaneProgram(
-                seed, configuration, sites(LOG4J_METHODS, random), sites(SLF4J_METHODS, random), threads, phases);
+                seed,
+                configuration,
+                number(random),
+                sites(LOG4J_METHODS, random),
+                sites(SLF4J_METHODS, random),
+                threads,
+                phases);
+    }
+
+    private static Class<?> number(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> int.class;
+            case 1 -> long.class;
+            default -> null;
+        };
     }
 
     private static List<Call> calls(Random random) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BrokenBarrierException;
@@ -49,8 +50,8 @@ final class LaneRun {
         this.program = program;
         List<Site> sites = new ArrayList<>(program.log4jSites());
         sites.add(INSIDE);
-        log4jCalls = load(Logger.class, sites, woven);
-        slf4jCalls = load(org.slf4j.Logger.class, program.slf4jSites(), woven);
+        log4jCalls = load(Logger.class, sites, program.number(), woven);
+        slf4jCalls = load(org.slf4j.Logger.class, program.slf4jSites(), null, woven);
         barrier = new CyclicBarrier(program.threads() + 1);
     }
 
@@ -128,6 +129,10 @@ final class LaneRun {
         Site site = (call.ofSlf4j() ? program.slf4jSites() : program.log4jSites()).get(call.site());
         ChangingArguments arguments = new ChangingArguments(call.argumentsSeed(), () -> logInside(logger));
         Object[] given = arguments.of(site.method(), call.text() == null ? site.text() : call.text());
+        if (!call.ofSlf4j() && GeneratedCalls.takesNumber(site.method(), program.number())) {
+            long number = new Random(call.argumentsSeed()).nextLong();
+            given[given.length - 1] = program.number() == int.class ? (Object) (int) number : (Object) number;
+        }
         try {
             if (call.ofSlf4j()) {
                 Object receiver = new Log4jLogger(
@@ -145,7 +150,9 @@ final class LaneRun {
 
     private void logInside(Logger logger) {
         try {
-            GeneratedCalls.call(log4jCalls, program.log4jSites().size(), logger, "inside {}", "text");
+            Class<?> type = program.number();
+            Object argument = type == null ? "text" : type == int.class ? (Object) 7000 : (Object) 7000L;
+            GeneratedCalls.call(log4jCalls, program.log4jSites().size(), logger, "inside {}", argument);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -181,9 +188,9 @@ final class LaneRun {
                 .add((idIsRight ? "" : parts[1]) + IDENTITY.matcher(parts[2]).replaceAll("array"));
     }
 
-    private static Class<?> load(Class<?> owner, List<Site> sites, boolean woven) {
+    private static Class<?> load(Class<?> owner, List<Site> sites, Class<?> number, boolean woven) {
         byte[] classFile =
-                GeneratedCalls.classFile(owner, sites.stream().map(Site::method).toList());
+                GeneratedCalls.classFile(owner, sites.stream().map(Site::method).toList(), number);
         return GeneratedCalls.load(woven ? ClassWeaver.weave(classFile).classFile() : classFile);
     }
 

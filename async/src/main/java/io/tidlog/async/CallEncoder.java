@@ -10,6 +10,9 @@ import io.tidlog.layout.TidLayout;
  */
 final class CallEncoder {
 
+    private final CallRecords calls;
+    private final ChildAppender child;
+
     /** Counted by the writer thread alone; padded, lest it share a line of the cache with what those who log look at. */
     private final Sequence lines = new Sequence(0);
 
@@ -18,9 +21,7 @@ final class CallEncoder {
 
     private SingleThreadEncoder encoder;
 
-    private final CallRecords calls;
-    private final ChildAppender child;
-
+    /** @param child what the lines are for */
     CallEncoder(CallRecords calls, ChildAppender child) {
         this.calls = calls;
         this.child = child;
@@ -30,6 +31,11 @@ final class CallEncoder {
         return child;
     }
 
+    /**
+     * Gives the line of a call to the batch, or counts it as failed.
+     *
+     * @param abandoned whether nobody writes any more
+     */
     void handOver(long sequence, boolean abandoned) {
         if (abandoned) {
             child.failed(1);

@@ -15,7 +15,8 @@ final class CallRecords {
 
     private static final int PARAMETERS = 4;
 
-    // A record's words: of the thread's id the lowest bits tell how the first two parameters are kept.
+    // A record's words. The lowest bits beside the thread's id, which the JVM counts from 1, tell how the first two
+    // parameters are kept.
     private static final int WORDS = 4;
     private static final int TIME = 0;
     private static final int THREAD_ID = 1;
@@ -56,40 +57,54 @@ final class CallRecords {
 
     /** @param timeNanos since 1970, of which 292 years can be told */
     void fill(
-            long sequence, CallShape shape, long timeNanos, Thread thread, Object p0, Object p1, Object p2, Object p3) {
+            long sequence,
+            CallShape shape,
+            long timeNanos,
+            long threadId,
+            String threadName,
+            Object p0,
+            Object p1,
+            Object p2,
+            Object p3) {
         int index = index(sequence);
-        int kinds = fill(index, 0, p0) | fill(index, 1, p1) << KIND_BITS;
+        int kinds = keep(index, 0, p0) | keep(index, 1, p1) << KIND_BITS;
         if (p2 != null) {
             parameters[index * PARAMETERS + 2] = p2;
         }
         if (p3 != null) {
             parameters[index * PARAMETERS + 3] = p3;
         }
-        fill(index, shape, timeNanos, thread, kinds);
+        fillCall(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
     /** The same for a call with one number, as if that were in a box. */
-    void fill(long sequence, CallShape shape, long timeNanos, Thread thread, long number, boolean isLong) {
+    void fill(
+            long sequence,
+            CallShape shape,
+            long timeNanos,
+            long threadId,
+            String threadName,
+            long number,
+            boolean isLong) {
         int index = index(sequence);
         words[index * WORDS + NUMBER] = number;
-        fill(index, shape, timeNanos, thread, isLong ? LONG : INTEGER);
+        fillCall(index, shape, timeNanos, threadId, threadName, isLong ? LONG : INTEGER);
     }
 
-    private void fill(int index, CallShape shape, long timeNanos, Thread thread, int kinds) {
+    private void fillCall(int index, CallShape shape, long timeNanos, long threadId, String threadName, int kinds) {
         int word = index * WORDS;
         words[word + TIME] = timeNanos;
-        words[word + THREAD_ID] = thread.getId() << KINDS_BITS | kinds;
+        words[word + THREAD_ID] = threadId << KINDS_BITS | kinds;
         if (shapes[index] != shape) {
             shapes[index] = shape;
         }
-        String threadName = thread.getName();
         if (threadNames[index] != threadName) {
             threadNames[index] = threadName;
         }
     }
 
     /** Returns how it is kept. */
-    private int fill(int index, int position, Object parameter) {
+    private int keep(int index, int position, Object parameter) {
         if (parameter instanceof Long number) {
             words[index * WORDS + NUMBER + position] = number;
             return LONG;
@@ -109,8 +124,13 @@ final class CallRecords {
         int index = index(sequence);
         if (shapes[index] != null) {
             shapes[index] = null;
-            forgetParameters(sequence);
         }
+    }
+
+    /** There is none after all, of which some may be here. */
+    void fail(long sequence) {
+        clear(sequence);
+        forgetParameters(sequence);
     }
 
     /** What the user has passed must not live as long as the ring. */

@@ -46,13 +46,16 @@ final class DeferredCall extends LaneEntry {
     /** False if the appender is stopping, and nothing has been done. */
     private static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
         long timeNanos = way.clock().nanos();
+        Thread thread = Thread.currentThread();
+        // Before a slot is claimed, since a program may have overridden it.
+        long threadId = thread.getId();
         long sequence = way.claim(call.level());
         if (sequence < 0) {
             return sequence != LineRing.CLOSED;
         }
         LineRing ring = way.ring();
         try {
-            ring.calls().fill(sequence, call, timeNanos, Thread.currentThread(), p0, p1, p2, p3);
+            ring.calls().fill(sequence, call, timeNanos, threadId, thread.getName(), p0, p1, p2, p3);
         } catch (Throwable e) {
             ring.failCall(sequence);
             throw e;
@@ -69,21 +72,27 @@ final class DeferredCall extends LaneEntry {
             return false;
         }
         LaneWay way = known.lane().way();
+        // That there is no filter to be asked, the lane knows.
         return way != null
                 && known.level() == level
+                && logger().isEnabled(level)
+                && text != null
                 && known.template().fits(text, 1)
                 && defer(way, known, number, isLong);
     }
 
     private static boolean defer(LaneWay way, CallShape call, long number, boolean isLong) {
         long timeNanos = way.clock().nanos();
+        Thread thread = Thread.currentThread();
+        // Before a slot is claimed, since a program may have overridden it.
+        long threadId = thread.getId();
         long sequence = way.claim(call.level());
         if (sequence < 0) {
             return sequence != LineRing.CLOSED;
         }
         LineRing ring = way.ring();
         try {
-            ring.calls().fill(sequence, call, timeNanos, Thread.currentThread(), number, isLong);
+            ring.calls().fill(sequence, call, timeNanos, threadId, thread.getName(), number, isLong);
         } catch (Throwable e) {
             ring.failCall(sequence);
             throw e;

@@ -15,6 +15,7 @@ import org.apache.logging.log4j.core.async.ThreadNameCachingStrategy;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.AwaitCompletionReliabilityStrategy;
 import org.apache.logging.log4j.core.config.AwaitUnconditionallyReliabilityStrategy;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LockingReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LoggerConfig;
@@ -69,7 +70,8 @@ final class LaneInspection {
         check(
                 ThreadNameCachingStrategy.create() == ThreadNameCachingStrategy.UNCACHED,
                 "names of threads that Log4j keeps");
-        checkFilter(logger.getContext().getConfiguration().getFilter(), "the configuration");
+        Configuration configuration = logger.getContext().getConfiguration();
+        checkFilter(configuration.getFilter(), "the configuration");
 
         List<LaneWay.Section> sections = sections();
         AppenderControl control = onlyAppender(sections);
@@ -87,6 +89,7 @@ final class LaneInspection {
         checkFilter(child.appender().getFilter(), "appender \"" + child.name() + "\"");
         TidLayout layout = layout(child);
         return new LaneWay(
+                configuration,
                 sections.toArray(LaneWay.Section[]::new),
                 control,
                 CoreInternals.recursion(control),

@@ -3,12 +3,14 @@ package io.tidlog.async;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.LogEventFactory;
 
 /**
  * What an event would pass between an open {@link Lane}'s logger and its file, and how it was when that was inspected.
  *
+ * @param configuration what a filter of its own would be asked in
  * @param sections the logger configurations, that of the logger first
  * @param control the appender reference
  * @param recursion what {@code control} remembers threads by that are inside the appender
@@ -16,6 +18,7 @@ import org.apache.logging.log4j.core.impl.LogEventFactory;
  * @param nested the one in the {@code <Disruptor>}
  */
 record LaneWay(
+        Configuration configuration,
         Section[] sections,
         AppenderControl control,
         ThreadLocal<?> recursion,
@@ -51,6 +54,9 @@ record LaneWay(
     }
 
     boolean isUnchanged() {
+        if (configuration.getFilter() != null) {
+            return false;
+        }
         for (Section section : sections) {
             if (!section.isUnchanged()) {
                 return false;

@@ -148,6 +148,7 @@ final class LineRing {
             calls.clear(sequence);
             slot.fill(child, draft, timeMillis, maxRetainedBytes);
         } catch (Throwable e) {
+            calls.clear(sequence);
             slot.fail(child);
             throw e;
         } finally {
@@ -169,7 +170,7 @@ final class LineRing {
 
     /** The call could not be put into the slot, for want of memory or of stack: see {@link LineSlot#fail}. */
     void failCall(long sequence) {
-        calls.clear(sequence);
+        calls.fail(sequence);
         ring.get(sequence).fail(encoder.child());
     }
 

@@ -163,7 +163,7 @@ final class DeferredLinesAreThoseOfEventsTest {
             Layout<?> layout, MessageTemplate template, List<Object> parameters, Message message) {
         CallShape shape = new CallShape(null, CALL, Level.INFO, template);
         Object[] four = Arrays.copyOf(parameters.toArray(), 4);
-        CALLS.fill(0, shape, TIME_NANOS, Thread.currentThread(), four[0], four[1], four[2], four[3]);
+        CALLS.fill(0, shape, TIME_NANOS, 60, "worker", four[0], four[1], four[2], four[3]);
         DeferredEvent deferred = new DeferredEvent(CALLS);
         deferred.view(0);
         String expected = encode(layout, event(message));
@@ -189,8 +189,8 @@ final class DeferredLinesAreThoseOfEventsTest {
                 .setLevel(Level.INFO)
                 .setMessage(message)
                 .setSource(LOCATION)
-                .setThreadId(Thread.currentThread().getId())
-                .setThreadName(Thread.currentThread().getName())
+                .setThreadId(60)
+                .setThreadName("worker")
                 .setInstant(instant)
                 .build();
     }

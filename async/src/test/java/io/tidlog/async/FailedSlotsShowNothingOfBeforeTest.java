@@ -38,7 +38,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
                 new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39),
                 "io.game.Fqcn");
         CallShape shape = new CallShape(null, call, Level.INFO, MessageTemplate.of("{} {}", 2));
-        failAfter(child -> calls.fill(0, shape, 0, Thread.currentThread(), "secret", 42, null, null));
+        failAfter(child -> calls.fill(0, shape, 0, 60, "worker", "secret", 42, null, null));
         assertThat(calls.shape(0)).isNull();
         assertThat(calls.parameter(0, 0)).isNull();
     }
@@ -57,7 +57,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
             async = log4j.async();
             ChildAppender child = async.onlyChild().orElseThrow();
             filling.into(child);
-            calls.clear(0);
+            calls.fail(0);
             slot.fail(child);
             slot.handOver(MAX_RETAINED_BYTES);
         }

@@ -83,7 +83,7 @@ final class LaneCall {
         };
         long sequence = appender.claimForCall(level);
         assertThat(sequence).isNotNegative();
-        appender.ring().calls().fill(sequence, shape, 0, Thread.currentThread(), cannotBePrinted, null, null, null);
+        appender.ring().calls().fill(sequence, shape, 0, 1, "main", cannotBePrinted, null, null, null);
         appender.ring().publish(sequence);
     }
 }

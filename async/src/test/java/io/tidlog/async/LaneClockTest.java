@@ -73,7 +73,7 @@ final class LaneClockTest {
     void anyTimeOfAClockComesOutAsItWent(String text) {
         long millis = Instant.parse(text).toEpochMilli();
         CallRecords calls = new CallRecords(1);
-        calls.fill(0, null, new LaneClock(() -> millis, false).nanos(), Thread.currentThread(), null, null, null, null);
+        calls.fill(0, null, new LaneClock(() -> millis, false).nanos(), 1, "main", null, null, null, null);
         DeferredEvent event = new DeferredEvent(calls);
         event.view(0);
 

@@ -5,7 +5,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 
 /**
- * Writes the fields that a line begins with, as long as they depend on nothing but the event's time, level and thread id, such as {@code
+ * Writes the fields that a line begins with, into an empty buffer, as long as they depend on nothing but the event's time, level and thread id, such as {@code
  * [0224/162532.310:INFO:tid-60}. Where they are those of the last line in the same buffer, which many are that a thread logs
  * within a millisecond, their bytes are still there, and nothing is to be done.
  *
@@ -33,23 +33,23 @@ final class HeadWriter extends FieldWriter {
     /** What a buffer holds the head of; belongs to the buffer's thread. */
     static final class Memo {
 
-        private HeadWriter writer;
+        private boolean known;
         private long epochSecond;
         private int nanoOfSecond;
         private Level level;
         private long threadId;
         private int length;
 
-        private boolean isOf(HeadWriter writer, LogEvent event, Instant instant) {
-            return this.writer == writer
+        private boolean isOf(LogEvent event, Instant instant) {
+            return known
                     && nanoOfSecond == instant.getNanoOfSecond()
                     && epochSecond == instant.getEpochSecond()
                     && threadId == event.getThreadId()
                     && level == event.getLevel();
         }
 
-        private void remember(HeadWriter writer, LogEvent event, Instant instant, int length) {
-            this.writer = writer;
+        private void remember(LogEvent event, Instant instant, int length) {
+            known = true;
             epochSecond = instant.getEpochSecond();
             nanoOfSecond = instant.getNanoOfSecond();
             level = event.getLevel();
@@ -59,25 +59,21 @@ final class HeadWriter extends FieldWriter {
 
         /** The bytes at the beginning of the buffer are no longer what they were. */
         void forget() {
-            writer = null;
+            known = false;
         }
     }
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        if (line.length() > 0) {
-            fields.write(event, line);
-            return;
-        }
         Memo memo = line.head();
         Instant instant = event.getInstant();
-        if (memo.isOf(this, event, instant)) {
+        if (memo.isOf(event, instant)) {
             line.resumeAt(memo.length);
         } else {
             memo.forget();
             fields.write(event, line);
             if (line.isHeadLasting()) {
-                memo.remember(this, event, instant, line.length());
+                memo.remember(event, instant, line.length());
             }
         }
     }

@@ -71,7 +71,8 @@ final class LineBuffer extends TextBuffer {
 
     /** Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it. */
     boolean isHeadLasting() {
-        return isAscii() && textBreakEnd < 0 && trailerEnd < 0 && !endsWithLineFeed();
+        byte last = length == 0 ? 0 : bytes[length - 1];
+        return isAscii() && textBreakEnd < 0 && trailerEnd < 0 && last != '\n' && last != '\r';
     }
 
     /** Takes the first bytes of the last line for those of this one. */
@@ -206,7 +207,9 @@ final class LineBuffer extends TextBuffer {
     /** Has {@code <Replace>} rewrite the whole line. Allocates. */
     void rewrite(RegexReplacement replacement) {
         String rewritten = replacement.format(toString());
+        boolean scratchWasUsed = isScratchUsed;
         clear();
+        isScratchUsed = scratchWasUsed;
         head.forget();
         appendLiteral(rewritten);
     }

@@ -48,6 +48,9 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
     /** Those of walks that start in the logger class. Log4j's own start below it, also for some calls of the same class. */
     private static final byte[] DEPTHS_FROM_LOGGER = new byte[DEPTHS.length];
 
+    /** From deep inside of Log4j. Threads may see late that it is so. */
+    private static boolean walkedBefore;
+
     private final String loggerClass;
     private final byte[] depths;
     private final int expectedDepth;
@@ -58,6 +61,10 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
     /** @param loggerClass the class whose caller is sought; null is found nowhere */
     public CallerFinder(String loggerClass) {
         this(loggerClass, DEPTHS, USUAL_DEPTH);
+        if (!walkedBefore) {
+            walkedBefore = true;
+            LoggerCallSite.endWaiting();
+        }
     }
 
     private CallerFinder(String loggerClass, byte[] depths, int usualDepth) {

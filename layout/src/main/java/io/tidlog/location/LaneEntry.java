@@ -35,7 +35,7 @@ public abstract class LaneEntry {
     public abstract boolean take(Level level, String text, int count, Object p0, Object p1, Object p2, Object p3);
 
     /**
-     * Takes a call with one whole number, of which the logger has not been asked yet whether it is enabled, if it is known to be.
+     * Takes a call with one whole number and without a marker, of which the logger has not been asked yet whether it is enabled.
      *
      * @param isLong whether the caller's parameter is a {@code long}, and not an {@code int}
      * @return false if nothing has been done yet

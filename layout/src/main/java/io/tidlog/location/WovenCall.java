@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
+import org.apache.logging.log4j.spi.AbstractLogger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
@@ -53,12 +54,14 @@ public final class WovenCall {
      * @param caller Log4j's {@code AbstractLogger}
      */
     public static CallSite linkInLogger(Lookup caller, String method, MethodType type, MethodHandle original) {
-        try {
-            return new LoggerCallSite(
-                    type, original, () -> target(caller, method, type, original).asType(type));
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return new ConstantCallSite(original.asType(type));
-        }
+        // In a Log4j of its own, such as a web application's, nothing is to be linked, and what waits for it would
+        // outlive it.
+        return caller.lookupClass() == AbstractLogger.class
+                ? new LoggerCallSite(
+                        type,
+                        original,
+                        () -> target(caller, method, type, original).asType(type))
+                : new ConstantCallSite(original.asType(type));
     }
 
     private static MethodHandle target(Lookup caller, String method, MethodType type, MethodHandle original) {

@@ -53,15 +53,27 @@ final class HeadsOfLinesAreTheirOwnTest {
                 "%tid %level%msg",
                 "\u00e9%tid %level %msg%n",
                 "%level\r%tid\r%n%msg",
+                "%tid %level\r%style{%n}{red}%msg",
                 "%tid %d%xEx %msg%n",
                 "%highlight{%tid %level %msg}%n",
                 "%style{%level%n}{red}%tid %level %msg%n",
                 "%notEmpty{%tid %level}%msg%tid %level");
     }
 
+    /** Of two heads, lest neighbours hardly ever begin alike. */
     @Provide
     Arbitrary<List<LogEvent>> events() {
-        Arbitrary<LogEvent> event = Combinators.combine(
+        return head().list()
+                .ofSize(2)
+                .flatMap(heads -> Combinators.combine(Arbitraries.of(heads), message())
+                        .as(Head::with)
+                        .list()
+                        .ofMinSize(2)
+                        .ofMaxSize(8));
+    }
+
+    private static Arbitrary<Head> head() {
+        return Combinators.combine(
                         Arbitraries.of(0L, 1L, 1_700_000_000L),
                         Arbitraries.of(0, 1_000_000, 1_000_001, 999_999_999),
                         Arbitraries.of(
@@ -69,12 +81,21 @@ final class HeadsOfLinesAreTheirOwnTest {
                                 Level.WARN,
                                 Level.forName("LF\n", 350),
                                 Level.forName("\nIN\rFO", 351),
+                                Level.forName("CR\r", 353),
                                 Level.forName("\u00c4", 352)),
-                        Arbitraries.of(0L, 9L, 10L, Long.MAX_VALUE),
-                        Arbitraries.of(
-                                "", "\n", "open\n", "\r", "\u0085", "\uD83D", "\u001B[31mred", "x".repeat(40_000)))
-                .as(HeadsOfLinesAreTheirOwnTest::event);
-        return event.list().ofMinSize(2).ofMaxSize(8);
+                        Arbitraries.of(0L, 9L, 10L, Long.MAX_VALUE))
+                .as(Head::new);
+    }
+
+    private static Arbitrary<String> message() {
+        return Arbitraries.of("", "\n", "open\n", "\r", "\u0085", "\uD83D", "\u001B[31mred", "x".repeat(40_000));
+    }
+
+    private record Head(long second, int nano, Level level, long threadId) {
+
+        LogEvent with(String message) {
+            return event(second, nano, level, threadId, message);
+        }
     }
 
     private static String text(byte[] line) {
