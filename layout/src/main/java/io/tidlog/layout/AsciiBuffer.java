@@ -15,7 +15,9 @@ abstract class AsciiBuffer {
     private static final int INITIAL_SIZE = 1024;
 
     /** A sign, and words of eight digits; what a word has behind the number's end is overwritten by what comes next. */
-    private static final int MAX_DECIMAL_LENGTH = 1 + 3 * Decimal.DIGITS;
+    private static final int MAX_DECIMAL_LENGTH = 1 + 3 * Long.BYTES;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -88,25 +90,19 @@ abstract class AsciiBuffer {
         }
     }
 
-    /** Returns where the digits end. */
+    /** Returns where the digits end, which those who write on need not wait for the digits to know. */
     private int putDecimal(long value, int at) {
-        if (value < Decimal.BOUND) {
-            return putLeadingDigits(value, at);
+        int digits = Decimal.length(value);
+        if (value < Decimal.FOUR_DIGITS) {
+            INTS.set(bytes, at, Decimal.four((int) value) >>> (Integer.BYTES - digits) * Byte.SIZE);
+        } else if (value < Decimal.EIGHT_DIGITS) {
+            LONGS.set(bytes, at, Decimal.eight(value) >>> (Long.BYTES - digits) * Byte.SIZE);
+        } else {
+            long upper = value / Decimal.EIGHT_DIGITS;
+            putDecimal(upper, at);
+            LONGS.set(bytes, at + digits - Long.BYTES, Decimal.eight(value - upper * Decimal.EIGHT_DIGITS));
         }
-        long upper = value / Decimal.BOUND;
-        return putDigits(value - upper * Decimal.BOUND, putDecimal(upper, at));
-    }
-
-    private int putLeadingDigits(long value, int at) {
-        long digits = Decimal.digits(value);
-        int zeros = Decimal.leadingZeros(digits);
-        LONGS.set(bytes, at, digits >>> zeros * Byte.SIZE);
-        return at + Decimal.DIGITS - zeros;
-    }
-
-    private int putDigits(long value, int at) {
-        LONGS.set(bytes, at, Decimal.digits(value));
-        return at + Decimal.DIGITS;
+        return at + digits;
     }
 
     /** Overwrites {@code digits} bytes at {@code at} with the leading digits of a nanosecond of second. */
