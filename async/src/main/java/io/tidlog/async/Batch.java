@@ -66,10 +66,20 @@ final class Batch {
     }
 
     void addLine(byte[] line, int lineLength) {
+        addBytes(line, lineLength);
+        endLine();
+    }
+
+    /** Adds a line that is in the array already, where the last one ends. */
+    void addInPlace(int end) {
+        length = end;
+        endLine();
+    }
+
+    private void endLine() {
         if (lines == lineEnds.length) {
             lineEnds = Arrays.copyOf(lineEnds, 2 * lines);
         }
-        addBytes(line, lineLength);
         lineEnds[lines++] = length;
     }
 

@@ -53,8 +53,13 @@ final class CallEncoder {
                 encoder = ((TidLayout) child.appender().getLayout()).newSingleThreadEncoder();
             }
             event.view(sequence);
-            encoder.encode(event);
-            child.add(encoder.bytes(), encoder.length(), event.getTimeMillis());
+            Batch batch = child.batchAt(event.getTimeMillis());
+            int end = encoder.encode(event, batch.array(), batch.length());
+            if (end == SingleThreadEncoder.NOT_IN_PLACE) {
+                child.add(encoder.bytes(), encoder.length(), event.getTimeMillis());
+            } else {
+                child.addInPlace(end);
+            }
         } catch (Throwable e) {
             child.cannotEncode(e);
         }

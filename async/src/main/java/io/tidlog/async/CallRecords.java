@@ -15,8 +15,8 @@ final class CallRecords {
 
     private static final int PARAMETERS = 4;
 
-    // A record's words. The lowest bits beside the thread's id, which the JVM counts from 1, tell how the first two
-    // parameters are kept.
+    // A record's words. The lowest bits beside the thread's id, which the JVM counts from 1, tell how each parameter is
+    // kept.
     private static final int WORDS = 4;
     private static final int TIME = 0;
     private static final int THREAD_ID = 1;
@@ -24,11 +24,14 @@ final class CallRecords {
 
     private static final int KIND_BITS = 2;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
-    private static final int KINDS_BITS = 2 * KIND_BITS;
+    private static final int KINDS_BITS = PARAMETERS * KIND_BITS;
 
-    private static final int OBJECT = 0;
+    /** There is none, or it is null. */
+    private static final int NONE = 0;
+
     private static final int INTEGER = 1;
     private static final int LONG = 2;
+    private static final int OBJECT = 3;
 
     private final long[] words;
 
@@ -67,13 +70,7 @@ final class CallRecords {
             Object p2,
             Object p3) {
         int index = index(sequence);
-        int kinds = keep(index, 0, p0) | keep(index, 1, p1) << KIND_BITS;
-        if (p2 != null) {
-            parameters[index * PARAMETERS + 2] = p2;
-        }
-        if (p3 != null) {
-            parameters[index * PARAMETERS + 3] = p3;
-        }
+        int kinds = keep(index, 0, p0) | keep(index, 1, p1) | keepObject(index, 2, p2) | keepObject(index, 3, p3);
         fillCall(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
@@ -103,20 +100,25 @@ final class CallRecords {
         }
     }
 
-    /** Returns how it is kept. */
+    /** Returns how it is kept, in its place among the kinds. */
     private int keep(int index, int position, Object parameter) {
         if (parameter instanceof Long number) {
             words[index * WORDS + NUMBER + position] = number;
-            return LONG;
+            return LONG << position * KIND_BITS;
         }
         if (parameter instanceof Integer number) {
             words[index * WORDS + NUMBER + position] = number;
-            return INTEGER;
+            return INTEGER << position * KIND_BITS;
         }
-        if (parameter != null) {
-            parameters[index * PARAMETERS + position] = parameter;
+        return keepObject(index, position, parameter);
+    }
+
+    private int keepObject(int index, int position, Object parameter) {
+        if (parameter == null) {
+            return NONE;
         }
-        return OBJECT;
+        parameters[index * PARAMETERS + position] = parameter;
+        return OBJECT << position * KIND_BITS;
     }
 
     /** There is no call in the slot. */
@@ -130,18 +132,26 @@ final class CallRecords {
     /** There is none after all, of which some may be here. */
     void fail(long sequence) {
         clear(sequence);
-        forgetParameters(sequence);
+        for (int position = 0; position < PARAMETERS; position++) {
+            forget(sequence, position);
+        }
     }
 
     /** What the user has passed must not live as long as the ring. */
     void forgetParameters(long sequence) {
-        int first = index(sequence) * PARAMETERS;
-        for (int i = first; i < first + PARAMETERS; i++) {
-            // Without looking, a line of the cache would have to come from the other core once more.
-            if (parameters[i] != null) {
-                parameters[i] = null;
+        int kinds = kinds(sequence);
+        // Where there are numbers only, the line of the cache need not come from the other core: 3 of 50 ns of the
+        // writer's work.
+        for (int position = 0; kinds != 0; position++) {
+            if ((kinds & KIND_MASK) == OBJECT) {
+                forget(sequence, position);
             }
+            kinds >>= KIND_BITS;
         }
+    }
+
+    private void forget(long sequence, int position) {
+        parameters[index(sequence) * PARAMETERS + position] = null;
     }
 
     // For the event that the writer thread makes of a call.
@@ -163,17 +173,17 @@ final class CallRecords {
         return threadNames[index(sequence)];
     }
 
+    private int kinds(long sequence) {
+        return (int) words[index(sequence) * WORDS + THREAD_ID] & (1 << KINDS_BITS) - 1;
+    }
+
     private int kind(long sequence, int position) {
-        int kinds = (int) words[index(sequence) * WORDS + THREAD_ID];
-        return switch (position) {
-            case 0 -> kinds & KIND_MASK;
-            case 1 -> kinds >> KIND_BITS & KIND_MASK;
-            default -> OBJECT;
-        };
+        return kinds(sequence) >> position * KIND_BITS & KIND_MASK;
     }
 
     boolean isNumber(long sequence, int position) {
-        return kind(sequence, position) != OBJECT;
+        int kind = kind(sequence, position);
+        return kind == INTEGER || kind == LONG;
     }
 
     /** The value of a parameter that {@link #isNumber}. */
@@ -186,7 +196,8 @@ final class CallRecords {
         return switch (kind(sequence, position)) {
             case LONG -> number(sequence, position);
             case INTEGER -> (int) number(sequence, position);
-            default -> parameters[index(sequence) * PARAMETERS + position];
+            case OBJECT -> parameters[index(sequence) * PARAMETERS + position];
+            default -> null;
         };
     }
 }

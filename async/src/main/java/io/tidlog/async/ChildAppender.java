@@ -41,11 +41,6 @@ final class ChildAppender {
     private FileTurn turn;
     private long retryNanos;
     private long retryDelayNanos;
-    private boolean writtenBefore;
-
-    /** Other than a device, which has no length, and cannot be gone either. */
-    private boolean growing;
-
     private boolean goneReported;
 
     /** Of the file that the torn line in the batch began in. */
@@ -139,9 +134,7 @@ final class ChildAppender {
 
     void add(byte[] line, int length, long timeMillis) {
         try {
-            if (rollover != null && rollover.mayBeDue(timeMillis, batch.length())) {
-                roll(timeMillis);
-            }
+            rollIfDue(timeMillis);
             if (!batch.hasRoomFor(length) && !commit() && !batch.hasRoomFor(length)) {
                 failed(1);
                 return;
@@ -152,6 +145,20 @@ final class ChildAppender {
             failures.cannotWrite(this, e);
             return;
         }
+        if (batch.isEnough()) {
+            commit();
+        }
+    }
+
+    /** Where a line of an event at this time may be made in place, and then is {@link #addInPlace added}. */
+    Batch batchAt(long timeMillis) {
+        rollIfDue(timeMillis);
+        return batch;
+    }
+
+    /** @param end of the line that was made behind those of the batch */
+    void addInPlace(int end) {
+        batch.addInPlace(end);
         if (batch.isEnough()) {
             commit();
         }
@@ -205,6 +212,12 @@ final class ChildAppender {
         failures.lost(lines);
     }
 
+    private void rollIfDue(long timeMillis) {
+        if (rollover != null && rollover.mayBeDue(timeMillis, batch.length())) {
+            roll(timeMillis);
+        }
+    }
+
     private void roll(long timeMillis) {
         if (!commit()) {
             // Rolling may be what makes space: it is not put off because there is none.
@@ -249,7 +262,7 @@ final class ChildAppender {
                 manager.flush();
             }
             lengthBefore = file.length();
-            if (lengthBefore == 0 && growing && !goneReported && file.isGone()) {
+            if (lengthBefore == 0 && written > 0 && !goneReported && file.isGone()) {
                 failures.fileIsGone(this, file);
                 goneReported = true;
             }
@@ -271,10 +284,6 @@ final class ChildAppender {
         }
         written += batch.lines();
         batch.clear();
-        if (!writtenBefore) {
-            writtenBefore = true;
-            growing = file.length() > 0;
-        }
         if (isFailing()) {
             retryDelayNanos = 0;
             failures.canWriteAgain(this);

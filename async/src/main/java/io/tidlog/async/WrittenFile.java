@@ -19,6 +19,9 @@ final class WrittenFile {
     private String name;
     private File file;
 
+    /** Of a device it is of no use to ask for its length before each write, 3 of 40 ns of the writer's work for a line. */
+    private boolean device;
+
     private WrittenFile(Supplier<String> currentName) {
         this.currentName = currentName;
     }
@@ -34,14 +37,17 @@ final class WrittenFile {
         return new WrittenFile(() -> null);
     }
 
-    /** In bytes; 0 if there is no such file. */
+    /** In bytes; 0 if there is no such file, and of a device. */
     long length() {
-        return locate() ? file.length() : UNKNOWN;
+        if (!locate()) {
+            return UNKNOWN;
+        }
+        return device ? 0 : file.length();
     }
 
     /** Whether there was such a file, and now there is none: Log4j goes on writing to the deleted one. */
     boolean isGone() {
-        return locate() && !file.exists();
+        return locate() && !device && !file.exists();
     }
 
     /** Cuts off the end. */
@@ -61,6 +67,7 @@ final class WrittenFile {
         if (!current.equals(name)) {
             name = current;
             file = new File(current);
+            device = file.exists() && !file.isFile();
         }
         return true;
     }

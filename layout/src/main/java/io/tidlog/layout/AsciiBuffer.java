@@ -15,7 +15,10 @@ abstract class AsciiBuffer {
     private static final int INITIAL_SIZE = 1024;
 
     /** A sign, and words of eight digits; what a word has behind the number's end is overwritten by what comes next. */
-    private static final int MAX_DECIMAL_LENGTH = 1 + 3 * Long.BYTES;
+    static final int MAX_DECIMAL_LENGTH = 1 + 3 * Long.BYTES;
+
+    /** How much is overwritten behind a text. */
+    static final int MAX_EXCESS = 2 * Ascii.BLOCK_SIZE;
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -45,9 +48,16 @@ abstract class AsciiBuffer {
 
     /** Appends text that needs no guard. */
     void append(Ascii text) {
-        int count = text.length();
-        byte[] source = text.padded();
-        int at = reserve(count + 2 * Ascii.BLOCK_SIZE);
+        append(text.padded(), text.length());
+    }
+
+    /**
+     * Appends text that needs no guard.
+     *
+     * @param source the text, and whatever comes up to a length of at least two blocks
+     */
+    void append(byte[] source, int count) {
+        int at = reserve(count + MAX_EXCESS);
         byte[] target = bytes;
         if (count <= 2 * Ascii.BLOCK_SIZE) {
             copyBlock(source, 0, target, at);
@@ -63,6 +73,13 @@ abstract class AsciiBuffer {
     private static void copyBlock(byte[] source, int from, byte[] target, int to) {
         LONGS.set(target, to, (long) LONGS.get(source, from));
         LONGS.set(target, to + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
+    }
+
+    /** Appends what another one holds. */
+    void append(AsciiBuffer other) {
+        int at = reserve(other.length);
+        System.arraycopy(other.bytes, 0, bytes, at, other.length);
+        length = at + other.length;
     }
 
     /** Appends a number in decimal, as {@link Long#toString(long)} would print it. */
@@ -93,16 +110,21 @@ abstract class AsciiBuffer {
     /** Returns where the digits end, which those who write on need not wait for the digits to know. */
     private int putDecimal(long value, int at) {
         int digits = Decimal.length(value);
+        putDigits(value, digits, at);
+        return at + digits;
+    }
+
+    private void putDigits(long value, int digits, int at) {
         if (value < Decimal.FOUR_DIGITS) {
             INTS.set(bytes, at, Decimal.four((int) value) >>> (Integer.BYTES - digits) * Byte.SIZE);
         } else if (value < Decimal.EIGHT_DIGITS) {
             LONGS.set(bytes, at, Decimal.eight(value) >>> (Long.BYTES - digits) * Byte.SIZE);
         } else {
             long upper = value / Decimal.EIGHT_DIGITS;
-            putDecimal(upper, at);
-            LONGS.set(bytes, at + digits - Long.BYTES, Decimal.eight(value - upper * Decimal.EIGHT_DIGITS));
+            int upperDigits = digits - Long.BYTES;
+            putDigits(upper, upperDigits, at);
+            LONGS.set(bytes, at + upperDigits, Decimal.eight(value - upper * Decimal.EIGHT_DIGITS));
         }
-        return at + digits;
     }
 
     /** Overwrites {@code digits} bytes at {@code at} with the leading digits of a nanosecond of second. */

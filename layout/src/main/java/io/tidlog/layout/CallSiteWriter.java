@@ -22,9 +22,6 @@ final class CallSiteWriter extends FieldWriter {
     private final boolean mayStartLine;
     private final TextTable<CallSite> sites = new TextTable<>();
 
-    /** Stands for this writer where the writer itself would be kept alive. */
-    private final Object identity = new Object();
-
     private static final class CallSite extends TextTable.Entry {
 
         /** The last message, as long as it may be constant; a plain field, since what it holds is immutable. */
@@ -66,12 +63,6 @@ final class CallSiteWriter extends FieldWriter {
             writeParts(event, line);
             return;
         }
-        if (message != null
-                && event.getMessage() instanceof PartedMessage parted
-                && parted.memo().isFor(identity)
-                && writeParted(parted, source, line)) {
-            return;
-        }
         CallSite site = sites.find(source, hash(source));
         if (site == null) {
             writeNew(event, source, line);
@@ -95,19 +86,21 @@ final class CallSiteWriter extends FieldWriter {
         }
     }
 
-    /** False if nothing was written. */
-    private boolean writeParted(PartedMessage parted, StackTraceElement source, LineBuffer line) {
-        PartsMemo memo = parted.memo();
-        MessageParts parts = memo.parts();
-        if (parts == null) {
-            CallSite site = sites.find(source, hash(source));
-            if (site == null) {
-                return false;
-            }
-            parts = MessageParts.of(parted.texts(), site.text(), message, tail);
-            memo.remember(identity, parts);
-        }
-        return parts.write(parted, message, line);
+    /** Null if the pattern goes on otherwise. */
+    MessageWriter message() {
+        return message;
+    }
+
+    /** What follows the message, or null. */
+    LiteralWriter tail() {
+        return tail;
+    }
+
+    /** What it writes for the event before the message, where no line has just been broken; null if that is not remembered. */
+    Ascii textOf(LogEvent event) {
+        StackTraceElement source = event.getSource();
+        CallSite site = source == null ? null : sites.find(source, hash(source));
+        return site == null ? null : site.text();
     }
 
     private void writeParts(LogEvent event, LineBuffer line) {

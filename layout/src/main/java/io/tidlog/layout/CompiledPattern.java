@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.util.Optional;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 
@@ -12,8 +13,7 @@ final class CompiledPattern {
 
     private final FieldWriter writer;
 
-    /** The same, with a {@link HeadWriter} if the pattern has such a head. */
-    private final FieldWriter headKeeper;
+    private final Optional<PartedPattern> parted;
 
     private final boolean locationRequired;
     private final String callerDependent;
@@ -21,12 +21,12 @@ final class CompiledPattern {
 
     CompiledPattern(
             FieldWriter writer,
-            FieldWriter headKeeper,
+            Optional<PartedPattern> parted,
             boolean locationRequired,
             String callerDependent,
             boolean finerThanMillis) {
         this.writer = writer;
-        this.headKeeper = headKeeper;
+        this.parted = parted;
         this.locationRequired = locationRequired;
         this.callerDependent = callerDependent;
         this.finerThanMillis = finerThanMillis;
@@ -34,16 +34,17 @@ final class CompiledPattern {
 
     static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(writer, writer, writer.isLocationRequired(converters), "PatternSelector", true);
+        return new CompiledPattern(
+                writer, Optional.empty(), writer.isLocationRequired(converters), "PatternSelector", true);
     }
 
     void write(LogEvent event, LineBuffer line) {
         writer.write(event, line);
     }
 
-    /** The same into a buffer that the last line was written to, if that is likely to have begun alike. */
-    void writeAfterLast(LogEvent event, LineBuffer line) {
-        headKeeper.write(event, line);
+    /** The same for messages in parts, if its lines can be made of them. */
+    Optional<PartedPattern> parted() {
+        return parted;
     }
 
     /** Whether the pattern prints where the event was logged, which Log4j has to find out before it hands the event over. */

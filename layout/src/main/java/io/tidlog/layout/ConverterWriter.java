@@ -1,9 +1,12 @@
 package io.tidlog.layout;
 
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 import org.apache.logging.log4j.core.pattern.SequenceNumberPatternConverter;
+import org.apache.logging.log4j.core.pattern.ThreadNamePatternConverter;
+import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
 /**
  * Writes whatever a Log4j converter prints, widths and truncation included, through the guard: the way of every
@@ -24,6 +27,21 @@ final class ConverterWriter extends FieldWriter {
     /** Whether the text depends on what stands before it. */
     boolean looksBack() {
         return looksBack;
+    }
+
+    /** Whether it is that of the thread that logged, and so always the same for the same name. */
+    boolean isOfThreadName() {
+        return formatter.getConverter().getClass() == ThreadNamePatternConverter.class;
+    }
+
+    /** Whether it prints what was thrown, and nothing where nothing was. */
+    boolean isOfThrowable() {
+        StringBuilder text = new StringBuilder();
+        if (formatter.getConverter() instanceof ThrowablePatternConverter) {
+            formatter.format(new SampleEvent(Level.INFO), text);
+            return text.isEmpty();
+        }
+        return false;
     }
 
     /** Up to 2.24 {@code %ex}, alone or nested, puts a space before itself unless the line ends with white space. */

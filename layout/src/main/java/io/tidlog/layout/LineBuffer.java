@@ -24,8 +24,6 @@ final class LineBuffer extends TextBuffer {
 
     private boolean isScratchUsed;
 
-    private final HeadWriter.Memo head = new HeadWriter.Memo();
-
     /** Where the last line break of the event's own text ended, or -1. */
     private int textBreakEnd;
 
@@ -65,19 +63,10 @@ final class LineBuffer extends TextBuffer {
         return scratch;
     }
 
-    HeadWriter.Memo head() {
-        return head;
-    }
-
-    /** Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it. */
-    boolean isHeadLasting() {
+    /** Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it; but for a surrogate that is alone. */
+    boolean isSettled() {
         byte last = length == 0 ? 0 : bytes[length - 1];
-        return isAscii() && textBreakEnd < 0 && trailerEnd < 0 && last != '\n' && last != '\r';
-    }
-
-    /** Takes the first bytes of the last line for those of this one. */
-    void resumeAt(int headLength) {
-        length = headLength;
+        return textBreakEnd < 0 && trailerEnd < 0 && last != '\n' && last != '\r';
     }
 
     /** Whether a line has just been broken, by the pattern or by the text. */
@@ -210,7 +199,6 @@ final class LineBuffer extends TextBuffer {
         boolean scratchWasUsed = isScratchUsed;
         clear();
         isScratchUsed = scratchWasUsed;
-        head.forget();
         appendLiteral(rewritten);
     }
 }

@@ -46,6 +46,11 @@ final class LineEncoder {
         return utf8 || extendsAscii && line.isAscii();
     }
 
+    /** Whether a line may be put together of pieces that are ASCII. */
+    boolean extendsAscii() {
+        return extendsAscii;
+    }
+
     private static boolean extendsAscii(Charset charset) {
         StringBuilder ascii = new StringBuilder(ASCII_SIZE);
         for (char c = 0; c < ASCII_SIZE; c++) {

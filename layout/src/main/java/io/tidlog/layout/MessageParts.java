@@ -10,18 +10,21 @@ final class MessageParts {
     private static final MessageParts NONE = new MessageParts(null);
 
     /** One for each text; null if the message has to be written in one piece. */
-    private final Ascii[] pieces;
+    private final Ascii[] texts;
 
-    private MessageParts(Ascii[] pieces) {
-        this.pieces = pieces;
+    private final int maxLength;
+
+    private MessageParts(Ascii[] texts) {
+        this.texts = texts;
+        this.maxLength = texts == null ? 0 : maxLength(texts);
     }
 
     /**
      * @param before what precedes the message
      * @param message writes its texts
-     * @param tail what follows the message, or null
+     * @param tail what follows the message, and asks no event
      */
-    static MessageParts of(String[] texts, Ascii before, MessageWriter message, LiteralWriter tail) {
+    static MessageParts of(String[] texts, Ascii before, MessageWriter message, FieldWriter tail) {
         Ascii[] pieces = new Ascii[texts.length];
         for (int i = 0; i < texts.length; i++) {
             LineBuffer line = new LineBuffer();
@@ -35,7 +38,7 @@ final class MessageParts {
             if (!separates || !last && line.endsWithLineFeed()) {
                 return NONE;
             }
-            if (last && tail != null) {
+            if (last) {
                 tail.write(null, line);
             }
             pieces[i] = line.repeatableText(0);
@@ -46,26 +49,29 @@ final class MessageParts {
         return new MessageParts(pieces);
     }
 
-    /** False if nothing was written. */
-    boolean write(PartedMessage parted, MessageWriter message, LineBuffer line) {
-        if (pieces == null) {
-            return false;
+    private static int maxLength(Ascii[] texts) {
+        int length = 0;
+        for (Ascii text : texts) {
+            length += text.length() + AsciiBuffer.MAX_DECIMAL_LENGTH;
         }
-        line.append(pieces[0]);
-        for (int i = 1; i < pieces.length; i++) {
-            writeParameter(parted, i - 1, message, line);
-            line.append(pieces[i]);
-        }
-        return true;
+        return length + AsciiBuffer.MAX_EXCESS;
     }
 
-    private static void writeParameter(PartedMessage parted, int index, MessageWriter message, LineBuffer line) {
-        if (parted.isNumber(index)) {
-            line.appendDecimal(parted.number(index));
-        } else if (parted.parameter(index) instanceof String text) {
-            message.write(text, line);
-        } else {
-            message.write(line.scratch().append(parted.parameter(index)), line);
-        }
+    /** If not, the message has to be written in one piece. */
+    boolean areRemembered() {
+        return texts != null;
+    }
+
+    int parameters() {
+        return texts.length - 1;
+    }
+
+    Ascii text(int index) {
+        return texts[index];
+    }
+
+    /** How much room all texts need together, if each parameter is a number. */
+    int maxLength() {
+        return maxLength;
     }
 }

@@ -12,12 +12,7 @@ final class MessageWriter extends FieldWriter {
 
     private static final LogEventPatternConverter PLAIN = MessagePatternConverter.newInstance(null, new String[0]);
 
-    private static final Ascii NOTHING = new Ascii(new byte[0]);
-
     private final TextGuard guard;
-
-    /** Stands for this writer where the writer itself would be kept alive. */
-    private final Object identity = new Object();
 
     MessageWriter(TextGuard guard) {
         this.guard = guard;
@@ -29,25 +24,7 @@ final class MessageWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        if (!(event.getMessage() instanceof PartedMessage parted)
-                || line.endsWithLineFeed()
-                || !writeParted(parted, line)) {
-            write(textOf(event, line), line);
-        }
-    }
-
-    /** False if nothing was written. */
-    private boolean writeParted(PartedMessage parted, LineBuffer line) {
-        PartsMemo memo = parted.memo();
-        if (!memo.isFor(identity)) {
-            return false;
-        }
-        MessageParts parts = memo.parts();
-        if (parts == null) {
-            parts = MessageParts.of(parted.texts(), NOTHING, this, null);
-            memo.remember(identity, parts);
-        }
-        return parts.write(parted, this, line);
+        write(textOf(event, line), line);
     }
 
     void write(CharSequence text, LineBuffer line) {

@@ -11,19 +11,14 @@ public final class PartsMemo {
     private Object owner;
     private MessageParts parts;
 
-    /** For one writer of a pattern, the first that comes: another prints something else before and behind the message. */
-    boolean isFor(Object writer) {
-        return owner == null || owner == writer;
+    /** Null if nothing is remembered, or for another pattern, which prints something else before and behind the message. */
+    MessageParts partsFor(Object pattern) {
+        return owner == pattern ? parts : null;
     }
 
-    /** Null if nothing is remembered. */
-    MessageParts parts() {
-        return parts;
-    }
-
-    /** @param writer stands for it, and keeps nothing alive */
-    void remember(Object writer, MessageParts made) {
-        owner = writer;
+    /** @param pattern stands for it, and keeps nothing alive */
+    void remember(Object pattern, MessageParts made) {
+        owner = pattern;
         parts = made;
     }
 }

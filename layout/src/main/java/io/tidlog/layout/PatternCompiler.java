@@ -84,24 +84,10 @@ final class PatternCompiler {
         addLiteral();
         return new CompiledPattern(
                 WriterChain.of(writers),
-                WriterChain.of(joinHead(writers)),
+                PartedPattern.of(writers),
                 locationRequired,
                 callerDependent == null ? null : callerDependent.getName(),
                 finerThanMillis);
-    }
-
-    private static List<FieldWriter> joinHead(List<FieldWriter> writers) {
-        int end = 0;
-        while (end < writers.size() && HeadWriter.mayJoin(writers.get(end))) {
-            end++;
-        }
-        if (end < 2) {
-            return writers;
-        }
-        List<FieldWriter> joined = new ArrayList<>();
-        joined.add(new HeadWriter(WriterChain.of(writers.subList(0, end))));
-        joined.addAll(writers.subList(end, writers.size()));
-        return joined;
     }
 
     private void add(PatternFormatter formatter) {

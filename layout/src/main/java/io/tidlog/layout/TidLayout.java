@@ -102,7 +102,12 @@ public final class TidLayout extends AbstractStringLayout {
 
     /** For a thread that encodes one event after the other, and nobody else meanwhile. */
     public SingleThreadEncoder newSingleThreadEncoder() {
-        return new SingleThreadEncoder(this);
+        PartedLine line = replacement == null && encoder.extendsAscii()
+                ? pattern.parted()
+                        .map(parted -> new PartedLine(parted, encoder))
+                        .orElse(null)
+                : null;
+        return new SingleThreadEncoder(this, line);
     }
 
     LineEncoder lineEncoder() {
@@ -111,16 +116,6 @@ public final class TidLayout extends AbstractStringLayout {
 
     void write(LogEvent event, LineBuffer line) {
         pattern.write(event, line);
-        finish(line);
-    }
-
-    /** The same for one of many events that a single thread encodes. */
-    void writeAfterLast(LogEvent event, LineBuffer line) {
-        pattern.writeAfterLast(event, line);
-        finish(line);
-    }
-
-    private void finish(LineBuffer line) {
         line.finish();
         if (replacement != null) {
             line.rewrite(replacement);
