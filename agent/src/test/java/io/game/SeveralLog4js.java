@@ -11,23 +11,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs {@link Rooms} with each class path that is given, in class loaders of their own and all at once. */
+/** Runs a program with each class path that is given, in class loaders of their own and all at once. */
 public final class SeveralLog4js {
 
     private SeveralLog4js() {}
 
-    public static void main(String[] classPaths) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(classPaths.length);
-        ExecutorService threads = Executors.newFixedThreadPool(classPaths.length);
+    /** @param args the program and the class paths */
+    public static void main(String[] args) throws Exception {
+        List<String> classPaths = List.of(args).subList(1, args.length);
+        CyclicBarrier start = new CyclicBarrier(classPaths.size());
+        ExecutorService threads = Executors.newFixedThreadPool(classPaths.size());
         List<Future<?>> runs = new ArrayList<>();
         for (String classPath : classPaths) {
             ClassLoader loader = loader(classPath);
             runs.add(threads.submit(() -> {
                 Thread.currentThread().setContextClassLoader(loader);
                 start.await();
-                loader.loadClass("io.game.Rooms")
-                        .getMethod("main", String[].class)
-                        .invoke(null, (Object) new String[0]);
+                loader.loadClass(args[0]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
                 return null;
             }));
         }

@@ -6,6 +6,8 @@ import java.lang.instrument.Instrumentation;
 /** What the JVM calls for {@code -javaagent:tidlog-agent.jar=OPTIONS}, and when the jar is attached to a running JVM. */
 public final class Agent {
 
+    private static volatile Log4jTransformer log4j;
+
     private Agent() {}
 
     /**
@@ -19,7 +21,9 @@ public final class Agent {
             Options parsed = Options.parse(options);
             Report report = Report.open(console, parsed.verbose(), parsed.report());
             // What may fail comes first: either nothing is changed, as the message says, or all.
-            Log4jTransformer walk = Log4jTransformer.install(instrumentation, console);
+            Log4jTransformer walk = new Log4jTransformer(instrumentation, console);
+            log4j = walk;
+            walk.install();
             instrumentation.addTransformer(
                     new WeavingTransformer(instrumentation, parsed.selection(), report, console));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, walk, console), "tidlog-agent-report"));
@@ -31,6 +35,20 @@ public final class Agent {
     /** Into a running application: classes that are loaded from now on are woven. */
     public static void agentmain(String options, Instrumentation instrumentation) {
         premain(options, instrumentation);
+    }
+
+    /**
+     * Called through reflection by the runtime, once for each Log4j, when a location is walked for that is not woven. Returns
+     * at once.
+     *
+     * @param runtime a class of the runtime
+     */
+    public static void walked(Class<?> runtime) {
+        Log4jTransformer transformer = log4j;
+        // Without -javaagent, but with the jar on the class path, there is none.
+        if (transformer != null) {
+            transformer.walked(runtime);
+        }
     }
 
     private static void end(Report report, Log4jTransformer walk, PrintStream console) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lmax.disruptor.RingBuffer;
 import io.game.Attached;
-import io.game.Frames;
 import io.game.Rooms;
 import io.game.Silent;
 import io.tidlog.location.WovenCall;
@@ -148,25 +147,7 @@ final class AgentRunsApplicationsTest {
 
     @Test
     void weavesWhatIsLoadedAfterItIsAttached() throws Exception {
-        ForkedJvm.Result result = runAttached("report=weaving.txt", Rooms.class);
-
-        assertThat(result.errors()).isEmpty();
-        assertThat(result.output()).isEqualTo(WOVEN);
-        assertThat(directory.resolve("weaving.txt")).content().startsWith("woven       io.game.Rooms: 4 calls");
-    }
-
-    @Test
-    void hasWhatItDoesNotWeaveWalkedForFromTheLogger() throws Exception {
-        assertThat(run("=exclude=io.game", log4jAndRuntime(classes), Frames.class)
-                        .output())
-                .containsExactly(": through [info]");
-        assertThat(runAttached("exclude=io.game", Frames.class).output())
-                .as("where Log4j is loaded already")
-                .containsExactly(": through [info]");
-    }
-
-    private ForkedJvm.Result runAttached(String options, Class<?> program) throws Exception {
-        return ForkedJvm.run(
+        ForkedJvm.Result result = ForkedJvm.run(
                 directory,
                 "-Djdk.attach.allowAttachSelf=true",
                 "-XX:+EnableDynamicAgentLoading",
@@ -175,8 +156,12 @@ final class AgentRunsApplicationsTest {
                 log4jAndRuntime(classes),
                 Attached.class.getName(),
                 ForkedJvm.AGENT_JAR.toString(),
-                options,
-                program.getName());
+                "report=weaving.txt",
+                Rooms.class.getName());
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.output()).isEqualTo(WOVEN);
+        assertThat(directory.resolve("weaving.txt")).content().startsWith("woven       io.game.Rooms: 4 calls");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Log4jCopy extends URLClassLoader {
         return switch (name.replace('.', '/')) {
             case CallerFinderPatch.TARGET -> CallerFinderPatch.apply(classFile);
             case AbstractLoggerPatch.TARGET -> withRuntime ? AbstractLoggerPatch.apply(classFile) : classFile;
-            case Log4jTransformer.SLF4J_BINDING -> ClassWeaver.weave(classFile).classFile();
+            case LoggerRewrite.SLF4J_BINDING -> ClassWeaver.weave(classFile).classFile();
             default -> classFile;
         };
     }

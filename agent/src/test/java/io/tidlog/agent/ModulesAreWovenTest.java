@@ -42,14 +42,19 @@ final class ModulesAreWovenTest {
                 package io.game;
 
                 public final class Main {
-                    public static void main(String[] args) {
+                    public static void main(String[] args) throws Exception {
                         org.apache.logging.log4j.Logger logger = org.apache.logging.log4j.LogManager.getLogger("io.game.Main");
-                        org.apache.logging.log4j.util.StackLocatorUtil.calcLocation("the first walk");
                         logger.info("from a module");
                         logger.atInfo().log("by a builder");
                         org.slf4j.Logger slf4j = org.slf4j.LoggerFactory.getLogger("io.game.Main");
                         slf4j.info("by SLF4J");
                         slf4j.atInfo().log("by a builder of SLF4J");
+                        org.apache.logging.log4j.util.StackLocatorUtil.calcLocation("the first walk");
+                        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                            if (thread.getName().equals("tidlog-agent-log4j")) {
+                                thread.join();
+                            }
+                        }
                         logger.info(() -> "through " + StackWalker.getInstance()
                                 .walk(frames -> frames.filter(frame -> frame.getClassName().endsWith(".AbstractLogger"))
                                         .map(frame -> frame.getMethodName())
@@ -88,11 +93,11 @@ final class ModulesAreWovenTest {
         assertThat(woven.errors()).isEmpty();
         assertThat(woven.output())
                 .containsExactly(
-                        "Main.java:7 from a module",
-                        "Main.java:8 by a builder",
-                        "Main.java:10 by SLF4J",
-                        "Main.java:11 by a builder of SLF4J",
-                        "Main.java:12 through []");
+                        "Main.java:6 from a module",
+                        "Main.java:7 by a builder",
+                        "Main.java:9 by SLF4J",
+                        "Main.java:10 by a builder of SLF4J",
+                        "Main.java:17 through []");
 
         ForkedJvm.Result walked = run("=exclude=io.game", paths);
         assertThat(walked.output()).hasSize(5).last().isEqualTo(": through [info]");

@@ -78,10 +78,9 @@ final class SameLogNotWovenTest {
         compare(calls, mode, Variation.PLAIN, Level.ALL, true, Filter.Result.NEUTRAL, false);
     }
 
-    /** The walk begins with {@code info}, and so does any other that is taken then, once there was one from deeper in Log4j. */
+    /** The walk begins with {@code info}, and so does any other that is taken then. */
     @Test
     void startsInTheMethodThatWasCalled() throws Exception {
-        assertThat(framesOf(PATCHED)).isNotEmpty();
         assertThat(framesOf(PATCHED)).startsWith("getMessage", "info", "frames");
         assertThat(framesOf(PLAIN)).contains("logIfEnabled");
     }

@@ -14,10 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -84,7 +80,7 @@ final class WorksBesideOtherAgentsTest {
 
     @Test
     void withClassesThatAreRetransformedAndRedefined() throws Exception {
-        Path redefiner = jarOf(Redefiner.class);
+        Path redefiner = Programs.agentJar(Redefiner.class, directory);
 
         ForkedJvm.Result result = ForkedJvm.run(
                 directory,
@@ -113,6 +109,7 @@ final class WorksBesideOtherAgentsTest {
                 "-cp",
                 classes.toString(),
                 SeveralLog4js.class.getName(),
+                Rooms.class.getName(),
                 classPath(),
                 classPath(),
                 ForkedJvm.classPath(classes, LogManager.class, LoggerContext.class, RingBuffer.class));
@@ -149,20 +146,5 @@ final class WorksBesideOtherAgentsTest {
                     .findFirst()
                     .orElse(null);
         }
-    }
-
-    private Path jarOf(Class<?> agent) throws Exception {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", agent.getName());
-        manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
-        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
-        String file = agent.getName().replace('.', '/') + ".class";
-        Path jar = directory.resolve("redefiner.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            out.putNextEntry(new JarEntry(file));
-            out.write(Files.readAllBytes(ForkedJvm.placeOf(agent).resolve(file)));
-        }
-        return jar;
     }
 }

@@ -5,6 +5,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.Spliterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,8 +49,8 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
     /** Those of walks that start in the logger class. Log4j's own start below it, also for some calls of the same class. */
     private static final byte[] DEPTHS_FROM_LOGGER = new byte[DEPTHS.length];
 
-    /** From deep inside of Log4j. Threads may see late that it is so. */
-    private static boolean walkedBefore;
+    /** Whether there was a walk from deep inside of Log4j. */
+    private static final AtomicBoolean WALKED = new AtomicBoolean();
 
     private final String loggerClass;
     private final byte[] depths;
@@ -61,9 +62,8 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
     /** @param loggerClass the class whose caller is sought; null is found nowhere */
     public CallerFinder(String loggerClass) {
         this(loggerClass, DEPTHS, USUAL_DEPTH);
-        if (!walkedBefore) {
-            walkedBefore = true;
-            LoggerCallSite.endWaiting();
+        if (!WALKED.get() && WALKED.compareAndSet(false, true)) {
+            tellAgent();
         }
     }
 
@@ -72,6 +72,20 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
         this.depths = depths;
         int known = depths[slot(loggerClass)];
         expectedDepth = known == 0 ? usualDepth : known;
+    }
+
+    /**
+     * So that the next ones start in the logger: the agent rewrites it only where somebody walks. It is on the class path of the
+     * program, which is not the one of this class where that is in a web application.
+     */
+    private static void tellAgent() {
+        try {
+            Class.forName("io.tidlog.agent.Agent", false, ClassLoader.getSystemClassLoader())
+                    .getMethod("walked", Class.class)
+                    .invoke(null, CallerFinder.class);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // No agent, or one that does not know this: walks go on to start here.
+        }
     }
 
     /** For a walk that starts in the logger class, and so has its caller next. */

@@ -22,8 +22,8 @@ final class CoreLoggers {
     }
 
     /**
-     * Whether it is one of them; false for null. Under the agent every logger is asked for, StatusLogger while Log4j starts: so
-     * this initialises no class of Log4j's, and never fails.
+     * Whether it is one of them; false for null. Under the agent every logger is asked for, StatusLogger too, whatever it
+     * logs for: so this initialises no class of Log4j's, and never fails.
      */
     static boolean include(Object logger) {
         if (logger == null) {

@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
-import org.apache.logging.log4j.spi.AbstractLogger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
@@ -48,20 +47,14 @@ public final class WovenCall {
     }
 
     /**
-     * The bootstrap method of such instructions in Log4j's own {@code AbstractLogger}, through which every logger passes. Nothing
-     * of log4j-core is asked for before one of its loggers comes, since StatusLogger logs while Log4j starts.
+     * The bootstrap method of such instructions in Log4j's own {@code AbstractLogger}, through which every logger passes: nothing
+     * is made for it before one of log4j-core's comes.
      *
      * @param caller Log4j's {@code AbstractLogger}
      */
     public static CallSite linkInLogger(Lookup caller, String method, MethodType type, MethodHandle original) {
-        // In a Log4j of its own, such as a web application's, nothing is to be linked, and what waits for it would
-        // outlive it.
-        return caller.lookupClass() == AbstractLogger.class
-                ? new LoggerCallSite(
-                        type,
-                        original,
-                        () -> target(caller, method, type, original).asType(type))
-                : new ConstantCallSite(original.asType(type));
+        return new LoggerCallSite(
+                type, original, () -> target(caller, method, type, original).asType(type));
     }
 
     private static MethodHandle target(Lookup caller, String method, MethodType type, MethodHandle original) {

@@ -1,0 +1,69 @@
+package io.tidlog.agent;
+
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.function.UnaryOperator;
+
+/**
+ * Weaves {@code logIfEnabled} in the loggers of one Log4j: in its {@link AbstractLoggerPatch AbstractLogger} and in its binding
+ * for SLF4J, a wrapper that logs by it as those do that are the application's. From then on the walk for a call that is not
+ * woven starts where the logger was called.
+ *
+ * <p>Each class is rewritten for itself. Does not log: that would be one more call of what is rewritten.
+ */
+final class LoggerRewrite implements Runnable {
+
+    static final String SLF4J_BINDING = "org/apache/logging/slf4j/Log4jLogger";
+
+    private final Instrumentation instrumentation;
+    private final PrintStream console;
+    private final ClassLoader loader;
+
+    /** @param loader that of the runtime */
+    LoggerRewrite(Instrumentation instrumentation, PrintStream console, ClassLoader loader) {
+        this.instrumentation = instrumentation;
+        this.console = console;
+        this.loader = loader;
+    }
+
+    @Override
+    public void run() {
+        rewrite(AbstractLoggerPatch.TARGET, AbstractLoggerPatch::apply);
+        rewrite(SLF4J_BINDING, classFile -> ClassWeaver.weave(classFile).classFile());
+    }
+
+    private void rewrite(String name, UnaryOperator<byte[]> patch) {
+        String className = name.replace('/', '.');
+        try {
+            Class<?> runtime = Class.forName(ClassWeaver.RUNTIME.replace('/', '.'), false, loader);
+            Class<?> logger = Class.forName(className, false, loader);
+            if (canLink(runtime, logger)) {
+                Log4jTransformer.letRead(instrumentation, logger.getModule(), runtime.getModule());
+                Retransformation.apply(logger, patch, instrumentation, console);
+            }
+        } catch (ClassNotFoundException | NoSuchMethodException | NoClassDefFoundError e) {
+            // No binding, or no SLF4J for it; or a runtime of another version.
+        } catch (RuntimeException | Error e) {
+            // Whatever a class loader may do.
+            Retransformation.tell(console, className, loader, e);
+        }
+    }
+
+    /** If not, an error of linking would be that of a program which logs. */
+    private static boolean canLink(Class<?> runtime, Class<?> logger)
+            throws ClassNotFoundException, NoSuchMethodException {
+        runtime.getMethod(
+                ClassWeaver.BOOTSTRAP_IN_LOGGER.getName(),
+                MethodHandles.Lookup.class,
+                String.class,
+                MethodType.class,
+                MethodHandle.class);
+        // A class loader above may see no runtime, or another one.
+        return Class.forName(runtime.getName(), false, logger.getClassLoader()) == runtime
+                && runtime.getModule().isExported(runtime.getPackageName())
+                && new LoaderCheck().missingIn(runtime.getClassLoader()).isEmpty();
+    }
+}
