@@ -6,13 +6,17 @@ import java.util.WeakHashMap;
 
 /**
  * Tells whether the classes of a class loader can be woven: woven classes call the runtime in tidlog-layout, which calls
- * log4j-core. Looks for the class files and loads nothing, since loading is what is going on. Thread-safe.
+ * log4j-core. Thread-safe.
+ *
+ * <p>Has one class of each loaded, but not initialised: a woven class needs them anyway, and neither has supertypes that would
+ * come along, which matters since loading is what is going on. To look for a class file instead is slow in a fat jar of Spring
+ * Boot, whose class loader has a short way for classes only.
  */
 final class LoaderCheck {
 
-    private static final String RUNTIME = "io/tidlog/location/WovenCall.class";
+    private static final String RUNTIME = ClassWeaver.RUNTIME.replace('/', '.');
 
-    private static final String LOG4J_CORE = "org/apache/logging/log4j/core/Logger.class";
+    private static final String LOG4J_CORE = "org.apache.logging.log4j.core.LifeCycle";
 
     /** Empty for a loader that sees both. */
     private final Map<ClassLoader, String> missing = Collections.synchronizedMap(new WeakHashMap<>());
@@ -28,9 +32,22 @@ final class LoaderCheck {
     }
 
     private static String find(ClassLoader loader) {
-        if (loader.getResource(LOG4J_CORE) == null) {
+        if (!sees(loader, LOG4J_CORE)) {
             return "log4j-core";
         }
-        return loader.getResource(RUNTIME) == null ? "tidlog-layout" : "";
+        return seesRuntime(loader) ? "" : "tidlog-layout";
+    }
+
+    static boolean seesRuntime(ClassLoader loader) {
+        return sees(loader, RUNTIME);
+    }
+
+    private static boolean sees(ClassLoader loader, String className) {
+        try {
+            Class.forName(className, false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 }

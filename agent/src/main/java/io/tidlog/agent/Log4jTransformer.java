@@ -77,14 +77,14 @@ final class Log4jTransformer implements ClassFileTransformer {
         try {
             return patch(log4j, loader, classFile);
         } catch (RuntimeException | Error e) {
-            // Whatever a class loader may do when it is asked for a resource; the JVM would swallow it.
+            // Whatever a class loader may do when it is asked for a class; the JVM would swallow it.
             Retransformation.tell(console, className.replace('/', '.'), loader, e);
             return null;
         }
     }
 
     private byte[] patch(Module log4j, ClassLoader loader, byte[] classFile) {
-        if (loader == null || loader.getResource(CallerFinderPatch.RUNTIME + ".class") == null) {
+        if (loader == null || !LoaderCheck.seesRuntime(loader)) {
             return null;
         }
         letRead(instrumentation, log4j, loader.getUnnamedModule());

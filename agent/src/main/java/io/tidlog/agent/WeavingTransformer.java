@@ -49,7 +49,7 @@ final class WeavingTransformer implements ClassFileTransformer {
             report.add(className, weaving);
             return weaving.classFile();
         } catch (RuntimeException | Error e) {
-            // Whatever a class loader may do when it is asked for a resource; the JVM would swallow it.
+            // Whatever a class loader may do when it is asked for a class; the JVM would swallow it.
             report.add(className, Weaving.leftAlone(0, "cannot be woven: " + e));
             return null;
         }
