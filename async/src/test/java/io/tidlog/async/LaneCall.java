@@ -63,6 +63,11 @@ final class LaneCall {
         return lane.take(level, text, 0, null, null, null, null);
     }
 
+    /** Without the count. */
+    boolean defer(Object p0, Object p1, Object p2, Object p3) {
+        return lane.take(level, pattern, 4, p0, p1, p2, p3);
+    }
+
     long deferred() {
         return deferred.sum();
     }

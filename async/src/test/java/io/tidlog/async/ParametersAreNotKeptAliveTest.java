@@ -36,6 +36,33 @@ final class ParametersAreNotKeptAliveTest {
         }
     }
 
+    /** Numbers are kept elsewhere, and what has only such is not looked at. */
+    @Test
+    void amongNumbers() throws Exception {
+        try (StreamLane lane = new StreamLane(settings -> settings.setRingSize(RING))) {
+            LaneCall call = new LaneCall(lane.logger(), Level.INFO, "{} {} {} {}");
+            List<WeakReference<Object>> parameters = new ArrayList<>();
+            for (int i = 0; i < RING; i++) {
+                Object[] values = {i, (long) i, null, i};
+                Object text = "text ".concat(String.valueOf(i));
+                parameters.add(new WeakReference<>(text));
+                values[i % values.length] = text;
+                assertThat(call.defer(values[0], values[1], values[2], values[3]))
+                        .isTrue();
+            }
+            FailedWritesAreCountedTest.awaitWritten(lane.async, RING);
+
+            awaitCollected(parameters);
+            assertThat(lane.stopAndCount(RING).written()).isEqualTo(RING);
+            assertThat(lane.async.stream.lines())
+                    .startsWith(
+                            "INFO text 0 0 null 0",
+                            "INFO 1 text 1 null 1",
+                            "INFO 2 2 text 2 2",
+                            "INFO 3 3 null text 3");
+        }
+    }
+
     @Test
     void norLongMessages() throws Exception {
         try (StreamLane lane = new StreamLane(settings -> settings.setRingSize(RING))) {
