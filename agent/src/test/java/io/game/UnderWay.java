@@ -26,7 +26,7 @@ public final class UnderWay {
 
     private static volatile boolean rewritten;
 
-    /** Is asked for its text after the call has begun, and before its location is looked for. */
+    /** Is asked for its text while two calls are under way, before the location of the outer one is looked for. */
     private static final class Parameter {
 
         @Override

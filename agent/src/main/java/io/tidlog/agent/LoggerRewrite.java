@@ -5,6 +5,8 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,24 +33,47 @@ final class LoggerRewrite implements Runnable {
 
     @Override
     public void run() {
-        rewrite(AbstractLoggerPatch.TARGET, AbstractLoggerPatch::apply);
-        rewrite(SLF4J_BINDING, classFile -> ClassWeaver.weave(classFile).classFile());
+        rewrite(find(AbstractLoggerPatch.TARGET), AbstractLoggerPatch::apply);
+        Set<Class<?>> bindings = new LinkedHashSet<>(find(SLF4J_BINDING));
+        // An application may have brought its own for a Log4j that it shares.
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getName().equals(className(SLF4J_BINDING))) {
+                bindings.add(loaded);
+            }
+        }
+        rewrite(bindings, classFile -> ClassWeaver.weave(classFile).classFile());
     }
 
-    private void rewrite(String name, UnaryOperator<byte[]> patch) {
-        String className = name.replace('/', '.');
+    private Set<Class<?>> find(String name) {
         try {
-            Class<?> runtime = Class.forName(ClassWeaver.RUNTIME.replace('/', '.'), false, loader);
-            Class<?> logger = Class.forName(className, false, loader);
-            if (canLink(runtime, logger)) {
-                Log4jTransformer.letRead(instrumentation, logger.getModule(), runtime.getModule());
-                Retransformation.apply(logger, patch, instrumentation, console);
-            }
-        } catch (ClassNotFoundException | NoSuchMethodException | NoClassDefFoundError e) {
-            // No binding, or no SLF4J for it; or a runtime of another version.
+            return Set.of(Class.forName(className(name), false, loader));
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            // No binding, or no SLF4J for it.
+            return Set.of();
         } catch (RuntimeException | Error e) {
             // Whatever a class loader may do.
-            Retransformation.tell(console, className, loader, e);
+            Retransformation.tell(console, className(name), loader, e);
+            return Set.of();
+        }
+    }
+
+    private static String className(String name) {
+        return name.replace('/', '.');
+    }
+
+    private void rewrite(Set<Class<?>> loggers, UnaryOperator<byte[]> patch) {
+        for (Class<?> logger : loggers) {
+            try {
+                Class<?> runtime = Class.forName(className(ClassWeaver.RUNTIME), false, loader);
+                if (canLink(runtime, logger)) {
+                    Log4jTransformer.letRead(instrumentation, logger.getModule(), runtime.getModule());
+                    Retransformation.apply(logger, patch, instrumentation, console);
+                }
+            } catch (ClassNotFoundException | NoSuchMethodException e) {
+                // A Log4j without the runtime, or with one of another version.
+            } catch (RuntimeException | Error e) {
+                Retransformation.tell(console, logger.getName(), loader, e);
+            }
         }
     }
 
@@ -61,7 +86,7 @@ final class LoggerRewrite implements Runnable {
                 String.class,
                 MethodType.class,
                 MethodHandle.class);
-        // A class loader above may see no runtime, or another one.
+        // Another class loader may see no runtime, or another one.
         return Class.forName(runtime.getName(), false, logger.getClassLoader()) == runtime
                 && runtime.getModule().isExported(runtime.getPackageName())
                 && new LoaderCheck().missingIn(runtime.getClassLoader()).isEmpty();

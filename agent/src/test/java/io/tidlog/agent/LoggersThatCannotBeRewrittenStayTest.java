@@ -39,6 +39,9 @@ final class LoggersThatCannotBeRewrittenStayTest {
     /** Whether it has a class file that nobody can read. */
     private boolean spoilt;
 
+    /** Beside those that are found without it. */
+    private final List<Class<?>> loaded = new ArrayList<>();
+
     static Stream<Throwable> answers() {
         return Stream.of(
                 new UnmodifiableClassException("no"),
@@ -79,6 +82,29 @@ final class LoggersThatCannotBeRewrittenStayTest {
         assertThat(rewritten).containsExactly(AbstractLogger.class.getName(), Log4jLogger.class.getName());
         assertThat(messages()).isEmpty();
         assertThat(transformers).as("those that are left").isEmpty();
+    }
+
+    /** An application may have its own, and the rest from a class loader above; another one may have all of its own. */
+    @Test
+    void butABindingElsewhereIsRewrittenWithTheLog4jThatItIsFor() throws Exception {
+        try (Log4jCopy other = Log4jCopy.asPackaged()) {
+            loaded.add(
+                    new ClassLoader(Log4jLogger.class.getClassLoader()) {
+                        Class<?> define() throws Exception {
+                            byte[] classFile = Log4jCopy.classFile(Log4jLogger.class.getName());
+                            return defineClass(Log4jLogger.class.getName(), classFile, 0, classFile.length);
+                        }
+                    }.define());
+            loaded.add(other.loadClass(Log4jLogger.class.getName()));
+            loaded.add(Log4jLogger.class);
+
+            rewriteLoggers();
+        }
+
+        assertThat(rewritten)
+                .containsExactly(
+                        AbstractLogger.class.getName(), Log4jLogger.class.getName(), Log4jLogger.class.getName());
+        assertThat(messages()).isEmpty();
     }
 
     @Test
@@ -153,6 +179,7 @@ final class LoggersThatCannotBeRewrittenStayTest {
                         yield add((ClassFileTransformer) arguments[0]);
                     }
                     case "removeTransformer" -> transformers.remove(arguments[0]);
+                    case "getAllLoadedClasses" -> loaded.toArray(Class<?>[]::new);
                     case "retransformClasses" -> retransform(((Class<?>[]) arguments[0])[0]);
                     default -> throw new AssertionError(method);
                 });
