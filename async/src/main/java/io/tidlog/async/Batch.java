@@ -66,21 +66,23 @@ final class Batch {
     }
 
     void addLine(byte[] line, int lineLength) {
+        makeRoomForEnd();
         addBytes(line, lineLength);
-        endLine();
+        lineEnds[lines++] = length;
     }
 
     /** Adds a line that is in the array already, where the last one ends. */
     void addInPlace(int end) {
+        makeRoomForEnd();
         length = end;
-        endLine();
+        lineEnds[lines++] = end;
     }
 
-    private void endLine() {
+    /** Before the line is added: where there is no memory for it, the line has not come in. */
+    private void makeRoomForEnd() {
         if (lines == lineEnds.length) {
             lineEnds = Arrays.copyOf(lineEnds, 2 * lines);
         }
-        lineEnds[lines++] = length;
     }
 
     /** Adds a line that is not counted; it goes the way of the counted line behind it. */

@@ -47,6 +47,7 @@ final class CallEncoder {
 
     private void encode(long sequence) {
         lines.set(lines.get() + 1);
+        int end;
         try {
             if (encoder == null) {
                 event = new DeferredEvent(calls);
@@ -54,14 +55,15 @@ final class CallEncoder {
             }
             event.view(sequence);
             Batch batch = child.batchAt(event.getTimeMillis());
-            int end = encoder.encode(event, batch.array(), batch.length());
-            if (end == SingleThreadEncoder.NOT_IN_PLACE) {
-                child.add(encoder.bytes(), encoder.length(), event.getTimeMillis());
-            } else {
-                child.addInPlace(end);
-            }
+            end = encoder.encode(event, batch.array(), batch.length());
         } catch (Throwable e) {
             child.cannotEncode(e);
+            return;
+        }
+        if (end == SingleThreadEncoder.NOT_IN_PLACE) {
+            child.addToBatch(encoder.bytes(), encoder.length());
+        } else {
+            child.addInPlace(end);
         }
     }
 

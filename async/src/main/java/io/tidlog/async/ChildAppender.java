@@ -133,8 +133,13 @@ final class ChildAppender {
     }
 
     void add(byte[] line, int length, long timeMillis) {
+        rollIfDue(timeMillis);
+        addToBatch(line, length);
+    }
+
+    /** The same for a line whose time was told by {@link #batchAt} already. */
+    void addToBatch(byte[] line, int length) {
         try {
-            rollIfDue(timeMillis);
             if (!batch.hasRoomFor(length) && !commit() && !batch.hasRoomFor(length)) {
                 failed(1);
                 return;
@@ -150,7 +155,7 @@ final class ChildAppender {
         }
     }
 
-    /** Where a line of an event at this time may be made in place, and then is {@link #addInPlace added}. */
+    /** Where a line of an event at this time may be made in place, and is {@link #addInPlace added} then. */
     Batch batchAt(long timeMillis) {
         rollIfDue(timeMillis);
         return batch;
@@ -158,7 +163,13 @@ final class ChildAppender {
 
     /** @param end of the line that was made behind those of the batch */
     void addInPlace(int end) {
-        batch.addInPlace(end);
+        try {
+            batch.addInPlace(end);
+        } catch (Throwable e) {
+            failed(1);
+            failures.cannotWrite(this, e);
+            return;
+        }
         if (batch.isEnough()) {
             commit();
         }
@@ -213,8 +224,12 @@ final class ChildAppender {
     }
 
     private void rollIfDue(long timeMillis) {
-        if (rollover != null && rollover.mayBeDue(timeMillis, batch.length())) {
-            roll(timeMillis);
+        try {
+            if (rollover != null && rollover.mayBeDue(timeMillis, batch.length())) {
+                roll(timeMillis);
+            }
+        } catch (Throwable e) {
+            failures.cannot(this, "roll its file", e, "it writes on into the one that it has");
         }
     }
 
@@ -223,12 +238,9 @@ final class ChildAppender {
             // Rolling may be what makes space: it is not put off because there is none.
             abandonBatch();
         }
-        try {
-            rollover.check(timeMillis);
-            goneReported = false;
-        } catch (Throwable e) {
-            failures.cannot(this, "roll its file", e, "it writes on into the one that it has");
-        }
+        rollover.check(timeMillis);
+        file.lookAnew();
+        goneReported = false;
     }
 
     /** Hands the batch over to the operating system. False if something of it is left, to be tried again. */

@@ -19,7 +19,7 @@ final class WrittenFile {
     private String name;
     private File file;
 
-    /** Of a device it is of no use to ask for its length before each write, 3 of 40 ns of the writer's work for a line. */
+    /** Of a device it is of no use to ask for its length before each write, 3 of 40 ns of the writer's work for a line (DESIGN). */
     private boolean device;
 
     private WrittenFile(Supplier<String> currentName) {
@@ -57,6 +57,11 @@ final class WrittenFile {
                 channel.truncate(channel.size() - bytes);
             }
         }
+    }
+
+    /** There may be another file of the same name. */
+    void lookAnew() {
+        name = null;
     }
 
     private boolean locate() {

@@ -23,7 +23,12 @@ final class BatchKeepsWhatDidNotLandTest {
         for (int i = 0; i < lineLengths.size(); i++) {
             byte[] line = (String.valueOf((char) ('a' + i)).repeat(lineLengths.get(i)) + "\n")
                     .getBytes(StandardCharsets.US_ASCII);
-            batch.addLine(line, line.length);
+            if (i % 2 == 0) {
+                batch.addLine(line, line.length);
+            } else {
+                System.arraycopy(line, 0, batch.array(), batch.length(), line.length);
+                batch.addInPlace(batch.length() + line.length);
+            }
             lines.writeBytes(line);
         }
 

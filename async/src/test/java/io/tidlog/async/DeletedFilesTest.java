@@ -78,6 +78,29 @@ final class DeletedFilesTest {
         assertThat(Files.readAllLines(file)).last().isEqualTo("in the new file");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<File name='FILE' fileName='%1$s/app.log' createOnDemand='true'><TidLayout/></File>",
+                "<RollingFile name='FILE' fileName='%s/app.log' filePattern='%1$s/app.%%i.log' createOnDemand='true'>"
+                        + "<TidLayout/><SizeBasedTriggeringPolicy size='100'/></RollingFile>",
+                "<File name='FILE' fileName='/dev/null'><TidLayout/></File>"
+            })
+    void noneIsReportedThatIsNotThereYetOrIsADevice(String child) throws Exception {
+        try (StatusMessages messages = StatusMessages.record()) {
+            DisruptorAppender async;
+            try (RunningLog4j log4j =
+                    RunningLog4j.with("<Disruptor name='ASYNC'>" + child.formatted(folder) + "</Disruptor>")) {
+                async = log4j.async();
+                for (int i = 0; i < 10; i++) {
+                    logAndAwait(log4j, i % 2 == 0, "a line");
+                }
+            }
+            assertThat(messages.texts()).isEmpty();
+            assertThat(Counters.of(async).assertExact(10)).isEqualTo(new Counters(10, 10, 0, 0));
+        }
+    }
+
     private static void logAndAwait(RunningLog4j log4j, boolean onFastLane, String message)
             throws InterruptedException {
         DisruptorAppender async = log4j.async();

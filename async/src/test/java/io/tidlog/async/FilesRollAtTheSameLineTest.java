@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidlog.layout.TidLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.RollingFileAppender;
 import org.apache.logging.log4j.core.appender.rolling.AbstractTriggeringPolicy;
 import org.apache.logging.log4j.core.appender.rolling.RollingFileManager;
+import org.apache.logging.log4j.core.appender.rolling.TriggeringPolicy;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.time.MutableInstant;
@@ -150,22 +155,13 @@ final class FilesRollAtTheSameLineTest {
         }
     }
 
-    /** By the deprecated names, since those are the ones that every Log4j has. */
     @Test
-    @SuppressWarnings("deprecation")
+    @SuppressWarnings("deprecation") // The name that every Log4j has.
     void byAPolicyOfTheUsers() throws Exception {
         List<Long> times = new ArrayList<>();
-        Appender child = RollingFileAppender.newBuilder()
-                .setName("FILE")
-                .setConfiguration(new DefaultConfiguration())
-                .setLayout(PatternLayout.newBuilder().withPattern("%msg%n").build())
-                .withFileName(folder.resolve("app.log").toString())
-                .withFilePattern(folder.resolve("app.%i.log").toString())
-                .withPolicy(new EveryThird(event -> times.add(event.getTimeMillis())))
-                .build();
-        DisruptorAppenderBuilder<?> builder = DisruptorAppender.newBuilder();
-        DisruptorAppender async = builder.setName("ASYNC").setAppenders(child).build();
-        async.start();
+        DisruptorAppender async = rolling(
+                new EveryThird(event -> times.add(event.getTimeMillis())),
+                PatternLayout.newBuilder().withPattern("%msg%n").build());
         for (int i = 1; i <= 7; i++) {
             async.append(event(i, "line " + i));
         }
@@ -177,6 +173,50 @@ final class FilesRollAtTheSameLineTest {
                         "app.1.log", List.of("line 1", "line 2"),
                         "app.2.log", List.of("line 3", "line 4", "line 5"),
                         "app.log", List.of("line 6", "line 7")));
+    }
+
+    /** With lines that are made where they are to go, and lines that are not. */
+    @Test
+    void byAPolicyOfTheUsersOnTheFastLane() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        DisruptorAppender async = rolling(
+                new EveryThird(event -> asked.incrementAndGet()),
+                TidLayout.newBuilder().setPattern("%msg%n").build());
+        try (RunningLog4j log4j = RunningLog4j.ofConfiguration(
+                "<Configuration><Loggers><Root level='info'/></Loggers></Configuration>")) {
+            LoggerConfig root = log4j.context().getConfiguration().getRootLogger();
+            root.addAppender(async, null, null);
+            log4j.context().updateLoggers();
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "line {}");
+            for (int i = 1; i <= 7; i++) {
+                call.log(i % 2 == 0 ? i : "x\ny");
+            }
+            call.assertDeferred(7);
+        }
+        async.stop();
+
+        assertThat(asked).hasValue(7);
+        assertThat(read(folder))
+                .isEqualTo(Map.of(
+                        "app.1.log", List.of("line x", "\ty", "line 2"),
+                        "app.2.log", List.of("line x", "\ty", "line 4", "line x", "\ty"),
+                        "app.log", List.of("line 6", "line x", "\ty")));
+    }
+
+    @SuppressWarnings("deprecation") // The names that every Log4j has.
+    private DisruptorAppender rolling(TriggeringPolicy policy, Layout<?> layout) {
+        Appender child = RollingFileAppender.newBuilder()
+                .setName("FILE")
+                .setConfiguration(new DefaultConfiguration())
+                .setLayout(layout)
+                .withFileName(folder.resolve("app.log").toString())
+                .withFilePattern(folder.resolve("app.%i.log").toString())
+                .withPolicy(policy)
+                .build();
+        DisruptorAppenderBuilder<?> builder = DisruptorAppender.newBuilder();
+        DisruptorAppender async = builder.setName("ASYNC").setAppenders(child).build();
+        async.start();
+        return async;
     }
 
     private static LogEvent event(long timeMillis, String message) {

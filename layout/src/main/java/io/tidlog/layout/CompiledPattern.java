@@ -1,6 +1,5 @@
 package io.tidlog.layout;
 
-import java.util.Optional;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 
@@ -13,7 +12,8 @@ final class CompiledPattern {
 
     private final FieldWriter writer;
 
-    private final Optional<PartedPattern> parted;
+    /** Null if the lines cannot be made of a message in parts. */
+    private final PartedPattern parted;
 
     private final boolean locationRequired;
     private final String callerDependent;
@@ -21,7 +21,7 @@ final class CompiledPattern {
 
     CompiledPattern(
             FieldWriter writer,
-            Optional<PartedPattern> parted,
+            PartedPattern parted,
             boolean locationRequired,
             String callerDependent,
             boolean finerThanMillis) {
@@ -34,16 +34,15 @@ final class CompiledPattern {
 
     static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(
-                writer, Optional.empty(), writer.isLocationRequired(converters), "PatternSelector", true);
+        return new CompiledPattern(writer, null, writer.isLocationRequired(converters), "PatternSelector", true);
     }
 
     void write(LogEvent event, LineBuffer line) {
         writer.write(event, line);
     }
 
-    /** The same for messages in parts, if its lines can be made of them. */
-    Optional<PartedPattern> parted() {
+    /** The same for messages in parts; null if its lines cannot be made of them. */
+    PartedPattern parted() {
         return parted;
     }
 

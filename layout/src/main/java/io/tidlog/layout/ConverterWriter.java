@@ -1,9 +1,12 @@
 package io.tidlog.layout;
 
-import org.apache.logging.log4j.Level;
+import java.util.Set;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.pattern.ExtendedThrowablePatternConverter;
+import org.apache.logging.log4j.core.pattern.FormattingInfo;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.apache.logging.log4j.core.pattern.RootThrowablePatternConverter;
 import org.apache.logging.log4j.core.pattern.SequenceNumberPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThreadNamePatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
@@ -13,6 +16,11 @@ import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
  * conversion that has no writer of its own.
  */
 final class ConverterWriter extends FieldWriter {
+
+    private static final Set<Class<?>> OF_THROWABLE = Set.of(
+            ThrowablePatternConverter.class,
+            ExtendedThrowablePatternConverter.class,
+            RootThrowablePatternConverter.class);
 
     private final PatternFormatter formatter;
     private final TextGuard guard;
@@ -34,14 +42,10 @@ final class ConverterWriter extends FieldWriter {
         return formatter.getConverter().getClass() == ThreadNamePatternConverter.class;
     }
 
-    /** Whether it prints what was thrown, and nothing where nothing was. */
+    /** Whether it prints what was thrown, and nothing where nothing was: Log4j's own, without a width. */
     boolean isOfThrowable() {
-        StringBuilder text = new StringBuilder();
-        if (formatter.getConverter() instanceof ThrowablePatternConverter) {
-            formatter.format(new SampleEvent(Level.INFO), text);
-            return text.isEmpty();
-        }
-        return false;
+        return OF_THROWABLE.contains(formatter.getConverter().getClass())
+                && formatter.getFormattingInfo() == FormattingInfo.getDefault();
     }
 
     /** Up to 2.24 {@code %ex}, alone or nested, puts a space before itself unless the line ends with white space. */

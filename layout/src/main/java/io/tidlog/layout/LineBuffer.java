@@ -63,7 +63,10 @@ final class LineBuffer extends TextBuffer {
         return scratch;
     }
 
-    /** Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it; but for a surrogate that is alone. */
+    /**
+     * Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it; but for half
+     * of a surrogate pair.
+     */
     boolean isSettled() {
         byte last = length == 0 ? 0 : bytes[length - 1];
         return textBreakEnd < 0 && trailerEnd < 0 && last != '\n' && last != '\r';

@@ -14,6 +14,7 @@ import org.apache.logging.log4j.core.time.Instant;
 final class LineHead {
 
     private final FieldWriter fields;
+    private final LineEncoder encoder;
 
     private boolean known;
     private long epochSecond;
@@ -26,8 +27,9 @@ final class LineHead {
     private byte[] padded = new byte[2 * Ascii.BLOCK_SIZE];
     private int length;
 
-    LineHead(FieldWriter fields) {
+    LineHead(FieldWriter fields, LineEncoder encoder) {
         this.fields = fields;
+        this.encoder = encoder;
     }
 
     /** Whether what a writer writes depends on nothing else. */
@@ -64,7 +66,8 @@ final class LineHead {
         known = false;
         scratch.clear();
         fields.write(event, scratch);
-        if (!scratch.isAscii() || !scratch.isSettled()) {
+        // A surrogate that is alone may find its other half in what comes.
+        if (scratch.hasUnpairedSurrogates() || !encoder.isEncoded(scratch) || !scratch.isSettled()) {
             return false;
         }
         length = scratch.length();

@@ -19,7 +19,7 @@ final class PartedLine {
     PartedLine(PartedPattern pattern, LineEncoder encoder) {
         this.pattern = pattern;
         this.encoder = encoder;
-        head = new LineHead(pattern.head());
+        head = new LineHead(pattern.head(), encoder);
     }
 
     /** An array of somebody else, which cannot grow: there is room for what is appended. */
@@ -49,10 +49,10 @@ final class PartedLine {
         if (parts == null || !parts.areRemembered() || !head.become(event, scratch)) {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
-        place.move(target, at);
-        if (place.room() < head.length() + parts.maxLength()) {
+        if (target.length - at < head.length() + parts.maxLength()) {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
+        place.move(target, at);
         head.appendTo(place);
         place.append(parts.text(0));
         for (int i = 0; i < parts.parameters(); i++) {

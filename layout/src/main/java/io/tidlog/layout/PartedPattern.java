@@ -2,7 +2,6 @@ package io.tidlog.layout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
@@ -33,14 +32,14 @@ final class PartedPattern {
         this.tail = tail;
     }
 
-    /** Of a pattern's writers, if they are such; for events without an exception. */
-    static Optional<PartedPattern> of(List<FieldWriter> writers) {
+    /** Of a pattern's writers, for events without an exception; null if they are others. */
+    static PartedPattern of(List<FieldWriter> writers) {
         int at = 0;
         while (at < writers.size() && LineHead.mayHave(writers.get(at))) {
             at++;
         }
         if (at == writers.size()) {
-            return Optional.empty();
+            return null;
         }
         FieldWriter head = WriterChain.of(writers.subList(0, at));
         CallSiteWriter callSite = writers.get(at) instanceof CallSiteWriter writer ? writer : null;
@@ -54,12 +53,10 @@ final class PartedPattern {
             if (writer instanceof LiteralWriter) {
                 tail.add(writer);
             } else if (!isOfThrowable(writer)) {
-                return Optional.empty();
+                return null;
             }
         }
-        return message == null
-                ? Optional.empty()
-                : Optional.of(new PartedPattern(head, callSite, message, WriterChain.of(List.copyOf(tail))));
+        return message == null ? null : new PartedPattern(head, callSite, message, WriterChain.of(List.copyOf(tail)));
     }
 
     private static boolean isOfThrowable(FieldWriter writer) {

@@ -3,8 +3,8 @@ package io.tidlog.layout;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
- * A {@link TidLayout} for one thread, which then need not borrow a buffer for each line, nor copy the line to look at it, and mostly makes it
- * right where it is to go.
+ * A {@link TidLayout} for one thread, which then need not borrow a buffer for each line, nor copy the line to look at it, and
+ * mostly makes it right where it is to go.
  *
  * <p>Used by tidlog-async's writer thread; not to be called by programs. Not thread-safe. Allocates what the layout does.
  */
@@ -28,8 +28,8 @@ public final class SingleThreadEncoder {
     }
 
     /**
-     * Makes the line that {@link TidLayout#toByteArray} would return, if it can in {@code target} from {@code at} on. What was there behind {@code at}
-     * may be overwritten, whether it can or not.
+     * Makes the line that {@link TidLayout#toByteArray} would return, if it can in {@code target} from {@code at} on. What was
+     * there behind {@code at} may be overwritten, whether it can or not.
      *
      * @return where the line ends, or {@link #NOT_IN_PLACE} if it is in {@link #bytes()}
      */

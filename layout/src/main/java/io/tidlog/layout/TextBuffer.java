@@ -248,6 +248,10 @@ abstract class TextBuffer extends AsciiBuffer {
         return GeneralizedUtf8.lastChar(bytes, length);
     }
 
+    boolean hasUnpairedSurrogates() {
+        return unpairedSurrogates;
+    }
+
     /** Replaces surrogates that stayed alone by {@code ?}, as every UTF-8 encoder does. */
     void replaceUnpairedSurrogates() {
         if (unpairedSurrogates) {

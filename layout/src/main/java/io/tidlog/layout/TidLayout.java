@@ -102,12 +102,8 @@ public final class TidLayout extends AbstractStringLayout {
 
     /** For a thread that encodes one event after the other, and nobody else meanwhile. */
     public SingleThreadEncoder newSingleThreadEncoder() {
-        PartedLine line = replacement == null && encoder.extendsAscii()
-                ? pattern.parted()
-                        .map(parted -> new PartedLine(parted, encoder))
-                        .orElse(null)
-                : null;
-        return new SingleThreadEncoder(this, line);
+        boolean inPlace = pattern.parted() != null && replacement == null && encoder.extendsAscii();
+        return new SingleThreadEncoder(this, inPlace ? new PartedLine(pattern.parted(), encoder) : null);
     }
 
     LineEncoder lineEncoder() {

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A line that is made of the parts of its message, right where it is to go, is the line that the layout makes of the whole: whatever the line
- * before was, whichever of time, level, thread, logger, place in the source and parameters change, and however little room there is.
+ * A line that is made of the parts of its message, right where it is to go, is the line that the layout makes of the whole:
+ * whatever the line before was, whichever of time, level, thread, logger, place in the source and parameters change, and
+ * however little room there is.
  */
 final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
 
