@@ -67,6 +67,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     /** Lines that found the appender stopped. */
     private final DropCounter lateDrops = new DropCounter();
 
+    private final ThreadsInside inside = new ThreadsInside();
+
     private final LongAdder unencoded = new LongAdder();
 
     /** Those that lead here. Weak, as there are more whenever a level is set, and few of them are in use. */
@@ -126,6 +128,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     @Override
     public void append(LogEvent event) {
+        boolean entered = inside.enter(event);
         Throwable first = null;
         for (ChildAppender child : childArray) {
             try {
@@ -138,8 +141,17 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             }
         }
         if (first != null) {
+            inside.stay();
             throwUnchanged(first);
         }
+        if (entered) {
+            inside.leave();
+        }
+    }
+
+    /** Of the threads that come by Log4j's way. */
+    boolean mayAnyBeInside() {
+        return inside.mayBeAny();
     }
 
     /** A filter that throws may not have wanted the event; it costs a line all the same, since nobody knows. */

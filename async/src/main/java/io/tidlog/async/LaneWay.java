@@ -67,7 +67,7 @@ record LaneWay(
 
     /** Log4j leaves out, and complains about, what is logged from inside of an appender's layout. */
     boolean isInsideAppender() {
-        return recursion.get() != null;
+        return appender.mayAnyBeInside() && recursion.get() != null;
     }
 
     /** A slot of the ring for a call; {@link LineRing#CLOSED} if it has to come as an event; or, if its line is not wanted, {@link LineRing#REFUSED}. */
