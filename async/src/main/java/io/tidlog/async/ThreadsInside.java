@@ -13,10 +13,10 @@ import org.apache.logging.log4j.core.impl.MutableLogEvent;
  */
 final class ThreadsInside {
 
-    /** More than there are threads. */
-    private static final int FOR_EVER = 1 << 30;
-
     private final AtomicInteger count = new AtomicInteger();
+
+    /** Whether they can no longer be counted. */
+    private volatile boolean uncounted;
 
     /** Returns whether the thread has to {@link #leave}. */
     boolean enter(LogEvent event) {
@@ -38,13 +38,14 @@ final class ThreadsInside {
 
     /** From now on there may always be somebody: Log4j still is inside while it has the program handle an error. */
     void stay() {
-        if (count.get() < FOR_EVER) {
-            count.addAndGet(FOR_EVER);
+        // Those who log all read it: it is written once.
+        if (!uncounted) {
+            uncounted = true;
         }
     }
 
     /** Whether there may be somebody. */
     boolean mayBeAny() {
-        return count.get() != 0;
+        return uncounted || count.get() != 0;
     }
 }
