@@ -56,6 +56,9 @@ final class CallEncoder {
             event.view(sequence);
             Batch batch = child.batchAt(event.getTimeMillis());
             end = encoder.encode(event, batch.array(), batch.length());
+            if (end != SingleThreadEncoder.NOT_IN_PLACE) {
+                batch.addInPlace(end);
+            }
         } catch (Throwable e) {
             child.cannotEncode(e);
             return;
@@ -63,7 +66,7 @@ final class CallEncoder {
         if (end == SingleThreadEncoder.NOT_IN_PLACE) {
             child.addToBatch(encoder.bytes(), encoder.length());
         } else {
-            child.addInPlace(end);
+            child.commitIfEnough();
         }
     }
 

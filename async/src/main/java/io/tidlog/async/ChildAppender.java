@@ -150,26 +150,16 @@ final class ChildAppender {
             failures.cannotWrite(this, e);
             return;
         }
-        if (batch.isEnough()) {
-            commit();
-        }
+        commitIfEnough();
     }
 
-    /** Where a line of an event at this time may be made in place, and is {@link #addInPlace added} then. */
+    /** Where the line of an event at this time may be made and added in place; then {@link #commitIfEnough}. */
     Batch batchAt(long timeMillis) {
         rollIfDue(timeMillis);
         return batch;
     }
 
-    /** @param end of the line that was made behind those of the batch */
-    void addInPlace(int end) {
-        try {
-            batch.addInPlace(end);
-        } catch (Throwable e) {
-            failed(1);
-            failures.cannotWrite(this, e);
-            return;
-        }
+    void commitIfEnough() {
         if (batch.isEnough()) {
             commit();
         }

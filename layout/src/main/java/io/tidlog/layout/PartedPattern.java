@@ -72,7 +72,7 @@ final class PartedPattern {
         return message;
     }
 
-    /** What is constant in the event's line, from the head on; null if there is none, or not yet. */
+    /** What is constant in the event's line, from the head on; null if that is not known yet. */
     MessageParts partsOf(LogEvent event, PartedMessage parted) {
         MessageParts known = parted.memo().partsFor(identity);
         if (known != null) {
