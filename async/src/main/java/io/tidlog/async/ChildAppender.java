@@ -43,9 +43,6 @@ final class ChildAppender {
     private long retryDelayNanos;
     private boolean goneReported;
 
-    /** Of the file that the torn line in the batch began in. */
-    private long tornRolloverMillis;
-
     /** What the status log was told, and the file has not been yet. */
     private final Losses untold = new Losses();
 
@@ -249,7 +246,7 @@ final class ChildAppender {
     }
 
     private boolean write() {
-        if (batch.torn() > 0 && rolloverMillis() != tornRolloverMillis) {
+        if (batch.torn() > 0 && hasTornInOtherFile()) {
             // Rolled by a scheduler: its beginning is in another file.
             failed(batch.removeLanded(batch.restOfTorn()));
             if (batch.isEmpty()) {
@@ -301,13 +298,15 @@ final class ChildAppender {
         } else {
             long landed = Math.max(0, Math.min(file.length() - lengthBefore, batch.length()));
             written += batch.removeLanded((int) landed);
-            tornRolloverMillis = rolloverMillis();
+            if (rollover != null) {
+                rollover.markFile();
+            }
         }
     }
 
-    /** When the file was rolled; it is another for each file. */
-    private long rolloverMillis() {
-        return rollover == null ? 0 : rollover.fileMillis();
+    /** Whether the torn line in the batch began in a file before this one. */
+    private boolean hasTornInOtherFile() {
+        return rollover != null && rollover.isOtherFile();
     }
 
     /** At once for the first time, since most failures are a moment's; then less and less often. */
@@ -322,7 +321,7 @@ final class ChildAppender {
         failed(batch.lines());
         int torn = batch.torn();
         batch.clear();
-        if (torn > 0 && rolloverMillis() == tornRolloverMillis) {
+        if (torn > 0 && !hasTornInOtherFile()) {
             try {
                 file.shorten(torn);
             } catch (IOException e) {

@@ -22,6 +22,9 @@ final class Rollover {
     private final RollingFileManager manager;
     private final TimedEvent event = new TimedEvent();
 
+    private long markedMillis;
+    private long markedSize;
+
     Rollover(RollingFileManager manager) {
         this.manager = manager;
     }
@@ -52,9 +55,19 @@ final class Rollover {
                 || policy instanceof NoOpTriggeringPolicy);
     }
 
-    /** When the file began, by which one can be told from the next. */
-    long fileMillis() {
-        return manager.getFileTime();
+    /** Remembers the file of now, for {@link #isOtherFile}. */
+    void markFile() {
+        markedMillis = manager.getFileTime();
+        markedSize = manager.getFileSize();
+    }
+
+    /**
+     * Whether there is another file since, as a scheduler may begin one at any time. When it began does not tell that alone: a first file has
+     * its time from the file system, the next ones from this JVM's clock, and where these differ a file may be of the same millisecond as
+     * the one before.
+     */
+    boolean isOtherFile() {
+        return manager.getFileTime() != markedMillis || manager.getFileSize() < markedSize;
     }
 
     void check(long timeMillis) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -179,8 +181,9 @@ final class FullDiskTest {
 
     /** As cron does it: not before a line of ours, but whenever its time has come. */
     @ParameterizedTest
-    @ValueSource(strings = {"RollingFile", "RollingRandomAccessFile"})
-    void aFileThatIsRolledBehindOurBackBeginsWithAWholeLine(String child) throws Exception {
+    @CsvSource({"RollingFile, false", "RollingFile, true", "RollingRandomAccessFile, false"})
+    void aFileThatIsRolledBehindOurBackBeginsWithAWholeLine(String child, boolean inTheSameMillisecond)
+            throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512)) {
             Path file = disk.path("app.log");
             disk.fillBut(100);
@@ -195,7 +198,10 @@ final class FullDiskTest {
                 while (async.getFailed() == 0) {
                     log4j.logger().info(logged++ + TEXT);
                 }
-                ((RollingFileManager) async.onlyChild().orElseThrow().appender().getManager()).rollover();
+                roll(
+                        (RollingFileManager)
+                                async.onlyChild().orElseThrow().appender().getManager(),
+                        inTheSameMillisecond);
                 disk.makeSpace();
                 long writtenSoFar = async.getWritten();
                 while (async.getWritten() == writtenSoFar) {
@@ -214,6 +220,20 @@ final class FullDiskTest {
                     .hasSize((int) counters.written())
                     .allMatch(line -> line.equals("x") || line.matches("\\d+" + TEXT));
             assertInOrder(lines);
+        }
+    }
+
+    /** @param inTheSameMillisecond as the file system's clock, which is not the JVM's, may have it */
+    private static void roll(RollingFileManager manager, boolean inTheSameMillisecond)
+            throws ReflectiveOperationException {
+        Field time = RollingFileManager.class.getDeclaredField("initialTime");
+        time.setAccessible(true);
+        synchronized (manager) {
+            long before = manager.getFileTime();
+            manager.rollover();
+            if (inTheSameMillisecond) {
+                time.setLong(manager, before);
+            }
         }
     }
 
