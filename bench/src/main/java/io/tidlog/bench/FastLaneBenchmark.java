@@ -45,6 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FastLaneBenchmark {
 
     private static final int BURST = 1000;
+    private static final long MAX_WAIT_MILLIS = 2_000;
 
     /** What gives lines their time. */
     public enum EventClock {
@@ -99,6 +100,12 @@ public class FastLaneBenchmark {
         if (onLane.getDeferred() != 1 || onLongWay.getDeferred() != 0) {
             throw new IllegalStateException("a call has not gone the way that is to be measured");
         }
+    }
+
+    /** Writer and caller are two threads. */
+    @Setup(Level.Iteration)
+    public void awaitNearCores() {
+        CoreDistance.awaitNear(MAX_WAIT_MILLIS);
     }
 
     @Setup(Level.Invocation)

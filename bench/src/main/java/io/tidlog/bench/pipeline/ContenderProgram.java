@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.CoreDistance;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class ContenderProgram {
         Map<String, Throughput> throughput = new LinkedHashMap<>();
         for (String producers : plan.producers()) {
             double linesPerSecond = speeds.getOrDefault(producers, speeds.get("2"));
+            CoreDistance.awaitNear(plan.nearCoresMillis());
             long lines = Math.round(linesPerSecond * plan.throughputMillis() / 1000);
             throughput.put(producers, run.run(Producers.parse(producers), Math.min(lines, maxLines())));
         }
@@ -81,6 +83,7 @@ public final class ContenderProgram {
     }
 
     private String measureLatency(Map<String, Latency> latency) throws Exception {
+        CoreDistance.awaitNear(plan.nearCoresMillis());
         LatencyLoad load = new LatencyLoad(caller, plan);
         String earliest = LineShape.after(LocalDateTime.now().minusSeconds(1));
         long written = WrittenBytes.now();

@@ -47,11 +47,11 @@ record Outcome(
 
     private static String toText(Throughput run) {
         return run.lines() + " " + run.delivered() + " " + run.nanos() + " " + run.callNanos() + " " + run.cpuNanos()
-                + " " + run.allocatedBytes() + " " + run.writtenBytes() + " " + run.fault();
+                + " " + run.allocatedBytes() + " " + run.writtenBytes() + " " + run.coreNanos() + " " + run.fault();
     }
 
     private static Throughput toThroughput(String text) {
-        String[] parts = text.split(" ", 8);
+        String[] parts = text.split(" ", 9);
         return new Throughput(
                 Long.parseLong(parts[0]),
                 Long.parseLong(parts[1]),
@@ -60,6 +60,7 @@ record Outcome(
                 Long.parseLong(parts[4]),
                 Long.parseLong(parts[5]),
                 Long.parseLong(parts[6]),
-                parts[7]);
+                Long.parseLong(parts[7]),
+                parts[8]);
     }
 }

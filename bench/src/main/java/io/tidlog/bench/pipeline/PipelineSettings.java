@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param everyLocation whether contenders run with each of their locations, or only with their last
  * @param sinks each in a JVM of its own
  * @param warmupMillis before anything is measured, in each JVM
+ * @param nearCoresMillis how long to wait, before each run, for the machine's cores to be near each other
  * @param throughputMillis aimed at for a throughput run
  * @param maxBytes of a throughput run, which cuts the run of a fast contender short
  * @param producers into both sinks
@@ -26,6 +27,7 @@ public record PipelineSettings(
         boolean everyLocation,
         List<Sink> sinks,
         long warmupMillis,
+        long nearCoresMillis,
         long throughputMillis,
         long maxBytes,
         List<String> producers,
@@ -46,6 +48,7 @@ public record PipelineSettings(
                 true,
                 List.of(Sink.values()),
                 2_000,
+                2_000,
                 500,
                 MAX_BYTES,
                 List.of("1", "2"),
@@ -62,6 +65,7 @@ public record PipelineSettings(
                 true,
                 List.of(Sink.values()),
                 200,
+                200,
                 60,
                 MAX_BYTES,
                 List.of("1", "2"),
@@ -75,7 +79,19 @@ public record PipelineSettings(
     /** Long enough to fail, not to be measured. */
     public static PipelineSettings smoke(boolean everyLocation, Sink... sinks) {
         return new PipelineSettings(
-                1, everyLocation, List.of(sinks), 1, 10, 1_000_000, List.of("1", "2"), List.of("4"), 10, RATE, 2, 60);
+                1,
+                everyLocation,
+                List.of(sinks),
+                1,
+                0,
+                10,
+                1_000_000,
+                List.of("1", "2"),
+                List.of("4"),
+                10,
+                RATE,
+                2,
+                60);
     }
 
     private static List<String> many() {
@@ -111,6 +127,7 @@ public record PipelineSettings(
                 location != Location.NONE,
                 contender.printsThreadId(),
                 warmupMillis,
+                nearCoresMillis,
                 throughputMillis,
                 maxBytes,
                 producers(sink),

@@ -12,6 +12,7 @@ import java.util.Properties;
  * @param location whether lines are to have one
  * @param threadId whether the contender prints thread ids
  * @param warmupMillis how long to log before anything is measured
+ * @param nearCoresMillis how long to wait, before each run, for the machine's cores to be near each other
  * @param throughputMillis how long a throughput run shall take, as far as {@code maxBytes} allows
  * @param maxBytes at most so much goes into the file in one run
  * @param producers a throughput run for each
@@ -26,6 +27,7 @@ record Plan(
         boolean location,
         boolean threadId,
         long warmupMillis,
+        long nearCoresMillis,
         long throughputMillis,
         long maxBytes,
         List<String> producers,
@@ -45,6 +47,7 @@ record Plan(
         properties.setProperty(PREFIX + "location", Boolean.toString(location));
         properties.setProperty(PREFIX + "threadId", Boolean.toString(threadId));
         properties.setProperty(PREFIX + "warmupMillis", Long.toString(warmupMillis));
+        properties.setProperty(PREFIX + "nearCoresMillis", Long.toString(nearCoresMillis));
         properties.setProperty(PREFIX + "throughputMillis", Long.toString(throughputMillis));
         properties.setProperty(PREFIX + "maxBytes", Long.toString(maxBytes));
         properties.setProperty(PREFIX + "producers", String.join(",", producers));
@@ -62,6 +65,7 @@ record Plan(
                 Boolean.parseBoolean(get("location")),
                 Boolean.parseBoolean(get("threadId")),
                 Long.parseLong(get("warmupMillis")),
+                Long.parseLong(get("nearCoresMillis")),
                 Long.parseLong(get("throughputMillis")),
                 Long.parseLong(get("maxBytes")),
                 List.of(get("producers").split(",")),

@@ -1,5 +1,7 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.CoreDistance;
+
 /**
  * What a throughput run measured.
  *
@@ -10,6 +12,7 @@ package io.tidlog.bench.pipeline;
  * @param cpuNanos of all threads
  * @param allocatedBytes of all threads
  * @param writtenBytes handed to the operating system
+ * @param coreNanos how far apart the cores were, before or after, whichever was more: {@link CoreDistance#nanos}; 0 if unknown
  * @param fault what is wrong with the output, empty if nothing is
  */
 public record Throughput(
@@ -20,9 +23,15 @@ public record Throughput(
         long cpuNanos,
         long allocatedBytes,
         long writtenBytes,
+        long coreNanos,
         String fault) {
 
     public double linesPerSecond() {
         return delivered * 1e9 / nanos;
+    }
+
+    /** Whether the machine's cores shared a cache meanwhile, as far as is known. */
+    public boolean hadNearCores() {
+        return coreNanos <= CoreDistance.NEAR_NANOS;
     }
 }

@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import io.tidlog.bench.CoreDistance;
 import java.time.LocalDateTime;
 
 /** Lets producers log as fast as they can, and measures until the last byte is handed over. */
@@ -42,6 +43,7 @@ final class ThroughputRun {
     private Throughput measure(Load load, boolean readsBack) throws Exception {
         String earliest = LineShape.after(LocalDateTime.now().minusSeconds(CLOCK_SLACK_SECONDS));
         long expectedBytes = load.bytes(shape);
+        long coreNanos = CoreDistance.nanos();
         long writtenBefore = WrittenBytes.now();
         ProcessCost before = ProcessCost.now();
         long start = System.nanoTime();
@@ -50,6 +52,7 @@ final class ThroughputRun {
         long end = Drain.await(caller, writtenBefore + expectedBytes);
         ProcessCost after = ProcessCost.now();
         long writtenBytes = WrittenBytes.now() - writtenBefore;
+        coreNanos = Math.max(coreNanos, CoreDistance.nanos());
         String latest = LineShape.after(LocalDateTime.now().plusSeconds(CLOCK_SLACK_SECONDS));
 
         FileCheck check = new FileCheck(shape, load.threadIds(), load.linesPerProducer(), earliest, latest);
@@ -62,6 +65,7 @@ final class ThroughputRun {
                 after.cpuNanos() - before.cpuNanos(),
                 after.allocatedBytes() - before.allocatedBytes(),
                 writtenBytes,
+                coreNanos,
                 fault);
     }
 

@@ -34,6 +34,9 @@ record PipelineRows(PipelineResults results) {
         }
     }
 
+    /** In how many of some runs the cores were far apart. */
+    record Distances(long runs, long far) {}
+
     /** How many there were until now. */
     int rounds() {
         return results.runs().stream()
@@ -65,11 +68,23 @@ record PipelineRows(PipelineResults results) {
         return throughput(variant, sink, producers, Throughput::linesPerSecond);
     }
 
+    /** Of the runs while the machine's cores were near each other, if there are any. */
     Optional<Spread> throughput(Variant variant, Sink sink, String producers, ToDoubleFunction<Throughput> measure) {
-        return spread(runs(variant, sink)
+        List<Throughput> all = runs(variant, sink)
                 .map(run -> run.throughput().get(producers))
                 .filter(throughput -> throughput != null)
-                .map(measure::applyAsDouble));
+                .toList();
+        List<Throughput> near = all.stream().filter(Throughput::hadNearCores).toList();
+        return spread((near.isEmpty() ? all : near).stream().map(measure::applyAsDouble));
+    }
+
+    /** All runs, and how many of them were made while the cores were far apart. */
+    Distances distances() {
+        List<Throughput> all = results.runs().stream()
+                .flatMap(run -> run.throughput().values().stream())
+                .toList();
+        return new Distances(
+                all.size(), all.stream().filter(run -> !run.hadNearCores()).count());
     }
 
     /** Into the file, with one producer. */

@@ -1,5 +1,6 @@
 package io.tidlog.bench.report;
 
+import io.tidlog.bench.CoreDistance;
 import io.tidlog.bench.pipeline.Location;
 import io.tidlog.bench.pipeline.PipelineResults;
 import io.tidlog.bench.pipeline.PipelineSettings;
@@ -7,6 +8,7 @@ import io.tidlog.bench.pipeline.Sink;
 import io.tidlog.bench.report.PipelineRows.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The report on whole pipelines. */
 final class PipelineSection {
@@ -22,6 +24,7 @@ final class PipelineSection {
         if (rows.rounds() == 1) {
             findings.add("One round has no ranges: what is ahead here may not be in another.");
         }
+        distances().ifPresent(findings::add);
         findings.addAll(new PipelineLeads(rows).sentences());
         findings.addAll(pricesOfWovenLocations());
         findings.addAll(new PipelineFaults(rows).sentences());
@@ -37,7 +40,8 @@ final class PipelineSection {
                         + " caller waits is in the latency tables, what all threads together burn in the last one: a logger that"
                         + " is fast for its caller may make another thread pay.",
                 "Two cores are shared by producers, the writer, the compiler and the garbage collector, and by other machines on"
-                        + " this host: a logger whose writer needs a core for itself is worse off here than on eight. Page-cache"
+                        + " this host, which moves them: apart or together, whatever hands lines from one thread to another takes another time,"
+                        + " so each run waits a while for cores that are near each other: a logger whose writer needs a core for itself is worse off here than on eight. Page-cache"
                         + " pages are slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
                         + " second or of 180 MB; disks are never waited for. Rows \"constant\" are those where the call hands over"
                         + " its location by hand: their calls are not plain logger.info, and they are not to be compared"
@@ -51,6 +55,17 @@ final class PipelineSection {
                 new PipelineTables(rows).all(),
                 new PipelineCharts(rows).all(),
                 configurations());
+    }
+
+    /** Whether the machine was the same all the time. */
+    private Optional<String> distances() {
+        PipelineRows.Distances distances = rows.distances();
+        return distances.far() == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        "In %,d of %,d runs the machine's cores were far apart (a round trip of more than %d ns): they count only where a"
+                                + " figure has no others.",
+                        distances.far(), distances.runs(), CoreDistance.NEAR_NANOS));
     }
 
     private String environment() {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Protects from runs that end well although they did not: what makes one fail, and what is a finding about a rival. */
 class FailuresOfOursFailTheRunTest {
 
-    private static final Throughput RIGHT = new Throughput(10, 10, 1, 1, 1, 1, 1, "");
-    private static final Throughput LOST = new Throughput(10, 9, 1, 1, 1, 1, 1, "9 lines of 10");
-    private static final Throughput WRONG = new Throughput(10, 10, 1, 1, 1, 1, 1, "line 3: fields other than");
+    private static final Throughput RIGHT = new Throughput(10, 10, 1, 1, 1, 1, 1, 0, "");
+    private static final Throughput LOST = new Throughput(10, 9, 1, 1, 1, 1, 1, 0, "9 lines of 10");
+    private static final Throughput WRONG = new Throughput(10, 10, 1, 1, 1, 1, 1, 0, "line 3: fields other than");
 
     @Test
     void jvmOfARivalThatFailed() {

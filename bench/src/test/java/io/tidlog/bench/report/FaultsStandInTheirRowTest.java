@@ -2,12 +2,8 @@ package io.tidlog.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidlog.bench.pipeline.Location;
 import io.tidlog.bench.pipeline.PipelineResults;
-import io.tidlog.bench.pipeline.PipelineSettings;
-import io.tidlog.bench.pipeline.Sink;
 import io.tidlog.bench.pipeline.Throughput;
-import io.tidlog.bench.results.Environment;
 import io.tidlog.bench.results.ResultsDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,25 +57,14 @@ class FaultsStandInTheirRowTest {
     }
 
     private String report(PipelineResults.Run run) throws Exception {
-        ResultsDirectory results = ResultsDirectory.existing(directory);
-        results.write(
-                "pipeline.json",
-                new PipelineResults(
-                        Environment.ofThisMachine(directory),
-                        PipelineSettings.full(),
-                        List.of(),
-                        Map.of(),
-                        List.of(new PipelineResults.Entry(
-                                "rival", "Rival", true, true, Map.of(), List.of(), List.of(Location.NONE), "")),
-                        List.of(run)));
-        return Reports.of(results).markdown();
+        return Rival.report(directory, List.of(run));
     }
 
     private static PipelineResults.Run run(Map<String, Throughput> throughput, String failure) {
-        return new PipelineResults.Run(1, "rival", Location.NONE, Sink.FILE, throughput, Map.of(), "", 0, failure);
+        return Rival.run(1, throughput, failure);
     }
 
     private static Throughput throughput(long delivered, String fault) {
-        return new Throughput(1_000, delivered, 1_000_000, 1, 1, 1, 1, fault);
+        return Rival.throughput(delivered, 0, fault);
     }
 }
