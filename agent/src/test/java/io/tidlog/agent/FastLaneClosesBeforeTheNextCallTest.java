@@ -9,6 +9,7 @@ import io.tidlog.location.FastLane;
 import io.tidlog.location.LaneEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.OutputStreamAppender;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.filter.AbstractFilterable;
@@ -79,6 +81,13 @@ final class FastLaneClosesBeforeTheNextCallTest {
 
     private static Class<?> woven(Class<?> owner, Method... methods) {
         return woven(owner, null, methods);
+    }
+
+    private static Class<?> wovenForNumbers() throws NoSuchMethodException {
+        return woven(
+                org.apache.logging.log4j.Logger.class,
+                int.class,
+                org.apache.logging.log4j.Logger.class.getMethod("info", String.class, Object.class));
     }
 
     private static Class<?> woven(Class<?> owner, Class<?> number, Method... methods) {
@@ -202,10 +211,7 @@ final class FastLaneClosesBeforeTheNextCallTest {
     @MethodSource("silencingChanges")
     void theNextCallWithANumberLogsNoMore(String reason, Consumer<FastLaneClosesBeforeTheNextCallTest> change)
             throws Throwable {
-        Class<?> numbers = woven(
-                org.apache.logging.log4j.Logger.class,
-                int.class,
-                org.apache.logging.log4j.Logger.class.getMethod("info", String.class, Object.class));
+        Class<?> numbers = wovenForNumbers();
         start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
         DisruptorAppender disruptor = disruptor();
         for (int number = 1000; number < 1003; number++) {
@@ -235,6 +241,27 @@ final class FastLaneClosesBeforeTheNextCallTest {
                 .as("asked before")
                 .isTrue();
         assertThat(entry.take(Level.INFO, "{} 1", 1000, true)).isFalse();
+    }
+
+    /** A context has its next configuration some time before its loggers do, and until then events meet the filter of the last one. */
+    @Test
+    void theFilterOfTheConfigurationThatALoggerStillHasSeesTheNextCall() throws Throwable {
+        start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
+        Class<?> numbers = wovenForNumbers();
+        Logger logger = logger();
+        Configuration last = context.getConfiguration();
+        Field configuration = LoggerContext.class.getDeclaredField("configuration");
+        configuration.setAccessible(true);
+        configuration.set(context, LaneChange.configuration(context, xml("", "", root(""))));
+        GeneratedCalls.call(numbers, 0, logger, "before {}", 1000);
+        GeneratedCalls.call(numbers, 0, logger, "before {}", 1001);
+        ((AbstractFilterable) last).addFilter(denying());
+        GeneratedCalls.call(numbers, 0, logger, "before {}", 1002);
+        configuration.set(context, last);
+        context.stop();
+
+        assertThat(messages.texts()).startsWith(OPEN);
+        assertThat(Files.readAllLines(directory.resolve("app.log"))).containsExactly("before 1000", "before 1001");
     }
 
     /** Only a program that has made it knows it. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.config.AppenderControlArraySet;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
@@ -22,6 +23,7 @@ import org.apache.logging.log4j.core.util.Clock;
 final class CoreInternals {
 
     private static final MethodHandle EFFECTIVE_CONFIG = getter(Logger.class, "privateConfig", Object.class);
+    private static final MethodHandle CONFIGURATION = configurationGetter();
     private static final MethodHandle APPENDERS =
             getter(LoggerConfig.class, "appenders", AppenderControlArraySet.class);
     private static final MethodHandle LEVEL = getter(AppenderControl.class, "intLevel", int.class);
@@ -40,6 +42,15 @@ final class CoreInternals {
     static Object effectiveConfig(Logger logger) {
         try {
             return (Object) EFFECTIVE_CONFIG.invokeExact(logger);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Which the logger asks first. That of its context may be a newer one already. */
+    static Configuration configuration(Object effectiveConfig) {
+        try {
+            return (Configuration) CONFIGURATION.invokeExact(effectiveConfig);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -88,6 +99,11 @@ final class CoreInternals {
         } catch (Throwable e) {
             throw unexpected(e);
         }
+    }
+
+    private static MethodHandle configurationGetter() {
+        Class<?> effectiveConfig = getter(Logger.class, "privateConfig").type().returnType();
+        return getter(effectiveConfig, "config").asType(MethodType.methodType(Configuration.class, Object.class));
     }
 
     private static MethodHandle getter(Class<?> owner, String field, Class<?> type) {

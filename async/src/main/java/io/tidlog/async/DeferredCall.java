@@ -45,6 +45,8 @@ final class DeferredCall extends LaneEntry {
 
     /** False if the appender is stopping, and nothing has been done. */
     private static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
+        LineRing ring = way.ring();
+        CallRecords records = ring.calls();
         long timeNanos = way.clock().nanos();
         Thread thread = Thread.currentThread();
         // Before a slot is claimed, since a program may have overridden it.
@@ -53,9 +55,8 @@ final class DeferredCall extends LaneEntry {
         if (sequence < 0) {
             return sequence != LineRing.CLOSED;
         }
-        LineRing ring = way.ring();
         try {
-            ring.calls().fill(sequence, call, timeNanos, threadId, thread.getName(), p0, p1, p2, p3);
+            records.fill(sequence, call, timeNanos, threadId, thread.getName(), p0, p1, p2, p3);
         } catch (Throwable e) {
             ring.failCall(sequence);
             throw e;
@@ -72,16 +73,18 @@ final class DeferredCall extends LaneEntry {
             return false;
         }
         LaneWay way = known.lane().way();
-        // That there is no filter to be asked, the lane knows.
+        // The logger would find it enabled, as it did the first one: it has the same final level as then, and there is
+        // no filter.
         return way != null
                 && known.level() == level
-                && logger().isEnabled(level)
                 && text != null
                 && known.template().fits(text, 1)
                 && defer(way, known, number, isLong);
     }
 
     private static boolean defer(LaneWay way, CallShape call, long number, boolean isLong) {
+        LineRing ring = way.ring();
+        CallRecords records = ring.calls();
         long timeNanos = way.clock().nanos();
         Thread thread = Thread.currentThread();
         // Before a slot is claimed, since a program may have overridden it.
@@ -90,9 +93,8 @@ final class DeferredCall extends LaneEntry {
         if (sequence < 0) {
             return sequence != LineRing.CLOSED;
         }
-        LineRing ring = way.ring();
         try {
-            ring.calls().fill(sequence, call, timeNanos, threadId, thread.getName(), number, isLong);
+            records.fill(sequence, call, timeNanos, threadId, thread.getName(), number, isLong);
         } catch (Throwable e) {
             ring.failCall(sequence);
             throw e;
@@ -110,7 +112,10 @@ final class DeferredCall extends LaneEntry {
 
     private CallShape learn(Lane lane, Level level, MessageTemplate template) {
         CallShape learnt = new CallShape(lane, this, level, template);
-        shape = learnt;
+        // Calls with a number do not ask the logger, which may have changed since it was asked for this one.
+        if (logger().isEnabled(level)) {
+            shape = learnt;
+        }
         return learnt;
     }
 

@@ -185,17 +185,9 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /**
-     * A slot for a call that comes by the fast lane, to be encoded by the writer thread; {@link LineRing#REFUSED}, and counted, if there is
-     * none; {@link LineRing#CLOSED} if the appender is stopping: the call has to come as an event, which Log4j may have another
-     * appender for by then.
-     */
-    long claimForCall(Level level) {
-        long sequence = ring.claimUnannounced(level);
-        if (sequence == LineRing.REFUSED) {
-            drops.dropped(level);
-        }
-        return sequence;
+    /** A call that came by the fast lane found no slot. */
+    void callDropped(Level level) {
+        drops.dropped(level);
     }
 
     LineRing ring() {

@@ -58,7 +58,7 @@ final class Lane {
         // Before anything is looked at: what changes meanwhile is then found by the first call.
         Object effectiveConfig = CoreInternals.effectiveConfig(logger);
         try {
-            LaneWay way = new LaneInspection(logger).way();
+            LaneWay way = new LaneInspection(logger, effectiveConfig).way();
             Lane lane = new Lane(logger, effectiveConfig, way, "open");
             way.appender().opened(lane);
             return lane;

@@ -56,9 +56,12 @@ final class LaneInspection {
             Set.of(SystemClock.class, SystemMillisClock.class, CachedClock.class, CoarseCachedClock.class);
 
     private final Logger logger;
+    private final Configuration configuration;
 
-    LaneInspection(Logger logger) {
+    /** @param effectiveConfig the logger's, see {@link CoreInternals#effectiveConfig} */
+    LaneInspection(Logger logger, Object effectiveConfig) {
         this.logger = logger;
+        configuration = CoreInternals.configuration(effectiveConfig);
     }
 
     LaneWay way() throws LaneClosedException {
@@ -70,7 +73,6 @@ final class LaneInspection {
         check(
                 ThreadNameCachingStrategy.create() == ThreadNameCachingStrategy.UNCACHED,
                 "names of threads that Log4j keeps");
-        Configuration configuration = logger.getContext().getConfiguration();
         checkFilter(configuration.getFilter(), "the configuration");
 
         List<LaneWay.Section> sections = sections();
@@ -90,12 +92,14 @@ final class LaneInspection {
         TidLayout layout = layout(child);
         return new LaneWay(
                 configuration,
-                sections.toArray(LaneWay.Section[]::new),
+                sections.get(0),
+                sections.subList(1, sections.size()).toArray(LaneWay.Section[]::new),
                 control,
                 CoreInternals.recursion(control),
                 CoreInternals.level(control),
                 appender,
                 child.appender(),
+                appender.ring(),
                 new LaneClock(clock(sections), layout.isFinerThanMillis()));
     }
 

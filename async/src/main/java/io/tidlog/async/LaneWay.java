@@ -11,20 +11,24 @@ import org.apache.logging.log4j.core.impl.LogEventFactory;
  * What an event would pass between an open {@link Lane}'s logger and its file, and how it was when that was inspected.
  *
  * @param configuration what a filter of its own would be asked in
- * @param sections the logger configurations, that of the logger first
+ * @param first the logger's configuration, which in most programs is the only one: without a loop around it a call takes 3 ns of 22 less
+ * @param others those of its parents, as far as it is additive
  * @param control the appender reference
  * @param recursion what {@code control} remembers threads by that are inside the appender
  * @param maxLevel the {@code level} of the appender reference
  * @param nested the one in the {@code <Disruptor>}
+ * @param ring that of {@code appender}
  */
 record LaneWay(
         Configuration configuration,
-        Section[] sections,
+        Section first,
+        Section[] others,
         AppenderControl control,
         ThreadLocal<?> recursion,
         int maxLevel,
         DisruptorAppender appender,
         AbstractAppender nested,
+        LineRing ring,
         LaneClock clock) {
 
     /** A logger configuration, and what is not final in it. */
@@ -54,10 +58,10 @@ record LaneWay(
     }
 
     boolean isUnchanged() {
-        if (configuration.getFilter() != null) {
+        if (configuration.getFilter() != null || !first.isUnchanged()) {
             return false;
         }
-        for (Section section : sections) {
+        for (Section section : others) {
             if (!section.isUnchanged()) {
                 return false;
             }
@@ -70,12 +74,19 @@ record LaneWay(
         return appender.mayAnyBeInside() && recursion.get() != null;
     }
 
-    /** A slot of the ring for a call; {@link LineRing#CLOSED} if it has to come as an event; or, if its line is not wanted, {@link LineRing#REFUSED}. */
+    /**
+     * A slot of the ring for a call, whose line the writer thread makes; {@link LineRing#REFUSED} if its line is not wanted, or dropped, and
+     * then counted; {@link LineRing#CLOSED} if the appender is stopping: the call has to come as an event, which Log4j may have another
+     * appender for by then.
+     */
     long claim(Level level) {
-        return level.intLevel() > maxLevel ? LineRing.REFUSED : appender.claimForCall(level);
-    }
-
-    LineRing ring() {
-        return appender.ring();
+        if (level.intLevel() > maxLevel) {
+            return LineRing.REFUSED;
+        }
+        long sequence = ring.claimUnannounced(level);
+        if (sequence == LineRing.REFUSED) {
+            appender.callDropped(level);
+        }
+        return sequence;
     }
 }

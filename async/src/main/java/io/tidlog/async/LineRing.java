@@ -113,12 +113,13 @@ final class LineRing {
      * it waits for before it stops one, others have to be told. Such a slot is drained, or {@link #CLOSED} is the answer.
      */
     long claimUnannounced(Level level) {
+        RingBuffer<LineSlot> slots = ring;
         if (closed) {
             return CLOSED;
         }
         long sequence;
         try {
-            sequence = ring.tryNext();
+            sequence = slots.tryNext();
         } catch (InsufficientCapacityException e) {
             // Who waits is waited for, or is told that it is too late.
             return claimWhenFull(level);

@@ -86,7 +86,7 @@ final class LaneCall {
                 throw new IllegalStateException("cannot be printed");
             }
         };
-        long sequence = appender.claimForCall(level);
+        long sequence = appender.ring().claimUnannounced(level);
         assertThat(sequence).isNotNegative();
         appender.ring().calls().fill(sequence, shape, 0, 1, "main", cannotBePrinted, null, null, null);
         appender.ring().publish(sequence);
