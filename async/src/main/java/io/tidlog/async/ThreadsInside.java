@@ -7,7 +7,7 @@ import org.apache.logging.log4j.core.impl.MutableLogEvent;
 /**
  * Whether code of the program may be running inside of the appender, as for the text of an exception: what that logs, Log4j
  * refuses, and {@link Lane} has to ask whether this thread is the one. As long as there is no such event, nobody need be
- * asked (2 of 24 ns of a call on the fast lane, DESIGN).
+ * asked (2 of 24 ns of a call on the fast lane, async/DESIGN.md).
  *
  * <p>Thread-safe. Allocates nothing.
  */
