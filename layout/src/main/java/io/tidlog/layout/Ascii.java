@@ -3,13 +3,13 @@ package io.tidlog.layout;
 import java.util.Arrays;
 
 /**
- * Text that is appended again and again, ready to be copied in blocks of {@value #BLOCK_SIZE} bytes.
+ * Text that is appended again and again, padded so that it can be copied in blocks of {@value #BLOCK_SIZE} bytes.
  *
  * <p>Immutable.
  */
 final class Ascii {
 
-    /** Two longs: most fields are shorter, and a fixed number of moves is cheaper than a loop or a call. */
+    /** Two longs. Most fields are shorter, and a fixed number of moves is cheaper than a loop or a call. */
     static final int BLOCK_SIZE = 16;
 
     private final byte[] padded;
@@ -20,7 +20,7 @@ final class Ascii {
         this.length = text.length;
     }
 
-    /** The text, and whatever comes up to a length of at least two blocks. */
+    /** The text, padded to at least two blocks. */
     byte[] padded() {
         return padded;
     }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A growing array of bytes, and what costs least to put into it: bytes, remembered text, numbers.
+ * A growing array of bytes with the cheapest appends: bytes, remembered text and numbers.
  *
  * <p>Not thread-safe. Allocates only to grow.
  */
@@ -14,10 +14,10 @@ abstract class AsciiBuffer {
 
     private static final int INITIAL_SIZE = 1024;
 
-    /** A sign, and words of eight digits; what a word has behind the number's end is overwritten by what comes next. */
+    /** A sign and three words of eight digits. Bytes past the end of the number are overwritten by the next append. */
     static final int MAX_DECIMAL_LENGTH = 1 + 3 * Long.BYTES;
 
-    /** How much is overwritten behind a text. */
+    /** How many bytes past the end of a text an append may overwrite. */
     static final int MAX_EXCESS = 2 * Ascii.BLOCK_SIZE;
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -28,12 +28,12 @@ abstract class AsciiBuffer {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
 
-    /** What was appended, from 0 to {@link #length}. */
+    /** Holds the appended bytes from 0 to {@link #length}. */
     byte[] bytes = new byte[INITIAL_SIZE];
 
     int length;
 
-    /** What was appended, from 0 to {@link #length()}; good until the next append. */
+    /** The appended bytes, from 0 to {@link #length()}; valid until the next append. */
     byte[] bytes() {
         return bytes;
     }
@@ -54,7 +54,7 @@ abstract class AsciiBuffer {
     /**
      * Appends text that needs no guard.
      *
-     * @param source the text, and whatever comes up to a length of at least two blocks
+     * @param source the text, padded to at least two blocks
      */
     void append(byte[] source, int count) {
         int at = reserve(count + MAX_EXCESS);
@@ -75,7 +75,7 @@ abstract class AsciiBuffer {
         LONGS.set(target, to + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
     }
 
-    /** Appends what another one holds. */
+    /** Appends the contents of another buffer. */
     void append(AsciiBuffer other) {
         int at = reserve(other.length);
         System.arraycopy(other.bytes, 0, bytes, at, other.length);
@@ -100,14 +100,14 @@ abstract class AsciiBuffer {
         if (value != Long.MIN_VALUE) {
             length = putDecimal(-value, at + 1);
         } else {
-            // It has no positive counterpart.
+            // Long.MIN_VALUE has no positive counterpart.
             int end = putDecimal(-(value / 10), at + 1);
             bytes[end] = (byte) ('0' - value % 10);
             length = end + 1;
         }
     }
 
-    /** Returns where the digits end, which those who write on need not wait for the digits to know. */
+    /** Returns the end of the digits. It follows from their count, so the next append need not wait for the digits. */
     private int putDecimal(long value, int at) {
         int digits = Decimal.length(value);
         putDigits(value, digits, at);
@@ -127,7 +127,7 @@ abstract class AsciiBuffer {
         }
     }
 
-    /** Overwrites {@code digits} bytes at {@code at} with the leading digits of a nanosecond of second. */
+    /** Overwrites {@code digits} bytes at {@code at} with the leading digits of {@code nanoOfSecond}. */
     void overwriteFraction(int at, int digits, int nanoOfSecond) {
         if (digits == 3) {
             overwriteMillis(at, nanoOfSecond / 1_000_000);
@@ -140,7 +140,7 @@ abstract class AsciiBuffer {
         }
     }
 
-    /** What nearly every pattern prints, without a loop and with constant divisors, which the JIT multiplies by. */
+    /** The case of nearly every pattern: no loop, and constant divisors, which the JIT turns into multiplications. */
     private void overwriteMillis(int at, int millis) {
         byte[] target = bytes;
         int tens = millis / 10;
@@ -156,7 +156,7 @@ abstract class AsciiBuffer {
         length = at + 1;
     }
 
-    /** Makes room for {@code count} more bytes, and returns where they go. */
+    /** Makes room for {@code count} more bytes and returns the index of the first. */
     final int reserve(int count) {
         int at = length;
         if (count > bytes.length - at) {

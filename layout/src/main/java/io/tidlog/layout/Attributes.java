@@ -17,7 +17,7 @@ import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** Reads the attributes of {@code <TidLayout>}; says what is wrong with one, and what is used instead. */
+/** Reads the attributes of {@code <TidLayout>}. Reports what is wrong with one, and what is used instead. */
 final class Attributes {
 
     private static final Logger LOGGER = StatusLogger.getLogger();
@@ -26,13 +26,13 @@ final class Attributes {
             "pattern, newlines, charset, header, footer, alwaysWriteExceptions, disableAnsi,"
                     + " noConsoleNoAnsi, and the elements Replace and a pattern selector";
 
-    /** {@code key="AUDIT", pattern="AUDIT %msg%n", default="%msg%n"} */
+    /** Finds the patterns in {@code key="AUDIT", pattern="AUDIT %msg%n", default="%msg%n"}. */
     private static final Pattern SELECTED_PATTERN =
             Pattern.compile("(pattern|default)=\"(.*?)\"(?=, key=\"|, default=\"|$)", Pattern.DOTALL);
 
     private Attributes() {}
 
-    /** Log4j takes away the attributes it could set; those left are misspelt. */
+    /** Reports misspelt attributes: Log4j removes from the node those that it could set. */
     static void reportUnknown(Node node) {
         if (node == null) {
             return;
@@ -47,9 +47,9 @@ final class Attributes {
     }
 
     /**
-     * Log4j says some of it too, but neither where it is wrong nor what to do.
+     * Reports what is malformed in a pattern. Log4j reports some of it, too, but neither the place nor the remedy.
      *
-     * @param attribute where the pattern stands
+     * @param attribute the attribute that holds the pattern
      */
     static void reportMalformed(String attribute, PatternSource source) {
         for (ConversionSpecifier specifier : ConversionSpecifier.scan(source.pattern())) {
@@ -73,7 +73,7 @@ final class Attributes {
         }
     }
 
-    /** Of Log4j's selectors, which tell their patterns in their {@code toString()}, and nowhere else. */
+    /** Does the same for the patterns of Log4j's selectors, which reveal them only in their {@code toString()}. */
     static void reportMalformed(PatternSelector selector, Configuration configuration) {
         Matcher patterns = SELECTED_PATTERN.matcher(String.valueOf(selector));
         while (patterns.find()) {

@@ -3,17 +3,18 @@ package io.tidlog.layout;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
- * Writes what depends on where an event was logged, such as {@code :%file:%line] }, and the message if it comes next.
+ * Writes the fields that depend on the call site, such as {@code :%file:%line] }, and the message if it comes next.
  *
- * <p>The text of a call site is remembered, and if its message is a constant, both in one piece. A constant string is known
- * by identity, as it comes in web applications; elsewhere Log4j reuses the event and hands over a builder, whose chars are
- * compared (LayoutBenchmark's REUSED_EVENT: 64 ns against 84). A call site whose message changes is soon known to have none.
+ * <p>The text of each call site is remembered. If its message is constant, both are remembered in one piece. In web
+ * applications a constant message is a string, recognised by identity. Elsewhere Log4j reuses the event and passes a
+ * builder, whose chars are compared (LayoutBenchmark's REUSED_EVENT: 64 ns against 84). A call site whose message
+ * changes is soon treated as having no constant message.
  *
- * <p>Thread-safe. Allocates a few times for each call site that is remembered.
+ * <p>Thread-safe. Allocates a few times for each remembered call site.
  */
 final class CallSiteWriter extends FieldWriter {
 
-    /** How many messages a call site may show before it is taken for one that makes them up. */
+    /** How many messages of a call site are tried as its constant before it is treated as having none. */
     private static final int MAX_MESSAGES = 3;
 
     private final FieldWriter location;
@@ -24,7 +25,7 @@ final class CallSiteWriter extends FieldWriter {
 
     private static final class CallSite extends TextTable.Entry {
 
-        /** The last message, as long as it may be constant; a plain field, since what it holds is immutable. */
+        /** The last message, while it may still be constant. A plain field is enough, since its value is immutable. */
         private ConstantMessage constant;
 
         private int messages;
@@ -34,10 +35,10 @@ final class CallSiteWriter extends FieldWriter {
         }
     }
 
-    /** A message, and its line from the location on. */
+    /** A message, and the text of its line from the location on. */
     private record ConstantMessage(String message, Ascii text) {
 
-        /** Compares every char, if it is not the same string: Log4j reuses its builders, and its events. */
+        /** Compares every char unless it is the same string, because Log4j reuses its builders and its events. */
         boolean says(CharSequence other) {
             return message == other || message.contentEquals(other);
         }
@@ -45,9 +46,9 @@ final class CallSiteWriter extends FieldWriter {
 
     /**
      * @param location the fields that depend on the call site, and literals
-     * @param message the message, or null if the pattern goes on otherwise
+     * @param message the message, or null if something else follows
      * @param tail the literals after the message, or null
-     * @param mayStartLine whether the first part is text of the event, which is indented where it starts a line
+     * @param mayStartLine whether the first part is text of the event, which is indented at the start of a line
      */
     CallSiteWriter(FieldWriter location, MessageWriter message, LiteralWriter tail, boolean mayStartLine) {
         this.location = location;
@@ -86,17 +87,17 @@ final class CallSiteWriter extends FieldWriter {
         }
     }
 
-    /** Null if the pattern goes on otherwise. */
+    /** Null if something else follows the location. */
     MessageWriter message() {
         return message;
     }
 
-    /** What follows the message, or null. */
+    /** The literals after the message, or null. */
     LiteralWriter tail() {
         return tail;
     }
 
-    /** What it writes for the event before the message, where no line has just been broken; null if that is not remembered. */
+    /** The text of the event's call site, where that does not start a line; null if it is not remembered. */
     Ascii textOf(LogEvent event) {
         StackTraceElement source = event.getSource();
         CallSite site = source == null ? null : sites.find(source, hash(source));
@@ -135,7 +136,7 @@ final class CallSiteWriter extends FieldWriter {
         site.constant = text == null ? null : new ConstantMessage(message.toString(), text);
     }
 
-    /** Less than {@link StackTraceElement#hashCode} takes in, and enough to tell the lines of a program apart. */
+    /** Uses less than {@link StackTraceElement#hashCode}, but enough to tell the lines of a program apart. */
     private static int hash(StackTraceElement source) {
         return source.getClassName().hashCode() + source.getLineNumber();
     }

@@ -12,12 +12,12 @@ import org.apache.logging.log4j.core.pattern.ThreadNamePatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
 /**
- * Whether the text of a converter is all in the event (time, level, logger, location, thread, message), so that another
- * thread may print it later; a converter that is not known might ask the thread that logs.
+ * Tells whether a converter's text depends only on what the event holds (time, level, logger, location, thread,
+ * message), so that another thread may format it later. An unknown converter might ask the calling thread.
  */
 final class CallerDependence {
 
-    /** The others are known by what their text depends on, see {@link Dependency}. */
+    /** Besides these there are the converters that {@link Dependency} knows. */
     private static final Set<Class<?>> IN_EVENT = Set.of(
             ThreadIdPatternConverter.class,
             ThreadNamePatternConverter.class,

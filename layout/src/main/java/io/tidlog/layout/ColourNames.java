@@ -10,19 +10,19 @@ import org.apache.logging.log4j.core.pattern.HighlightConverter;
 import org.apache.logging.log4j.core.pattern.StyleConverter;
 
 /**
- * The names of colours in {@code %style{…}{bold,red}} and {@code %highlight{…}{ERROR=bold red, INFO=#00ff00}}. One that
- * Log4j does not know it leaves out, with a warning that is not shown unless asked for.
+ * The names of colours in {@code %style{…}{bold,red}} and {@code %highlight{…}{ERROR=bold red, INFO=#00ff00}}. Log4j
+ * drops a name that it does not know, with a warning that is hidden by default.
  */
 final class ColourNames {
 
     private static final Pattern HEX = Pattern.compile("([FB]G_)?#\\p{XDigit}{6}.*");
 
-    /** What stands where a level or a colour may, and is neither. */
+    /** Words that may stand in the place of a level or a colour, but are neither. */
     private static final List<String> SETTINGS = List.of("STYLE", "DISABLEANSI", "NOCONSOLENOANSI");
 
     private ColourNames() {}
 
-    /** Those of a specifier, which stands for the converter, that are no colours. */
+    /** The names in a specifier of the converter that are not colours. */
     static List<String> unknown(ConversionSpecifier specifier, Class<?> converter) {
         if (specifier.options().size() < 2) {
             return List.of();
@@ -37,7 +37,7 @@ final class ColourNames {
         return names.filter(name -> !isKnown(name)).toList();
     }
 
-    /** The names of {@code ERROR=bold red}. */
+    /** The names of colours in {@code ERROR=bold red}. */
     private static Stream<String> ofLevel(String assignment) {
         String[] levelAndColours = assignment.split("=");
         boolean isColour = levelAndColours.length > 1 && !isSetting(levelAndColours[0].trim());

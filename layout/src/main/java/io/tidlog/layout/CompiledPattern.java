@@ -12,7 +12,7 @@ final class CompiledPattern {
 
     private final FieldWriter writer;
 
-    /** Null if the lines cannot be made of a message in parts. */
+    /** Null if lines cannot be assembled from a message in parts. */
     private final PartedPattern parted;
 
     private final boolean locationRequired;
@@ -41,22 +41,25 @@ final class CompiledPattern {
         writer.write(event, line);
     }
 
-    /** The same for messages in parts; null if its lines cannot be made of them. */
+    /** The same pattern for messages in parts; null if lines cannot be assembled from them. */
     PartedPattern parted() {
         return parted;
     }
 
-    /** Whether the pattern prints where the event was logged, which Log4j has to find out before it hands the event over. */
+    /** Whether the pattern prints the location, which Log4j has to find before it passes the event on. */
     boolean isLocationRequired() {
         return locationRequired;
     }
 
-    /** What of it may ask the thread that logs for more than is in the event, such as {@code MDC}; null if nothing does. */
+    /**
+     * The part of the pattern that may ask the calling thread for more than the event holds, such as {@code MDC}; null
+     * if there is none.
+     */
     String callerDependent() {
         return callerDependent;
     }
 
-    /** Whether it prints more of the time than its milliseconds. */
+    /** Whether the pattern prints the time more finely than in milliseconds. */
     boolean isFinerThanMillis() {
         return finerThanMillis;
     }

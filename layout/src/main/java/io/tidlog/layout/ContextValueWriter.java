@@ -9,7 +9,7 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 
 /**
- * Writes {@code %X{traceId}}, one value of the context data, without a detour over Log4j's StringBuilder.
+ * Writes {@code %X{traceId}}, one value of the context data, without a detour through Log4j's StringBuilder.
  *
  * <p>Thread-safe.
  */
@@ -20,8 +20,8 @@ final class ContextValueWriter extends FieldWriter {
     private final TextGuard guard;
 
     /**
-     * @param key whose value is printed
-     * @param others writes what is not a string
+     * @param key the key whose value is printed
+     * @param others writes a value that is missing or is not a string
      */
     ContextValueWriter(String key, ConverterWriter others, TextGuard guard) {
         this.key = key;
@@ -29,7 +29,7 @@ final class ContextValueWriter extends FieldWriter {
         this.guard = guard;
     }
 
-    /** The one key that the converter prints the value of, and nothing else; null if it is not like that. */
+    /** The key, if the converter prints just the value of one key; null otherwise. */
     static String keyOf(LogEventPatternConverter converter) {
         // A subclass may choose by the event.
         if (converter.getClass() != MdcPatternConverter.class) {
@@ -52,7 +52,7 @@ final class ContextValueWriter extends FieldWriter {
         }
     }
 
-    /** Context data that remember the key asked for, and whether anything else was asked. */
+    /** Context data that records the key it is asked for, and whether it is asked for anything else. */
     private static final class KeyProbe implements ReadOnlyStringMap {
 
         private static final long serialVersionUID = 1L;

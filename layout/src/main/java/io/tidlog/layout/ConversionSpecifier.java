@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One {@code %name{option}{option}} of a pattern, as text: converters keep their options, and the patterns nested in them,
- * to themselves.
+ * One {@code %name{option}{option}} of a pattern, as text. Converters reveal neither their options nor the patterns
+ * nested in them.
  *
  * @param name the letters after the percent sign and the widths: {@code highlight}
- * @param options what stands in braces: {@code %msg}, {@code ERROR=red}
- * @param closed whether every brace has its counterpart
+ * @param options the contents of the braces: {@code %msg}, {@code ERROR=red}
+ * @param closed whether every brace is closed
  */
 record ConversionSpecifier(String name, List<String> options, boolean closed) {
 
-    /** The specifiers of a pattern from left to right, as far as it is well-formed; nested ones are left in the options. */
+    /**
+     * The specifiers of a pattern from left to right, up to the first with an unclosed brace. Nested ones stay in the
+     * options.
+     */
     static List<ConversionSpecifier> scan(String pattern) {
         List<ConversionSpecifier> specifiers = new ArrayList<>();
         int i = 0;

@@ -10,7 +10,7 @@ import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
 
-/** Which converter a name in a pattern stands for, found the way Log4j's parser does, which keeps it to itself. */
+/** Finds the converter that a name in a pattern stands for. Log4j's parser does the same, but does not reveal it. */
 final class ConverterClasses {
 
     private final Map<String, Class<?>> classes = new HashMap<>();
@@ -26,7 +26,7 @@ final class ConverterClasses {
         }
     }
 
-    /** @param configuration names packages to look for plugins in, besides those with a descriptor; may be null */
+    /** @param configuration names packages to search for plugins, besides those with a descriptor; may be null */
     static ConverterClasses of(Configuration configuration) {
         return new ConverterClasses(configuration == null ? List.of() : configuration.getPluginPackages());
     }
@@ -42,11 +42,11 @@ final class ConverterClasses {
         return null;
     }
 
-    /** Whether a pattern, or one nested in it, may print where an event was logged. */
+    /** Whether a pattern, or one nested in it, may print the location. */
     boolean mayPrintLocation(String pattern) {
         for (ConversionSpecifier specifier : ConversionSpecifier.scan(pattern)) {
             Class<?> converter = find(specifier.name());
-            // Before 2.21 Log4j's own converters did not say so themselves.
+            // Before 2.21 Log4j's own converters did not declare it themselves.
             boolean location = converter != null
                     && (LocationAware.class.isAssignableFrom(converter)
                             || Dependency.of(converter) == Dependency.LOCATION);

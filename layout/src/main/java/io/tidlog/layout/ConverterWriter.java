@@ -12,8 +12,8 @@ import org.apache.logging.log4j.core.pattern.ThreadNamePatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
 /**
- * Writes whatever a Log4j converter prints, widths and truncation included, through the guard: the way of every
- * conversion that has no writer of its own.
+ * Writes what a Log4j converter prints, widths and truncation included, through the guard. Used for every conversion
+ * that has no writer of its own.
  */
 final class ConverterWriter extends FieldWriter {
 
@@ -32,23 +32,23 @@ final class ConverterWriter extends FieldWriter {
         this.looksBack = looksBack(formatter.getConverter());
     }
 
-    /** Whether the text depends on what stands before it. */
+    /** Whether the text depends on the text before it. */
     boolean looksBack() {
         return looksBack;
     }
 
-    /** Whether it is that of the thread that logged, and so always the same for the same name. */
+    /** Whether it prints the name of the thread, and so the same text for the same name. */
     boolean isOfThreadName() {
         return formatter.getConverter().getClass() == ThreadNamePatternConverter.class;
     }
 
-    /** Whether it prints what was thrown, and nothing where nothing was: Log4j's own, without a width. */
+    /** Whether it prints the exception, and nothing without one: one of Log4j's own converters, without a width. */
     boolean isOfThrowable() {
         return OF_THROWABLE.contains(formatter.getConverter().getClass())
                 && formatter.getFormattingInfo() == FormattingInfo.getDefault();
     }
 
-    /** Up to 2.24 {@code %ex}, alone or nested, puts a space before itself unless the line ends with white space. */
+    /** Up to Log4j 2.24, {@code %ex}, alone or nested, prints a space first unless the line ends with white space. */
     private static boolean looksBack(LogEventPatternConverter converter) {
         if (converter instanceof SequenceNumberPatternConverter) {
             return false; // it would count the sample
@@ -60,7 +60,7 @@ final class ConverterWriter extends FieldWriter {
             converter.format(failure, alone);
             converter.format(failure, behind);
         } catch (RuntimeException | LinkageError e) {
-            // Real events will tell; looking back does no harm.
+            // Real events may still work; looking back does no harm.
             return true;
         }
         return !alone.toString().contentEquals(behind.deleteCharAt(0));

@@ -6,11 +6,12 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 
 /**
- * Writes {@code %d} and the literals around it: the text of the current second once, then only its fraction.
+ * Writes {@code %d} and the literals around it. The text of a second is made once; then only its fraction is
+ * overwritten.
  *
- * <p>Time zones change their offset between two seconds, never within one, so within a second only the fraction moves.
- * Where its digits are is not read from the date pattern, which Log4j versions interpret differently, but from what Log4j
- * prints for three instants of that second. A text that does not fit, such as that of {@code %d{n}}, is left to Log4j.
+ * <p>A time zone never changes its offset within a second, so only the fraction changes. Its place is learnt from what
+ * Log4j prints for three instants of that second, not from the date pattern, which Log4j versions interpret
+ * differently. Text that cannot be reproduced this way, such as that of {@code %d{n}}, is left to Log4j.
  *
  * <p>Thread-safe. Allocates once a second.
  */
@@ -19,10 +20,10 @@ final class DateWriter extends FieldWriter {
     private static final int[] SAMPLE_NANOS = {0, 123_456_789, 987_654_321};
     private static final int MAX_FRACTION_LENGTH = 9;
 
-    /** Events this late, from a thread that was held up, must not make two seconds take turns. */
+    /** An event up to this late, from a thread that was held up, must not make two seconds alternate. */
     private static final int MAX_SECONDS_LATE = 10;
 
-    /** A second's text, and where its fraction is. Immutable, so that a plain write publishes it. */
+    /** A second's text and the place of its fraction. Immutable, so a plain write publishes it safely. */
     private record Second(long epochSecond, Ascii text, int fractionStart, int fractionLength) {}
 
     private static final Second UNKNOWN = new Second(Long.MIN_VALUE, null, 0, 0);
@@ -41,7 +42,7 @@ final class DateWriter extends FieldWriter {
         if (second.epochSecond != instant.getEpochSecond()) {
             second = moveTo(instant.getEpochSecond(), second);
         }
-        // A clock before 1970 that counts in milliseconds has negative nanoseconds.
+        // Before 1970, a clock that counts in milliseconds has negative nanoseconds.
         if (second.text == null || instant.getNanoOfSecond() < 0) {
             parts.write(event, line);
             return;
@@ -68,7 +69,7 @@ final class DateWriter extends FieldWriter {
             parts.write(new SampleEvent(epochSecond, SAMPLE_NANOS[i]), line);
             texts[i] = line.copy(0);
         }
-        // No digit of the second sample is a zero, so its fraction is where it differs from the first.
+        // The first sample's fraction is all zeros and the second's has no zero, so they differ in just the fraction.
         int start = Arrays.mismatch(texts[0], texts[1]);
         if (start < 0) {
             start = texts[0].length;
@@ -79,7 +80,7 @@ final class DateWriter extends FieldWriter {
                 && texts[0][start + length] != texts[1][start + length]) {
             length++;
         }
-        // Only a text that this class would have written the same way is taken.
+        // Accept the text only if overwriting its fraction reproduces every sample.
         line.clear();
         line.appendLiteral(new String(texts[0], StandardCharsets.UTF_8));
         Ascii text = line.repeatableText(0);

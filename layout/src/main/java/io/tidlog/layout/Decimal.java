@@ -1,16 +1,17 @@
 package io.tidlog.layout;
 
 /**
- * Decimal digits, each in a byte of a word, the first digit lowest: {@code 1234} is {@code "00001234"} in eight.
+ * Decimal digits, one per byte of a word, the first digit in the lowest byte: as eight digits, {@code 1234} is
+ * {@code "00001234"}.
  *
- * <p>Four at a time are looked up in a table of 40 KB, of which the numbers of a program mostly touch little.
+ * <p>Digits are looked up four at a time in a table of 40 KB, of which a program's numbers mostly touch little.
  */
 final class Decimal {
 
-    /** The first number that has more. */
+    /** The smallest number with more than four digits. */
     static final int FOUR_DIGITS = 10_000;
 
-    /** The first number that has more. */
+    /** The smallest number with more than eight digits. */
     static final long EIGHT_DIGITS = 100_000_000;
 
     private static final int[] FOURS = new int[FOUR_DIGITS];
@@ -40,20 +41,19 @@ final class Decimal {
 
     /** @param value from 0 to 99,999,999 */
     static long eight(long value) {
-        // The reciprocal of 10,000, rounded up: exact for eight digits.
+        // Multiplies by the reciprocal of 10,000, rounded up: exact for eight digits.
         int upper = (int) (value * 109_951_163L >>> 40);
         int lower = (int) value - upper * FOUR_DIGITS;
         return Integer.toUnsignedLong(FOURS[upper]) | (long) FOURS[lower] << Integer.SIZE;
     }
 
     /**
-     * How many digits a number has.
+     * The number of decimal digits.
      *
      * @param value at least 1
      */
     static int length(long value) {
-        // By 77/256, which is slightly less than the logarithm of 2, the bits below the first are too few digits by one
-        // at most.
+        // 77/256 is slightly less than log10(2), so atLeast + 1 is the number of digits or one too few.
         int atLeast = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value)) * 77 >>> 8;
         return atLeast + 1 < POWERS.length && value >= POWERS[atLeast + 1] ? atLeast + 2 : atLeast + 1;
     }

@@ -12,12 +12,12 @@ import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.LoggerPatternConverter;
 import org.apache.logging.log4j.core.pattern.MethodLocationPatternConverter;
 
-/** What the text of a converter depends on, and so how long it may be remembered. */
+/** What a converter's text depends on, and so how long it may be remembered. */
 enum Dependency {
     /** Always the same: a literal of the pattern. */
     NOTHING,
 
-    /** The event's time, of which all but the fraction stays for a second. */
+    /** The event's time; within a second only the fraction changes. */
     TIME,
 
     LEVEL,

@@ -1,10 +1,10 @@
 package io.tidlog.layout;
 
 /**
- * UTF-8 in which an unpaired surrogate is three bytes as well, {@code ED A0 80} to {@code ED BF BF}: the "generalized
+ * UTF-8 that also encodes an unpaired surrogate, as three bytes {@code ED A0 80} to {@code ED BF BF}: the "generalized
  * UTF-8" of the WTF-8 specification by Simon Sapin, https://simonsapin.github.io/wtf-8/#generalized-utf8.
  *
- * <p>The bytes given are always well-formed, since {@link TextBuffer} wrote them.
+ * <p>The input is always well-formed, since {@link TextBuffer} wrote it.
  */
 final class GeneralizedUtf8 {
 
@@ -51,7 +51,7 @@ final class GeneralizedUtf8 {
         return (char) (Character.MIN_LOW_SURROGATE | (second & 0x0F) << 6 | last & 0x3F);
     }
 
-    /** Puts one {@code ?} for each surrogate, in place, and returns the new length. */
+    /** Replaces each surrogate by {@code ?}, in place, and returns the new length. */
     static int replaceSurrogates(byte[] bytes, int length) {
         int target = 0;
         int i = 0;

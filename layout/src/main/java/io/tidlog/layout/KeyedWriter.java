@@ -4,10 +4,10 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
- * Writes a field that depends on one property of the event, with the literals around it: what Log4j's converter prints
+ * Writes a field that depends on one property of the event, with the literals around it. What Log4j's converter prints
  * for a value is remembered, and copied from then on.
  *
- * <p>Thread-safe. Allocates once for each value that is remembered.
+ * <p>Thread-safe. Allocates once for each remembered value.
  */
 abstract class KeyedWriter extends FieldWriter {
 
@@ -15,9 +15,7 @@ abstract class KeyedWriter extends FieldWriter {
     private final boolean mayStartLine;
     private final TextTable<TextTable.Entry> texts = new TextTable<>();
 
-    /**
-     * @param mayStartLine whether the first part is text of the event, which is indented where it starts a line
-     */
+    /** @param mayStartLine whether the first part is text of the event, which is indented at the start of a line */
     private KeyedWriter(FieldWriter parts, boolean mayStartLine) {
         this.parts = parts;
         this.mayStartLine = mayStartLine;

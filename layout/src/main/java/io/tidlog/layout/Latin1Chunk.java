@@ -9,20 +9,21 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A piece of text in ISO-8859-1, and a search in it that looks at eight bytes at a time.
+ * A piece of text in ISO-8859-1, searched eight bytes at a time.
  *
- * <p>The JDK's own encoder makes it, whose loop the JIT replaces by vector instructions. Not thread-safe. Allocates nothing.
+ * <p>The JDK's own encoder fills it; the JIT turns that encoder's loop into vector instructions. Not thread-safe.
+ * Allocates nothing after construction.
  */
 final class Latin1Chunk {
 
-    /** How many bytes are copied at a time, and so how many too many at most. */
+    /** How many bytes are copied at a time, and so how many may be overwritten past the end of a copy. */
     static final int BLOCK_SIZE = 4 * Long.BYTES;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
 
-    /** The text, and room to read a last block from. */
+    /** The text, with room to read a whole last block. */
     private final byte[] encoded;
 
     private final ByteBuffer encodedView;
@@ -32,7 +33,7 @@ final class Latin1Chunk {
         this.encodedView = ByteBuffer.wrap(encoded);
     }
 
-    /** Takes the chars up to the first that ISO-8859-1 does not have, and returns how many they are. */
+    /** Encodes the chars up to the first that ISO-8859-1 does not have, and returns their number. */
     int encode(CharBuffer chars) {
         encoder.reset().encode(chars, encodedView.clear(), true);
         return encodedView.position();
@@ -43,11 +44,11 @@ final class Latin1Chunk {
     }
 
     /**
-     * Copies the bytes from {@code from} on up to the first that is not printable ASCII, or to {@code to}, and returns where
-     * that is. Overwrites up to {@value #BLOCK_SIZE} bytes more than it copies.
+     * Copies bytes from {@code from} on, up to {@code to} or the first that is not printable ASCII, and returns where
+     * that is. Overwrites up to {@value #BLOCK_SIZE} bytes past the end of the copy.
      *
-     * <p>One branch for four words, and none for the last ones: lines are of any length, and what costs most with those of a
-     * stack trace is a branch that is not foreseen.
+     * <p>There is one branch for four words, and none for the last ones. Lines differ in length, and what costs most
+     * with those of a stack trace is mispredicted branches.
      */
     int copyPrintable(int from, int to, byte[] target, int at) {
         int shift = at - from;
@@ -75,7 +76,10 @@ final class Latin1Chunk {
                 : 3 * Long.BYTES + Long.numberOfTrailingZeros(fourth) / Byte.SIZE;
     }
 
-    /** Copies eight bytes; returns the top bit of the first that is negative, less than a space, or DEL, and perhaps more above it. */
+    /**
+     * Copies eight bytes. The lowest bit set in the result is the top bit of the first byte that is negative, below a
+     * space, or DEL. Bits above it tell nothing.
+     */
     private long copyWord(int from, byte[] target, int at) {
         long word = (long) LONGS.get(encoded, from);
         LONGS.set(target, at, word);

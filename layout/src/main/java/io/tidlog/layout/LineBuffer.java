@@ -5,31 +5,31 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
 /**
  * One event on its way to bytes: its text, where its lines end, and the scratch space its writers share.
  *
- * <p>What the pattern says (literals, numbers, dates) goes in as it is. What the event says goes in through {@link
- * #appendText}, where the layout's {@link TextGuard} keeps it from looking like a line of its own.
+ * <p>Literals, numbers and dates are appended as they are. The event's own text goes through {@link #appendText}, where
+ * the layout's {@link TextGuard} keeps it from looking like a line of its own.
  *
- * <p>Not thread-safe; {@link LinePool} lends each to one thread at a time. Allocates only to grow.
+ * <p>Not thread-safe; {@link LinePool} lends each buffer to one thread at a time. Allocates only to grow.
  */
 final class LineBuffer extends TextBuffer {
 
-    /** What a pool keeps: enough for nearly every stack trace, little enough to keep one per core. */
+    /** A pool keeps no larger buffers: enough for nearly every stack trace, little enough to keep a few per core. */
     private static final int MAX_RETAINED_SIZE = 32 * 1024;
 
     private static final int INITIAL_SIZE = 1024;
 
-    /** Longer texts are rare and would only fill the memory of those who remember them. */
+    /** Longer texts are rare and not worth the memory. */
     private static final int MAX_REPEATABLE_LENGTH = 512;
 
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
 
     private boolean isScratchUsed;
 
-    /** Where the last line break of the event's own text ended, or -1. */
+    /** The end of the last line break in the event's own text, or -1. */
     private int textBreakEnd;
 
     /**
-     * Where the ANSI sequences begin and end that were appended last. If the line ends with them it is what stands before
-     * them that tells whether a line or a text has just been broken.
+     * The bounds of the ANSI sequences appended last, or -1. If the line ends with them, the text before them tells
+     * whether a line break came last.
      */
     private int trailerStart;
 
@@ -39,9 +39,7 @@ final class LineBuffer extends TextBuffer {
         this(true);
     }
 
-    /**
-     * @param readsWords whether to read chars by words where the JDK can; the same bytes come out either way
-     */
+    /** @param readsWords whether to read chars by words where the JDK can; the bytes are the same either way */
     LineBuffer(boolean readsWords) {
         super(readsWords);
         clear();
@@ -56,7 +54,7 @@ final class LineBuffer extends TextBuffer {
         trailerEnd = -1;
     }
 
-    /** An empty builder for a Log4j converter to write to; good until the next call. */
+    /** An empty builder for a Log4j converter to write to; valid until the next call. */
     StringBuilder scratch() {
         isScratchUsed = true;
         scratch.setLength(0);
@@ -64,15 +62,15 @@ final class LineBuffer extends TextBuffer {
     }
 
     /**
-     * Whether nothing that may come behind it changes what is in the line, or is printed otherwise because of it; but for half
-     * of a surrogate pair.
+     * Whether the line and whatever is appended next are independent: neither changes how the other is printed. Half of
+     * a surrogate pair is not considered.
      */
     boolean isSettled() {
         byte last = length == 0 ? 0 : bytes[length - 1];
         return textBreakEnd < 0 && trailerEnd < 0 && last != '\n' && last != '\r';
     }
 
-    /** Whether a line has just been broken, by the pattern or by the text. */
+    /** Whether a line has just ended, by the pattern or by the text. */
     boolean endsWithLineFeed() {
         int end = contentEnd();
         return end > 0 && bytes[end - 1] == '\n';
@@ -83,8 +81,8 @@ final class LineBuffer extends TextBuffer {
     }
 
     /**
-     * What was appended since {@code start}, if it would be the same bytes in another line and in another charset; null
-     * otherwise.
+     * The text appended since {@code start}, if it would be the same bytes in another line and in another charset; null
+     * if not, or if it is long.
      */
     Ascii repeatableText(int start) {
         if (textBreakEnd > start || length - start > MAX_REPEATABLE_LENGTH) {
@@ -107,7 +105,7 @@ final class LineBuffer extends TextBuffer {
         appendText(text, 0, TextGuard.NONE);
     }
 
-    /** Appends the event's own text, from {@code start} on, as the guard lets it through. */
+    /** Appends the event's own text from {@code start} on, as the guard lets it through. */
     void appendText(CharSequence text, int start, TextGuard guard) {
         if (start == text.length()) {
             return;
@@ -123,13 +121,13 @@ final class LineBuffer extends TextBuffer {
         return guard.appendControl(this, chunk, at, to);
     }
 
-    /** Takes back what was appended since the line had this length, which were ANSI sequences only. */
+    /** Removes what was appended since the line had this length, which must be ANSI sequences only. */
     void truncate(int newLength) {
         length = newLength;
         trailerEnd = Math.min(trailerEnd, newLength);
     }
 
-    /** Appends what stands for a line break of the event's own text. */
+    /** Appends the two bytes that represent a line break in the event's own text. */
     void appendTextBreak(byte first, byte second) {
         int at = reserve(2);
         bytes[at] = first;
@@ -138,12 +136,15 @@ final class LineBuffer extends TextBuffer {
         textBreakEnd = length;
     }
 
-    /** Has text go on after a line that the pattern has ended, behind a TAB; before ANSI sequences that came since. */
+    /**
+     * Continues the text after a line that the pattern has ended: inserts a TAB, before any ANSI sequences appended
+     * since.
+     */
     void indentAfterLineFeed() {
         insert((byte) '\t', contentEnd());
     }
 
-    /** Has text go on in the line that the pattern has ended: puts two bytes in the place of the LF, or of the CR LF. */
+    /** Continues the text in the line that the pattern has ended: replaces its LF, or CR LF, by two bytes. */
     void replaceLineFeed(byte first, byte second) {
         int end = contentEnd();
         if (end > 1 && bytes[end - 2] == '\r') {
@@ -164,14 +165,14 @@ final class LineBuffer extends TextBuffer {
         trailerEnd++;
     }
 
-    /** Appends an ANSI sequence, after which a line is as broken as before. */
+    /** Appends an ANSI sequence, which does not change whether a line has just ended. */
     void appendTrailer(Ascii sequence) {
         beginTrailer();
         append(sequence);
         trailerEnd = length;
     }
 
-    /** The same with {@code source[from..to)}, which is ASCII. */
+    /** Appends the ANSI sequence {@code source[from..to)}, which is ASCII. */
     void appendTrailer(char[] source, int from, int to) {
         beginTrailer();
         for (int i = from; i < to; i++) {
@@ -186,7 +187,7 @@ final class LineBuffer extends TextBuffer {
         }
     }
 
-    /** Ends the event: a line break that its text ends with ends the line. */
+    /** Ends the event. A line break at the end of its text becomes the end of the line. */
     void finish() {
         int end = contentEnd();
         if (textBreakEnd == end) {
@@ -196,7 +197,7 @@ final class LineBuffer extends TextBuffer {
         }
     }
 
-    /** Has {@code <Replace>} rewrite the whole line. Allocates. */
+    /** Applies {@code <Replace>} to the whole line. Allocates. */
     void rewrite(RegexReplacement replacement) {
         String rewritten = replacement.format(toString());
         boolean scratchWasUsed = isScratchUsed;

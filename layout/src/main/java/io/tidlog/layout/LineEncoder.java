@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 
 /**
- * Hands a finished line over in the layout's charset: as it is in UTF-8, and in any charset that extends ASCII if the line
- * is ASCII; encoded anew, which allocates, otherwise.
+ * Hands over a finished line in the layout's charset. UTF-8 takes the bytes as they are, and so does any charset that
+ * extends ASCII if the line is ASCII. Otherwise the line is encoded again, which allocates.
  *
  * <p>Immutable and thread-safe.
  */
@@ -38,7 +38,7 @@ final class LineEncoder {
         return isEncoded(line) ? line.copy(0) : line.toString().getBytes(charset);
     }
 
-    /** Whether the line's bytes are those of the charset, once they are valid UTF-8. */
+    /** Whether the line's bytes are those of the charset. If that is UTF-8, makes them valid first. */
     boolean isEncoded(LineBuffer line) {
         if (utf8) {
             line.replaceUnpairedSurrogates();
@@ -46,7 +46,7 @@ final class LineEncoder {
         return utf8 || extendsAscii && line.isAscii();
     }
 
-    /** Whether a line may be put together of pieces that are ASCII. */
+    /** Whether a line may be assembled from ASCII pieces. */
     boolean extendsAscii() {
         return extendsAscii;
     }

@@ -5,9 +5,9 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 
 /**
- * What lines begin with, as long as it depends on nothing but the event's time, level, thread and logger, such as {@code
- * [0224/162532.310:INFO:tid-60}. It is made anew only where one of them is another than in the line before: a thread logs many lines within
- * a millisecond.
+ * The start of a line, as far as it depends on nothing but the event's time, level, thread and logger, such as
+ * {@code [0224/162532.310:INFO:tid-60}. It is made again only if one of these differs from the line before, since a
+ * thread logs many lines within a millisecond.
  *
  * <p>Not thread-safe. Allocates what the fields do.
  */
@@ -32,7 +32,7 @@ final class LineHead {
         this.encoder = encoder;
     }
 
-    /** Whether what a writer writes depends on nothing else. */
+    /** Whether the writer depends on nothing else, and so may be part of a head. */
     static boolean mayHave(FieldWriter writer) {
         return writer instanceof DateWriter
                 || writer instanceof KeyedWriter
@@ -42,10 +42,10 @@ final class LineHead {
     }
 
     /**
-     * Has it be that of the event. False if it is none, since it depends on what is in the line how it is printed, or what comes
-     * behind it.
+     * Makes this the head of the event's line. Returns false if the head cannot be separated from the rest of the line,
+     * or if its bytes are not those of the charset.
      *
-     * @param scratch is cleared, and written to
+     * @param scratch cleared and overwritten
      */
     boolean become(LogEvent event, LineBuffer scratch) {
         return known && isOf(event) || make(event, scratch);
@@ -57,7 +57,7 @@ final class LineHead {
                 && epochSecond == instant.getEpochSecond()
                 && threadId == event.getThreadId()
                 && level == event.getLevel()
-                // Names mostly are the same objects, and to make the head anew costs little.
+                // By identity: equal names are mostly the same object, and making the head again costs little.
                 && threadName == event.getThreadName()
                 && loggerName == event.getLoggerName();
     }
@@ -66,7 +66,7 @@ final class LineHead {
         known = false;
         scratch.clear();
         fields.write(event, scratch);
-        // A surrogate that is alone may find its other half in what comes.
+        // The other half of an unpaired surrogate may come next.
         if (scratch.hasUnpairedSurrogates() || !encoder.isEncoded(scratch) || !scratch.isSettled()) {
             return false;
         }

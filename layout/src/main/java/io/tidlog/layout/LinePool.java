@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * The line buffers of one layout: a few for each core, however many threads log.
  *
- * <p>A ThreadLocal would keep one for each of 100,000 virtual threads. Here a thread takes a buffer out of the slot its id
- * points to. Nobody else can have it then, not even the same thread when it logs again from inside a {@code toString()}:
- * whoever finds the slot empty takes a neighbour's, or makes one.
+ * <p>A ThreadLocal would keep one for each of 100,000 virtual threads. Here a thread takes the buffer out of the slot
+ * that its id selects. Nobody else can have the buffer then, not even the same thread when it logs again from a
+ * {@code toString()}. A thread that finds its slot empty takes a buffer from a neighbouring slot, or makes one.
  *
  * <p>Thread-safe and lock-free.
  */
 final class LinePool {
 
-    /** Several for each core, so that threads that run at the same time seldom want the same one. */
+    /** Several for each core, so that threads that run at the same time seldom want the same slot. */
     private static final int SLOTS =
             4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
@@ -22,7 +22,7 @@ final class LinePool {
 
     private final AtomicReferenceArray<LineBuffer> slots = new AtomicReferenceArray<>(SLOTS);
 
-    /** Takes an empty buffer, for {@link #release}. */
+    /** Takes an empty buffer; give it back with {@link #release}. */
     LineBuffer acquire() {
         LineBuffer line = slots.getAndSet(homeSlot(), null);
         if (line == null) {
@@ -51,14 +51,14 @@ final class LinePool {
         for (int i = 0; i < REACH; i++) {
             int slot = home + i & SLOTS - 1;
             if (slots.getPlain(slot) == null) {
-                // Not a compare-and-set: if two meet here one buffer is lost to the collector, which is harmless.
+                // No compare-and-set: if two threads race, one buffer is lost to the collector, which is harmless.
                 slots.setRelease(slot, line);
                 return;
             }
         }
     }
 
-    /** By thread, so that a thread mostly finds the buffer that its core has in the cache. */
+    /** By thread id, so that a thread mostly finds the buffer that is in its core's cache. */
     private static int homeSlot() {
         return (int) Thread.currentThread().getId() & SLOTS - 1;
     }

@@ -7,7 +7,7 @@ final class LiteralWriter extends FieldWriter {
 
     private final String text;
 
-    /** The text in bytes, unless it is long or not ASCII. */
+    /** The text as bytes; null if it is long or not ASCII. */
     private final Ascii ascii;
 
     LiteralWriter(String text) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** Says so when the Log4j on the class path is older than tidlog is tested with. */
+/** Reports a Log4j on the class path that is older than those tidlog is tested with. */
 final class Log4jVersion {
 
     private static final int OLDEST_MINOR = 20;
@@ -17,7 +17,7 @@ final class Log4jVersion {
     static void check() {
         String version = LogEvent.class.getPackage().getImplementationVersion();
         if (isTooOld(version)) {
-            // Not a warning: without a word from the configuration Log4j shows nothing less than errors.
+            // An error, not a warning: by default Log4j shows nothing below errors.
             StatusLogger.getLogger()
                     .error(
                             "TidLayout: log4j-core {} is older than 2.{}, the oldest it is tested with, and lines may be wrong;"
@@ -27,7 +27,7 @@ final class Log4jVersion {
         }
     }
 
-    /** Not known, as in an application repackaged into one jar, is not too old. */
+    /** An unknown version, as in an application repackaged into one jar, is not too old. */
     static boolean isTooOld(String version) {
         if (version == null) {
             return false;

@@ -1,15 +1,17 @@
 package io.tidlog.layout;
 
 /**
- * The texts of a {@link PartedMessage}, as bytes: that of the call site before the first, the rest of the line behind the last.
+ * The texts of a {@link PartedMessage} as bytes. The first includes the call site before it, the last the rest of the
+ * line.
  *
- * <p>Immutable. Prints what the message in one piece would print; where that is in doubt, {@link #of} has none.
+ * <p>Immutable. Prints what the message in one piece would print. Where that is in doubt, {@link #of} remembers no
+ * texts.
  */
 final class MessageParts {
 
     private static final MessageParts NONE = new MessageParts(null);
 
-    /** One for each text; null if the message has to be written in one piece. */
+    /** The bytes of each text; null if the message has to be written in one piece. */
     private final Ascii[] texts;
 
     private final int maxLength;
@@ -20,9 +22,9 @@ final class MessageParts {
     }
 
     /**
-     * @param before what precedes the message
-     * @param message writes its texts
-     * @param tail what follows the message, and asks no event
+     * @param before the text before the message
+     * @param message writes the message's texts
+     * @param tail writes what follows the message, and needs no event
      */
     static MessageParts of(String[] texts, Ascii before, MessageWriter message, FieldWriter tail) {
         Ascii[] pieces = new Ascii[texts.length];
@@ -33,7 +35,8 @@ final class MessageParts {
             }
             message.write(texts[i], line);
             boolean last = i == texts.length - 1;
-            // Between two parameters there may be a CR LF, and where a line has ended the guard has to see what comes.
+            // Two parameters with nothing between them may form a CR LF. After a line feed, the guard has to see what
+            // comes.
             boolean separates = last || i == 0 || !texts[i].isEmpty();
             if (!separates || !last && line.endsWithLineFeed()) {
                 return NONE;
@@ -57,7 +60,7 @@ final class MessageParts {
         return length + AsciiBuffer.MAX_EXCESS;
     }
 
-    /** If not, the message has to be written in one piece. */
+    /** If false, the message has to be written in one piece. */
     boolean areRemembered() {
         return texts != null;
     }
@@ -70,7 +73,7 @@ final class MessageParts {
         return texts[index];
     }
 
-    /** How much room all texts need together, if each parameter is a number. */
+    /** How many bytes all texts need together, if each parameter is a number. */
     int maxLength() {
         return maxLength;
     }

@@ -31,13 +31,13 @@ final class MessageWriter extends FieldWriter {
         line.appendText(text, 0, guard);
     }
 
-    /** What the message says: a string, or the line's scratch text; empty if there is no message. */
+    /** The message's text: a string, or the line's scratch text; empty if there is no message. */
     static CharSequence textOf(LogEvent event, LineBuffer line) {
         Message message = event.getMessage();
         if (message == null) {
             return "";
         }
-        // Only of this class itself it is known that its format is its text.
+        // Only SimpleMessage itself, not a subclass, is known to have its text as its format.
         String constant = message.getClass() == SimpleMessage.class ? ((SimpleMessage) message).getFormat() : null;
         if (constant != null) {
             return constant;

@@ -3,11 +3,12 @@ package io.tidlog.layout;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
- * Makes the lines of {@link PartedMessage}s right where they are to go, from bytes that are remembered and what is between them.
+ * Makes the lines of {@link PartedMessage}s directly in their target, from remembered bytes and the parameters between
+ * them.
  *
- * <p>Only what is simple is made here, so that every line is either that of the pattern's writers, byte for byte, or left to them.
+ * <p>Handles simple cases only: each line is that of the pattern's writers, byte for byte, or is left to them.
  *
- * <p>Not thread-safe. Allocates a few times for each place in the source.
+ * <p>Not thread-safe. Allocates a few times for each call site.
  */
 final class PartedLine {
 
@@ -22,7 +23,7 @@ final class PartedLine {
         head = new LineHead(pattern.head(), encoder);
     }
 
-    /** An array of somebody else, which cannot grow: there is room for what is appended. */
+    /** The caller's array. It cannot grow, so the room is checked before an append. */
     private static final class Place extends AsciiBuffer {
 
         void move(byte[] target, int at) {
@@ -36,10 +37,10 @@ final class PartedLine {
     }
 
     /**
-     * Returns where the line ends in {@code target}, if it begins {@code at}; or {@link SingleThreadEncoder#NOT_IN_PLACE}, and then what
-     * was there from {@code at} on may be overwritten.
+     * Returns where the line ends in {@code target} if it begins {@code at}, or
+     * {@link SingleThreadEncoder#NOT_IN_PLACE}. Bytes from {@code at} on may be overwritten in both cases.
      *
-     * @param scratch is cleared, and written to
+     * @param scratch cleared and overwritten
      */
     int write(LogEvent event, LineBuffer scratch, byte[] target, int at) {
         if (!(event.getMessage() instanceof PartedMessage parted) || event.getThrown() != null) {
@@ -66,7 +67,9 @@ final class PartedLine {
         return place.length();
     }
 
-    /** False if the parameter may be printed otherwise, or there is no room for as much behind it. */
+    /**
+     * False if the writers may print the parameter differently, or if there is no room for {@code rest} bytes after it.
+     */
     private boolean append(Object parameter, LineBuffer scratch, int rest) {
         scratch.clear();
         if (parameter instanceof String text) {

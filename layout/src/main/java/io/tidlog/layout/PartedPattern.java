@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
- * A pattern whose lines can be made of the parts of a {@link PartedMessage}: a head, where the event was logged, the message, and
- * nothing but literals behind it, as {@code [%d{MMdd/HHmmss.SSS}:%level:tid-%tid:%file:%line] %msg%n}.
+ * A pattern whose lines can be assembled from the parts of a {@link PartedMessage}: a head, perhaps the location, the
+ * message, and only literals after it, as in {@code [%d{MMdd/HHmmss.SSS}:%level:tid-%tid:%file:%line] %msg%n}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -16,13 +16,13 @@ final class PartedPattern {
 
     private final FieldWriter head;
 
-    /** Null if the pattern does not print where the event was logged. */
+    /** Null if the pattern does not print the location. */
     private final CallSiteWriter callSite;
 
     private final MessageWriter message;
     private final FieldWriter tail;
 
-    /** Stands for this pattern where the pattern itself would be kept alive. */
+    /** Identifies this pattern without keeping it alive. */
     private final Object identity = new Object();
 
     private PartedPattern(FieldWriter head, CallSiteWriter callSite, MessageWriter message, FieldWriter tail) {
@@ -32,7 +32,7 @@ final class PartedPattern {
         this.tail = tail;
     }
 
-    /** Of a pattern's writers, for events without an exception; null if they are others. */
+    /** Made of a pattern's writers, for events without an exception; null if the pattern is of another kind. */
     static PartedPattern of(List<FieldWriter> writers) {
         int at = 0;
         while (at < writers.size() && LineHead.mayHave(writers.get(at))) {
@@ -72,7 +72,7 @@ final class PartedPattern {
         return message;
     }
 
-    /** What is constant in the event's line, from the head on; null if that is not known yet. */
+    /** The constant parts of the event's line after the head; null if they are not known yet. */
     MessageParts partsOf(LogEvent event, PartedMessage parted) {
         MessageParts known = parted.memo().partsFor(identity);
         if (known != null) {

@@ -17,15 +17,16 @@ import org.apache.logging.log4j.core.pattern.ThreadIdPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
 /**
- * Turns what Log4j's own parser makes of a pattern into the writers of a {@link CompiledPattern}.
+ * Compiles what Log4j's own parser makes of a pattern into the writers of a {@link CompiledPattern}.
  *
- * <p>Since Log4j parses, every pattern means here what it means to the Log4j version at hand. Since Log4j also prints
- * what has no writer of its own, every converter works, those of third parties included.
+ * <p>Log4j parses, so every pattern means here what it means to the Log4j version in use. Log4j also prints whatever
+ * has no writer of its own, so every converter works, third-party ones included.
  *
- * <p>Only {@code %highlight{…}}, {@code %style{…}}, {@code %red{…}} and its like are taken apart here, to tell their escape characters
- * from those of an event. Where that cannot be done (with a width, which counts escape characters and may cut a sequence; inside {@code
- * %notEmpty{…}} or {@code %replace{…}}, which look at text and colours as one; chosen by a selector, which keeps its patterns to itself)
- * Log4j prints the whole, and ANSI colours of the event pass with those of the pattern; no other control character does.
+ * <p>Only {@code %highlight{…}}, {@code %style{…}}, {@code %red{…}} and the like are taken apart here, to tell their
+ * escape characters from those of an event. Log4j prints the whole where that cannot be done: with a width, which
+ * counts escape characters and may cut a sequence; inside {@code %notEmpty{…}} or {@code %replace{…}}, which look at
+ * text and colours as one; and for a selector, which does not reveal its patterns. There the event's ANSI colours pass
+ * with those of the pattern, but no other control character does.
  */
 final class PatternCompiler {
 
@@ -42,7 +43,7 @@ final class PatternCompiler {
     private Dependency runDependency = Dependency.NOTHING;
     private boolean runStartsWithText;
 
-    /** A message right after a run of locations, which joins it; null if there is none. */
+    /** The message that joins a run of locations, or null. */
     private MessageWriter runMessage;
 
     /** Whether a run of locations is among the writers. */
@@ -53,7 +54,7 @@ final class PatternCompiler {
 
     private boolean locationRequired;
 
-    /** The first converter that may ask the thread that logs, or null. */
+    /** The first converter that may ask the calling thread, or null. */
     private LogEventPatternConverter callerDependent;
 
     private boolean finerThanMillis;
@@ -71,7 +72,7 @@ final class PatternCompiler {
         return new PatternCompiler(source, guard).compile(source.parse());
     }
 
-    /** Compiles a pattern whose text is not known; the event's colours then pass where the pattern has its own. */
+    /** Compiles a pattern whose text is not known. The event's colours then pass where the pattern has its own. */
     static CompiledPattern compile(List<PatternFormatter> formatters, TextGuard guard) {
         return new PatternCompiler(null, guard).compile(formatters);
     }
@@ -113,7 +114,7 @@ final class PatternCompiler {
                 .equals(format(new SampleEvent(0, 111_222_333), formatter));
     }
 
-    /** What the converter prints for the sample; nothing, if it cannot cope with one. */
+    /** What the converter prints for the sample; empty if it cannot cope with one. */
     private static String format(SampleEvent sample, PatternFormatter formatter) {
         StringBuilder text = new StringBuilder();
         if (formatter.getConverter() instanceof SequenceNumberPatternConverter) {
@@ -122,7 +123,7 @@ final class PatternCompiler {
         try {
             formatter.format(sample, text);
         } catch (RuntimeException | LinkageError e) {
-            // It may still cope with real events, and if it does not, the log is the place to say so.
+            // It may still cope with real events. If not, that shows in the log.
             text.setLength(0);
         }
         return text.toString();
@@ -166,8 +167,8 @@ final class PatternCompiler {
     }
 
     /**
-     * Whether a message may be remembered with its call site: right after locations, or in a run of its own if locations
-     * came before and so the event knows its own.
+     * Whether a message may be remembered with its call site. It joins a run of locations right before it. Otherwise,
+     * if a location was printed before and so the event knows its own, this begins a run for it.
      */
     private boolean joinsCallSite() {
         if (runDependency == Dependency.LOCATION) {
@@ -182,14 +183,14 @@ final class PatternCompiler {
         return true;
     }
 
-    /** Writes the literals that no run took. */
+    /** Adds a writer for the literals that no run took. */
     private void addLiteral() {
         if (!literal.isEmpty()) {
             writers.add(takeLiteral());
         }
     }
 
-    /** Makes the run one writer, with the literals after it: they are cheaper to copy with its text than alone. */
+    /** Turns the run into one writer, with the literals after it: copying them with its text is cheaper than alone. */
     private void endRun() {
         if (runDependency == Dependency.NOTHING) {
             return;
@@ -214,7 +215,7 @@ final class PatternCompiler {
 
     private FieldWriter writerOf(PatternFormatter formatter, boolean coloured) {
         LogEventPatternConverter converter = formatter.getConverter();
-        // Asked of every style, so that the next one finds its own specifier.
+        // Takes a specifier for every style, so that the next one finds its own.
         ConversionSpecifier style = isStyle(converter) ? nextSpecifier(converter.getClass()) : null;
         ConverterWriter whole = new ConverterWriter(formatter, coloured ? guard.passingColours() : guard);
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
@@ -234,7 +235,7 @@ final class PatternCompiler {
         if (contextKey != null) {
             return new ContextValueWriter(contextKey, whole, guard);
         }
-        // Only this class itself prints nothing but getThrown(); its subclasses print a proxy as well.
+        // Only ThrowablePatternConverter itself prints just getThrown(); its subclasses print a proxy as well.
         return converter.getClass() == ThrowablePatternConverter.class ? new ThrowableWriter(whole) : whole;
     }
 
@@ -244,12 +245,12 @@ final class PatternCompiler {
                 || converter instanceof AbstractStyleNameConverter;
     }
 
-    /** Up to 2.24 a {@code %red{%ex}} puts a space before its colour, unless the line ends with white space already. */
+    /** Up to Log4j 2.24, {@code %red{%ex}} prints a space before its colour unless the line ends with white space. */
     private static boolean looksBehindColour(LogEventPatternConverter converter, ConverterWriter whole) {
         return converter instanceof AbstractStyleNameConverter && whole.looksBack();
     }
 
-    /** The next specifier that Log4j makes a converter of this class of; null if there is none to be found. */
+    /** The next specifier from which Log4j makes a converter of this class; null if there is none. */
     private ConversionSpecifier nextSpecifier(Class<?> converterClass) {
         while (specifiers.hasNext()) {
             ConversionSpecifier specifier = specifiers.next();
@@ -261,7 +262,7 @@ final class PatternCompiler {
         return null;
     }
 
-    /** The style around {@link StyleWriter#MARK}. */
+    /** The style applied to {@link StyleWriter#MARK}. */
     private PatternFormatter mark(ConversionSpecifier style) {
         return source.with(style.withFirstOption(StyleWriter.MARK)).parse().get(0);
     }

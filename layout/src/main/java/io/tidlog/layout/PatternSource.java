@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.pattern.PatternParser;
  *
  * @param alwaysWriteExceptions whether Log4j adds the exception to a pattern that has none
  * @param disableAnsi whether {@code %highlight} and {@code %style} print no colours
- * @param noConsoleNoAnsi whether they print none unless there is a console
+ * @param noConsoleNoAnsi whether they print no colours without a console
  */
 record PatternSource(
         PatternParser parser,

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Tells whether chars are all printable ASCII, four at a time.
  *
- * <p>From JDK 22 on an array of chars can be read as longs, through {@code java.lang.foreign.MemorySegment}, and the JIT
- * makes vector instructions of the loop, since no char ends it early. Before, {@link #in} has nothing to offer.
+ * <p>From JDK 22 on, {@code java.lang.foreign.MemorySegment} reads an array of chars as longs. The JIT vectorises the
+ * loop, since no char ends it early. On older JDKs {@link #in} returns nothing.
  *
  * <p>Not thread-safe. Allocates nothing after construction.
  */
@@ -40,7 +40,7 @@ final class PrintableChars {
                     .findStatic(segment, "ofArray", MethodType.methodType(segment, char[].class))
                     .asType(MethodType.methodType(Object.class, char[].class));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            // A JDK before 22, where these classes are missing or, as a preview, other ones.
+            // A JDK before 22, where these classes are missing or, as a preview, different.
             segmentOf = null;
         }
         SEGMENT_OF = segmentOf;
@@ -53,7 +53,7 @@ final class PrintableChars {
         this.segment = segment;
     }
 
-    /** A look at the array, whatever it will hold; none if the JDK cannot read it by words. */
+    /** A view of the array, whatever it will hold; empty if the JDK cannot read it by words. */
     static Optional<PrintableChars> in(char[] chars) {
         if (SEGMENT_OF == null) {
             return Optional.empty();
@@ -65,7 +65,10 @@ final class PrintableChars {
         }
     }
 
-    /** Whether the first {@code count} chars are printable ASCII. Fewer than a word's are not looked at: the answer is no. */
+    /**
+     * Whether the first {@code count} chars are printable ASCII. Returns false, without looking, for fewer than a word
+     * holds.
+     */
     boolean fill(int count) {
         if (count < CHARS_PER_WORD) {
             return false;
@@ -81,7 +84,10 @@ final class PrintableChars {
         return (others & OTHERS) == 0;
     }
 
-    /** Has a bit of {@code FF80} in each of four chars that is beyond ASCII, less than a space, or DEL, and perhaps in others. */
+    /**
+     * In the result, a bit of {@code FF80} is set for each of four chars that is beyond ASCII, below a space, or DEL,
+     * and then perhaps for others.
+     */
     private long othersThanPrintable(int at) {
         long word = wordAt(segment, (long) at * Character.BYTES);
         return word | word - 0x0020_0020_0020_0020L | word + 0x0001_0001_0001_0001L;

@@ -12,7 +12,7 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 
 /**
- * An event that nobody logged: what a converter makes of it tells what the converter would do with others.
+ * An event that nobody logged. What a converter makes of it tells how the converter treats real events.
  *
  * <p>Not thread-safe.
  */

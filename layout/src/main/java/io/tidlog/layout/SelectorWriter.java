@@ -13,11 +13,13 @@ import org.apache.logging.log4j.core.pattern.PatternFormatter;
 /**
  * Writes each event by the pattern that a {@link PatternSelector} chooses for it.
  *
- * <p>Thread-safe. Selectors choose among a few arrays, known by identity, which are compiled when first met.
+ * <p>Thread-safe. Selectors choose among a few arrays, known by identity. Each is compiled when first met.
  */
 final class SelectorWriter extends FieldWriter {
 
-    /** More arrays than any configuration has patterns; beyond it a selector must be making a new one for each event. */
+    /**
+     * More arrays than any configuration has patterns. A selector with more must be making a new one for each event.
+     */
     private static final int MAX_REMEMBERED = 256;
 
     private final PatternSelector selector;
@@ -48,8 +50,8 @@ final class SelectorWriter extends FieldWriter {
     }
 
     /**
-     * What the selector says, what its {@code toString()} tells of its patterns, and what its choice for each level shows:
-     * none of them alone knows about patterns nested in others, or on every Log4j.
+     * Asks the selector, reads its patterns from its {@code toString()}, and looks at its choice for each level. None
+     * of these alone covers nested patterns and every Log4j.
      */
     boolean isLocationRequired(ConverterClasses converters) {
         if (selector instanceof LocationAware aware && aware.requiresLocation()
@@ -60,7 +62,7 @@ final class SelectorWriter extends FieldWriter {
             return Arrays.stream(Level.values())
                     .anyMatch(level -> patternFor(new SampleEvent(level)).isLocationRequired());
         } catch (RuntimeException e) {
-            // A script that needs a real event: a location too many does no harm.
+            // A script that needs a real event; a location too many does no harm.
             return true;
         }
     }

@@ -3,19 +3,20 @@ package io.tidlog.layout;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
- * A {@link TidLayout} for one thread, which then need not borrow a buffer for each line, nor copy the line to look at it, and
- * mostly makes it right where it is to go.
+ * A {@link TidLayout} for one thread. It need not borrow a buffer for each line, nor copy a line to return it, and
+ * makes most lines directly in their target.
  *
- * <p>Used by tidlog-async's writer thread; not to be called by programs. Not thread-safe. Allocates what the layout does.
+ * <p>Used by tidlog-async's writer thread; not to be called by programs. Not thread-safe. Allocates what the layout
+ * does.
  */
 public final class SingleThreadEncoder {
 
-    /** Where a line ends that is not where it was to go. */
+    /** Returned for a line that was not made in its target. */
     public static final int NOT_IN_PLACE = -1;
 
     private final TidLayout layout;
 
-    /** Null if the layout's pattern has no such lines. */
+    /** Null if the layout makes no lines in place. */
     private final PartedLine parted;
 
     private LineBuffer line = new LineBuffer();
@@ -28,8 +29,8 @@ public final class SingleThreadEncoder {
     }
 
     /**
-     * Makes the line that {@link TidLayout#toByteArray} would return, if it can in {@code target} from {@code at} on. What was
-     * there behind {@code at} may be overwritten, whether it can or not.
+     * Makes the line that {@link TidLayout#toByteArray} would return, in {@code target} from {@code at} on if it can.
+     * Bytes there may be overwritten even if it cannot.
      *
      * @return where the line ends, or {@link #NOT_IN_PLACE} if it is in {@link #bytes()}
      */
@@ -57,7 +58,7 @@ public final class SingleThreadEncoder {
         }
     }
 
-    /** The last line that was not made in place, up to {@link #length()}; good until the next is. */
+    /** The last line, if it was not made in place, up to {@link #length()}; valid until the next is encoded. */
     public byte[] bytes() {
         return bytes;
     }

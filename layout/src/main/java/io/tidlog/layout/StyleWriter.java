@@ -6,14 +6,14 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 
 /**
- * Writes {@code %highlight{…}}, {@code %style{…}}, {@code %red{…}} and its like: a pattern of its own between two ANSI sequences, so that these pass
- * while an escape character in the event's text does not.
+ * Writes {@code %highlight{…}}, {@code %style{…}}, {@code %red{…}} and the like: a nested pattern between two ANSI
+ * sequences. The sequences pass, while an escape character in the event's text does not.
  *
  * <p>Thread-safe. Allocates once for each level.
  */
 final class StyleWriter extends FieldWriter {
 
-    /** What is styled to find out the sequences; no sequence contains it. */
+    /** Styled to find out the sequences, none of which contains it. */
     static final String MARK = "X";
 
     /** The sequences for a level; {@link #text()} is the first. */
@@ -35,7 +35,7 @@ final class StyleWriter extends FieldWriter {
     /**
      * @param styled the pattern between the sequences
      * @param styledMark the same style around {@link #MARK}
-     * @param whole style and pattern by Log4j's own converter, for events without a level
+     * @param whole Log4j's own converter for style and pattern, used for events without a level
      */
     StyleWriter(CompiledPattern styled, PatternFormatter styledMark, ConverterWriter whole) {
         this.styled = styled;

@@ -4,43 +4,41 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text in UTF-8: printable ASCII is copied many chars at a time, other characters are encoded one by one, and what becomes
- * of control characters is not decided here.
+ * Text in UTF-8. Printable ASCII is copied many chars at a time, other characters are encoded one by one, and control
+ * characters are left to the guard.
  *
- * <p>Inside, an unpaired surrogate takes three bytes, as if it were a character, because its other half may still come
- * with the next field; {@link #replaceUnpairedSurrogates} settles those that stay alone.
+ * <p>An unpaired surrogate is kept as three bytes, as if it were a character, because its other half may still come
+ * with the next field; {@link #replaceUnpairedSurrogates} replaces those that stay alone.
  *
  * <p>Not thread-safe. Allocates only to grow.
  */
 abstract class TextBuffer extends AsciiBuffer {
 
-    /** Text is copied in pieces of this many chars, so that a long message needs no long array of chars. */
+    /** Text is copied in pieces of this many chars, so that a long message needs no long array. */
     private static final int CHUNK_SIZE = 1024;
 
-    /** From this many chars on the JDK's encoder is worth its call. */
+    /** From this many chars on, the JDK's encoder is worth its call. */
     private static final int BULK_THRESHOLD = 40;
 
-    /** From how many chars on it is worth asking whether all are printable: a string can be copied at once then. */
+    /** From this many chars on, it is worth checking whether all are printable: a string is then copied at once. */
     private static final int PRINTABLE_STRING_THRESHOLD = 24;
 
     private static final int PRINTABLE_BUILDER_THRESHOLD = 64;
 
-    /** In UTF-8; each half of a surrogate pair has two of its four bytes, or three if it stays alone. */
+    /** In UTF-8. Each half of a surrogate pair takes two of its four bytes, or three if it stays alone. */
     private static final int MAX_BYTES_PER_CHAR = 3;
 
     private final char[] chunk = new char[CHUNK_SIZE];
     private final CharBuffer chunkView = CharBuffer.wrap(chunk);
 
-    /** Null where the JDK has none. */
+    /** Null if chars are not read by words. */
     private final PrintableChars printable;
 
     private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
     private boolean ascii;
     private boolean unpairedSurrogates;
 
-    /**
-     * @param readsWords whether to read chars by words where the JDK can; the same bytes come out either way
-     */
+    /** @param readsWords whether to read chars by words where the JDK can; the bytes are the same either way */
     TextBuffer(boolean readsWords) {
         printable = readsWords ? PrintableChars.in(chunk).orElse(null) : null;
     }
@@ -51,7 +49,7 @@ abstract class TextBuffer extends AsciiBuffer {
         unpairedSurrogates = false;
     }
 
-    /** Appends the control character at {@code at} as the guard lets it through, and returns where the text goes on. */
+    /** Appends the control character at {@code at} as the guard lets it through; returns where the text continues. */
     abstract int appendControl(char[] chunk, int at, int to, TextGuard guard);
 
     /** Whether every byte so far is ASCII. */
@@ -78,14 +76,16 @@ abstract class TextBuffer extends AsciiBuffer {
         }
     }
 
-    /** Whether the chunk, which came from the text, is printable ASCII throughout; no if it is too short to be worth asking. */
+    /**
+     * Whether the chunk, filled from the text, is all printable ASCII. False if it is too short to be worth checking.
+     */
     private boolean isPrintable(CharSequence text, int count) {
         int worthAsking = text instanceof String ? PRINTABLE_STRING_THRESHOLD : PRINTABLE_BUILDER_THRESHOLD;
         return printable != null && count >= worthAsking && printable.fill(count);
     }
 
-    /** Appends the chunk, which is the text from {@code from} on and known to be printable ASCII. */
-    @SuppressWarnings("deprecation") // getBytes would lose half of each char, but here that half is zero
+    /** Appends the chunk, which holds the text from {@code from} on and is all printable ASCII. */
+    @SuppressWarnings("deprecation") // getBytes drops the upper byte of each char, which is zero here
     private void appendPrintable(CharSequence text, int from, int count) {
         int at = reserve(count);
         if (text instanceof String string) {
@@ -124,7 +124,7 @@ abstract class TextBuffer extends AsciiBuffer {
         }
     }
 
-    /** Appends the chunk up to the first char that is a control character or half of a pair; returns where that is. */
+    /** Appends the chunk up to the first control character or surrogate; returns where that is. */
     private int appendSimple(int from, int to) {
         int at = reserve((to - from) * MAX_BYTES_PER_CHAR);
         char[] source = chunk;
@@ -159,7 +159,7 @@ abstract class TextBuffer extends AsciiBuffer {
         return (char) (c - ' ') <= '~' - ' ' || c == '\t';
     }
 
-    /** Appends the one char, or the CR LF, that {@link #appendSimple} stopped at; returns where the text goes on. */
+    /** Appends the char or sequence at {@code at}; returns where the text continues. */
     private int appendSpecial(int at, int to, TextGuard guard) {
         char c = chunk[at];
         if (TextGuard.isControl(c)) {
@@ -173,9 +173,9 @@ abstract class TextBuffer extends AsciiBuffer {
     }
 
     /**
-     * Appends the chunk up to the first char beyond ISO-8859-1, and returns where that is: by the JDK's own encoder, whose
-     * loop the JIT replaces by vector instructions, and runs of plain chars at once. Twice as fast as char by char for
-     * 1,024 chars, slower for a few.
+     * Appends the chunk up to the first char beyond ISO-8859-1, and returns where that is. Uses the JDK's own encoder,
+     * whose loop the JIT vectorises, and copies runs of plain chars at once. Twice as fast as char by char for 1,024
+     * chars, slower for a few.
      */
     private int appendLatin1(int count, TextGuard guard) {
         int end = latin1.encode(chunkView.limit(count).position(0));
@@ -202,7 +202,7 @@ abstract class TextBuffer extends AsciiBuffer {
         return end;
     }
 
-    /** A low surrogate completes the high one before it, wherever that came from; any other stays alone for now. */
+    /** A low surrogate completes a high one right before it, wherever that came from. Any other stays alone for now. */
     private void appendSurrogate(char c) {
         int at = reserve(2 * MAX_BYTES_PER_CHAR);
         byte[] target = bytes;
@@ -243,7 +243,7 @@ abstract class TextBuffer extends AsciiBuffer {
         }
     }
 
-    /** What the text ends with, which must not be empty. */
+    /** The last char of the text, which must not be empty. */
     char lastChar() {
         return GeneralizedUtf8.lastChar(bytes, length);
     }

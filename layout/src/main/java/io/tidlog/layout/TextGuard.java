@@ -3,8 +3,8 @@ package io.tidlog.layout;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lets an event's own text into a line so that it cannot look like another line: {@link Newlines}, put to work on
- * everything that is not printable ASCII.
+ * Lets an event's own text into a line so that it cannot look like another line: applies {@link Newlines} to line
+ * breaks and control characters.
  *
  * <p>Immutable and thread-safe. Allocates nothing.
  */
@@ -15,7 +15,7 @@ final class TextGuard {
 
     private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-    /** Longer than any sequence that Log4j writes. */
+    /** Longer than any ANSI sequence that Log4j writes. */
     private static final int MAX_COLOUR_LENGTH = 64;
 
     private static final char ESCAPE = '\u001B';
@@ -23,10 +23,10 @@ final class TextGuard {
     private static final char LINE_SEPARATOR = '\u2028';
     private static final char PARAGRAPH_SEPARATOR = '\u2029';
 
-    /** What a line break becomes; null if text passes as it is. */
+    /** What a line break is written as; null if text passes as it is. */
     private final String textBreak;
 
-    /** Whether ANSI colours pass, because the pattern's own stand among the event's text. */
+    /** Whether ANSI colours pass, because the text contains the pattern's own. */
     private final boolean passesColours;
 
     private TextGuard(String textBreak, boolean passesColours) {
@@ -53,8 +53,8 @@ final class TextGuard {
     }
 
     /**
-     * Continues the event where a line has just ended: behind a TAB, or, since escaped text is to stay on one line, with
-     * an escaped line break in place of the line's end.
+     * Continues the event after a line's end: with a TAB, or, since escaped text stays on one line, with an escaped
+     * line break in place of that end.
      */
     void continueLine(LineBuffer line) {
         if (textBreak.endsWith("\t")) {
@@ -64,7 +64,7 @@ final class TextGuard {
         }
     }
 
-    /** How many of the chars can be appended without parting a CR LF or an ANSI sequence from what follows. */
+    /** How many of the chars can be appended without splitting a CR LF or an ANSI sequence. */
     int lengthWithoutSplitSequence(char[] chars, int length) {
         if (chars[length - 1] == '\r') {
             return length - 1;
@@ -77,7 +77,7 @@ final class TextGuard {
         return length;
     }
 
-    /** Whether the char is a control character or a line break, and not simply UTF-8. */
+    /** Whether the char is a control character or a line break. */
     static boolean isControl(char c) {
         return c < ' ' || c >= 0x7F && (c <= 0x9F || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
     }
@@ -86,7 +86,9 @@ final class TextGuard {
         return c == '\n' || c == '\r' || c == NEXT_LINE || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
     }
 
-    /** Appends the control character at {@code from} and returns where the text goes on; {@code to} does not part a CR LF. */
+    /**
+     * Appends the control character at {@code from} and returns where the text continues; {@code to} splits no CR LF.
+     */
     int appendControl(LineBuffer line, char[] chars, int from, int to) {
         char c = chars[from];
         if (textBreak == null || c == '\t') {

@@ -1,13 +1,13 @@
 package io.tidlog.layout;
 
 /**
- * Remembers the text of values that come again and again: a program has only so many call sites, loggers and levels.
+ * Remembers the text of recurring values: a program has only so many call sites, loggers and levels.
  *
- * <p>The table is of fixed size and never forgets. A value that finds its places taken is not remembered: it is slower
- * from then on, but no value can make the others slower, and none allocates more than once.
+ * <p>The table has a fixed size and never forgets. A value whose places are all taken is not remembered. It stays slow,
+ * but no value can make the others slower, and none allocates more than once.
  *
- * <p>Thread-safe: the fields that make up an entry are final, and where two threads write one place at the same time, one
- * of them will have to learn its value again.
+ * <p>Thread-safe: an entry's key and text are final, so a plain write publishes it safely. If two threads write one
+ * place at the same time, one of them will have to learn its value again.
  *
  * @param <E> what is remembered of a value
  */
@@ -17,10 +17,10 @@ final class TextTable<E extends TextTable.Entry> {
 
     private static final int SIZE = 1 << SIZE_LOG2;
 
-    /** How many places a value may take. */
+    /** How many places are tried for a value. */
     private static final int REACH = 8;
 
-    /** 2^32 divided by the golden ratio: its multiples lie far apart, where neighbouring lines do not. */
+    /** 2^32 divided by the golden ratio: its multiples lie far apart, unlike the hashes of neighbouring lines. */
     private static final int SPREAD = 0x9E3779B9;
 
     /** A value and its text. */

@@ -2,7 +2,7 @@ package io.tidlog.layout;
 
 import org.apache.logging.log4j.core.LogEvent;
 
-/** Writes {@code %ex}, and costs next to nothing for the many events that have no throwable. */
+/** Writes {@code %ex}. Costs next to nothing for the many events without an exception. */
 final class ThrowableWriter extends FieldWriter {
 
     private final ConverterWriter writer;

@@ -36,7 +36,7 @@ public final class TidHeaderConverter extends LogEventPatternConverter implement
      * Called by Log4j for each {@code %tidHeader} in a pattern.
      *
      * @param configuration the configuration that the pattern belongs to, or null
-     * @param options ignored, with a message, since there are none
+     * @param options ignored, with a message, since {@code %tidHeader} takes none
      */
     public static TidHeaderConverter newInstance(Configuration configuration, String[] options) {
         if (options != null && options.length > 0) {

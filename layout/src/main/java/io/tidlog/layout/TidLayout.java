@@ -21,21 +21,21 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
  * [0224/162532.310:INFO:tid-60:ExposeServer.java:39] register for debug server
  * </pre>
  *
- * <p>Takes any Log4j pattern and prints for it, byte for byte, what the PatternLayout of the Log4j version at hand prints,
- * but for line breaks and control characters in the event's own text; see {@link Newlines}. The attributes are those of
+ * <p>Takes any Log4j pattern. Prints, byte for byte, what the PatternLayout of the Log4j version in use prints, except
+ * for line breaks and control characters in the event's own text; see {@link Newlines}. The attributes are those of
  * PatternLayout and {@code newlines}; see {@link TidLayoutBuilder}.
  *
- * <p>Thread-safe. Allocates nothing per event in steady state, in UTF-8 and, for ASCII text, in any charset that extends
- * ASCII; converters that allocate in PatternLayout do so here too. Holds a few line buffers for each core, however many
- * threads log. Each event reaches its destination by one call of {@link ByteBufferDestination#writeBytes(byte[], int,
- * int)}, under no lock of this class.
+ * <p>Thread-safe. Allocates nothing per event in steady state, in UTF-8 and, for ASCII text, in any charset that
+ * extends ASCII; converters that allocate in PatternLayout do so here too. Holds a few line buffers for each core,
+ * however many threads log. Passes each event to its destination in one call of
+ * {@link ByteBufferDestination#writeBytes(byte[], int, int)}, under no lock of this class.
  */
 @Plugin(name = "TidLayout", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class TidLayout extends AbstractStringLayout {
 
     static final String HEADER_PATTERN = "[%d{MMdd/HHmmss.SSS}:%level:tid-%tid:%file:%line]";
 
-    /** What {@code <TidLayout/>} prints. */
+    /** The pattern of {@code <TidLayout/>}. */
     public static final String DEFAULT_PATTERN = HEADER_PATTERN + " %msg%n";
 
     private final String conversionPattern;
@@ -100,7 +100,7 @@ public final class TidLayout extends AbstractStringLayout {
         }
     }
 
-    /** For a thread that encodes one event after the other, and nobody else meanwhile. */
+    /** Returns an encoder for one thread, which encodes one event after the other. */
     public SingleThreadEncoder newSingleThreadEncoder() {
         boolean inPlace = pattern.parted() != null && replacement == null && encoder.extendsAscii();
         return new SingleThreadEncoder(this, inPlace ? new PartedLine(pattern.parted(), encoder) : null);
@@ -124,19 +124,20 @@ public final class TidLayout extends AbstractStringLayout {
     }
 
     /**
-     * The first converter of the pattern whose text may depend on the thread that logs beyond its id and name, such
-     * as {@code MDC} for {@code %X}. If there is none, an event that has no exception may be encoded later, by any thread.
+     * The first converter of the pattern whose text may depend on more of the calling thread than its id and name, such
+     * as {@code MDC} for {@code %X}. If there is none, an event without an exception may be encoded later, by any
+     * thread.
      */
     public Optional<String> getCallerDependentConverter() {
         return Optional.ofNullable(pattern.callerDependent());
     }
 
-    /** Whether the pattern prints more of an event's time than its milliseconds, such as {@code %d{HH:mm:ss.SSSSSS}}. */
+    /** Whether the pattern prints the time more finely than in milliseconds, as {@code %d{HH:mm:ss.SSSSSS}} does. */
     public boolean isFinerThanMillis() {
         return pattern.isFinerThanMillis();
     }
 
-    /** The pattern in force: as configured, or {@value #DEFAULT_PATTERN} if none was, or one that cannot be parsed. */
+    /** The pattern in use: the configured one, or {@value #DEFAULT_PATTERN} if there is none or it cannot be parsed. */
     public String getConversionPattern() {
         return conversionPattern;
     }

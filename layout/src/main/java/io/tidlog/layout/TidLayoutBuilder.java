@@ -18,8 +18,8 @@ import org.apache.logging.log4j.status.StatusLogger;
 /**
  * The attributes and elements of {@code <TidLayout>}, with PatternLayout's names and meanings.
  *
- * <p>Whatever is wrong with one is said once, through Log4j's status logger, and the default is used instead: a
- * layout always comes out, and prints every event. A null is the default. Not thread-safe.
+ * <p>Whatever is wrong with one is reported once, through Log4j's status logger, and the default is used instead. A
+ * layout is always built, and prints every event. A null means the default. Not thread-safe.
  */
 public final class TidLayoutBuilder implements Builder<TidLayout> {
 
@@ -71,13 +71,13 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return this;
     }
 
-    /** What becomes of line breaks in an event's own text; default {@link Newlines#INDENT}. */
+    /** How line breaks in an event's own text are written; default {@link Newlines#INDENT}. */
     public TidLayoutBuilder setNewlines(Newlines newlines) {
         this.newlines = newlines == null ? DEFAULT_NEWLINES : newlines.name();
         return this;
     }
 
-    /** Default, as PatternLayout's: the JVM's default charset, UTF-8 from JDK 18 on. */
+    /** The charset of the lines; default, as PatternLayout's, the JVM's default charset, UTF-8 from JDK 18 on. */
     public TidLayoutBuilder setCharset(Charset charset) {
         this.charset = charset == null ? null : charset.name();
         return this;
@@ -95,7 +95,7 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return this;
     }
 
-    /** Whether a pattern that mentions no exception ends with one all the same; default true. */
+    /** Whether a pattern without an exception has one added at its end; default true. */
     public TidLayoutBuilder setAlwaysWriteExceptions(boolean alwaysWriteExceptions) {
         this.alwaysWriteExceptions = alwaysWriteExceptions;
         return this;
@@ -107,7 +107,7 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return this;
     }
 
-    /** Whether they do so if {@link System#console()} is null; default false. */
+    /** Whether they leave the colours out if {@link System#console()} is null; default false. */
     public TidLayoutBuilder setNoConsoleNoAnsi(boolean noConsoleNoAnsi) {
         this.noConsoleNoAnsi = noConsoleNoAnsi;
         return this;
@@ -119,7 +119,7 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return this;
     }
 
-    /** Rewrites each finished line, guard and all; none by default. Makes every event allocate. */
+    /** Rewrites each finished line, after the guard; none by default. Makes every event allocate. */
     public TidLayoutBuilder setRegexReplacement(RegexReplacement regexReplacement) {
         this.regexReplacement = regexReplacement;
         return this;
@@ -171,9 +171,9 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return PatternCompiler.compile(source, guard);
     }
 
-    /** Headers and footers come from the configuration, not from events, and are left to PatternLayout. */
+    /** Headers and footers come from the configuration, not from events, so they are left to PatternLayout. */
     private AbstractStringLayout.Serializer serializer(String attribute, String headerOrFooter) {
-        // With a selector it prints a pattern of that.
+        // With a selector, PatternLayout prints a pattern of the selector instead.
         if (headerOrFooter != null && patternSelector == null) {
             Attributes.reportMalformed(attribute, PatternSource.of(configuration, headerOrFooter));
         }

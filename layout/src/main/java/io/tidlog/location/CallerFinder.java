@@ -12,44 +12,50 @@ import java.util.stream.Stream;
 import org.apache.logging.log4j.util.StackLocator;
 
 /**
- * Finds out which line called a logger, as Log4j's {@code StackLocatorUtil.calcLocation} does and with the same answer: the
- * frame below those of the logger's class, or null if that class is not on the stack. The agent has Log4j call it:
+ * Finds the line that called a logger, with the same result as Log4j's {@code StackLocatorUtil.calcLocation}: the frame
+ * below those of the logger's class, or null if that class is not on the stack. The agent makes Log4j call it:
  *
  * <pre>
  * CallerFinder finder = new CallerFinder(fqcn);
  * return finder.walker().walk(finder);
  * </pre>
  *
- * <p>Nearly all that a walk costs is the frames that the JVM fetches, some 90 to 140 ns each. Log4j gets eight of them, and
- * when these are not enough, as for every {@code logger.info("...")}, sixteen more. This fetches as many as it took to
- * find the caller of the same logger class the last time. Log4j's own code has the walker called, since a method here
- * would be one frame more.
+ * <p>Nearly all the cost of a walk is the frames that the JVM fetches, some 90 to 140 ns each. Log4j fetches eight, and
+ * if these are not enough, as for every {@code logger.info("...")}, sixteen more. This class fetches as many as it last
+ * took to find the caller of the same logger class. Log4j's own code calls the walker, since a method here would be one
+ * frame more.
  *
- * <p>Locations are not kept. To know them again takes the frame's method, and asking for its name costs as much as asking
- * for the whole location (WalkBenchmark).
+ * <p>Locations are not cached. Recognising one takes the frame's method, and asking for its name costs as much as
+ * asking for the whole location (WalkBenchmark).
  *
- * <p>One for each call, by one thread. Allocates what the JVM does for the frames, and itself.
+ * <p>One for each call, used by one thread. Allocates itself, and what the JVM allocates for the frames.
  */
-@SuppressWarnings("overloads") // andThen of both: nobody calls it with a lambda.
+@SuppressWarnings("overloads") // Both interfaces have andThen; nobody calls it with a lambda.
 public final class CallerFinder implements Function<Stream<StackFrame>, StackTraceElement>, Consumer<StackFrame> {
 
     private static final int MAX_DEPTH = 32;
 
-    /** How many frames to fetch if nothing is known: for {@code logger.info("...")} it takes eight. */
+    /** How many frames to fetch if nothing is known; {@code logger.info("...")} takes eight. */
     private static final int USUAL_DEPTH = 10;
 
-    /** Of the number of frames that is asked for, JDKs before 22 use up to two for themselves. */
+    /** JDKs before 22 use up to two of the requested frames for themselves. */
     private static final int RESERVED_FRAMES = Runtime.version().feature() < 22 ? 2 : 0;
 
     private static final StackWalker[] WALKERS = walkers();
 
-    /** By the hash of a logger class's name, the depth at which its caller was last found; threads may overwrite each other. */
+    /**
+     * The depth at which a logger class's caller was last found, by the hash of its name. Threads may overwrite each
+     * other.
+     */
     private static final byte[] DEPTHS = new byte[64];
 
-    /** Those of walks that start in the logger class. Log4j's own start below it, also for some calls of the same class. */
+    /**
+     * The same for walks that start in the logger class. Log4j's own walks start deeper, for some calls of the same
+     * class, too.
+     */
     private static final byte[] DEPTHS_FROM_LOGGER = new byte[DEPTHS.length];
 
-    /** Whether there was a walk from deep inside of Log4j. */
+    /** Whether a walk has started deep inside Log4j. */
     private static final AtomicBoolean WALKED = new AtomicBoolean();
 
     private final String loggerClass;
@@ -59,7 +65,7 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
     private boolean inLogger;
     private StackFrame caller;
 
-    /** @param loggerClass the class whose caller is sought; null is found nowhere */
+    /** @param loggerClass the class whose caller is sought; null finds none */
     public CallerFinder(String loggerClass) {
         this(loggerClass, DEPTHS, USUAL_DEPTH);
         if (!WALKED.get() && WALKED.compareAndSet(false, true)) {
@@ -75,8 +81,8 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
     }
 
     /**
-     * So that the next ones start in the logger: the agent rewrites it only where somebody walks. It is on the class path of the
-     * program, which is not the one of this class where that is in a web application.
+     * Makes later walks start in the logger, which the agent rewrites only where somebody walks. The agent is on the
+     * program's class path. In a web application this class is not, hence the system class loader.
      */
     private static void tellAgent() {
         try {
@@ -84,16 +90,16 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
                     .getMethod("walked", Class.class)
                     .invoke(null, CallerFinder.class);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            // No agent, or one that does not know this: walks go on to start here.
+            // No agent, or one without this method: walks still start deep inside Log4j.
         }
     }
 
-    /** For a walk that starts in the logger class, and so has its caller next. */
+    /** For a walk that starts in the logger class, so that its caller is the next frame. */
     static CallerFinder fromLogger(String loggerClass) {
         return new CallerFinder(loggerClass, DEPTHS_FROM_LOGGER, 2);
     }
 
-    /** The one to give this to; the method that calls it is the first one to be looked at. */
+    /** The walker to pass this to. The method that calls it is the first frame to be looked at. */
     public StackWalker walker() {
         return WALKERS[expectedDepth];
     }
@@ -138,7 +144,10 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
         return walkers;
     }
 
-    /** If not, it looks through the stack trace of a Throwable: where it was packed into a jar that is not multi-release. */
+    /**
+     * Whether Log4j uses a StackWalker. Packed into a jar that is not multi-release, it searches a Throwable's stack
+     * trace instead.
+     */
     private static boolean log4jWalks() {
         return Stream.of(StackLocator.class.getDeclaredFields())
                 .anyMatch(field -> field.getType() == StackWalker.class);

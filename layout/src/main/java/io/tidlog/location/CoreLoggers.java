@@ -5,8 +5,8 @@ import java.lang.invoke.MethodType;
 import org.apache.logging.log4j.core.Logger;
 
 /**
- * Knows the loggers that take a location and whose methods are those of Log4j's {@code AbstractLogger}, so that a woven
- * call may do what these do. A subclass may have methods of its own, a wrapper looks for the location by itself.
+ * Recognises the loggers that take a location and have the methods of Log4j's {@code AbstractLogger}, so that a woven
+ * call may do what these do. A subclass may have methods of its own, and a wrapper finds the location itself.
  */
 final class CoreLoggers {
 
@@ -22,8 +22,8 @@ final class CoreLoggers {
     }
 
     /**
-     * Whether it is one of them; false for null. Under the agent every logger is asked for, StatusLogger too, whatever it
-     * logs for: so this initialises no class of Log4j's, and never fails.
+     * Whether the object is such a logger; false for null. Under the agent this tests every logger, StatusLogger too,
+     * whatever it logs. So it initialises no class of Log4j's, and never fails.
      */
     static boolean include(Object logger) {
         if (logger == null) {
@@ -33,7 +33,7 @@ final class CoreLoggers {
         try {
             return type == Logger.class || type == ASYNC;
         } catch (LinkageError e) {
-            // No log4j-core here: then it is not that logger's, either.
+            // No log4j-core here, so this is none of its loggers.
             return false;
         }
     }

@@ -4,7 +4,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** Finds the {@link FastLane}, if {@code tidlog-async} is on the class path and {@value #PROPERTY} does not say "false". */
+/** Finds the {@link FastLane}, if {@code tidlog-async} is on the class path and {@value #PROPERTY} is not "false". */
 final class FastLanes {
 
     static final String PROPERTY = "tidlog.fastLane";
@@ -29,7 +29,7 @@ final class FastLanes {
         }
     }
 
-    /** What the provider has said, or that it cannot be called. */
+    /** The provider's own reason, or that the versions do not match. */
     private static String reason(Throwable thrown) {
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalStateException) {

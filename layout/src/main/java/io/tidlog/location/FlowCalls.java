@@ -11,8 +11,9 @@ import org.apache.logging.log4j.util.LambdaUtil;
 import org.apache.logging.log4j.util.Supplier;
 
 /**
- * What a woven call of {@code catching}, {@code throwing}, {@code traceEntry}, {@code traceExit}, {@code entry} and {@code exit}
- * does, as {@code AbstractLogger} does it. Filters are asked about null, once as an Object and once as a CharSequence.
+ * Does what {@code AbstractLogger} does, for woven calls of {@code catching}, {@code throwing}, {@code traceEntry},
+ * {@code traceExit}, {@code entry} and {@code exit}. As there, filters are asked about a null Object, or by
+ * {@code traceExit} about a null CharSequence or the entry message.
  *
  * <p>Called through a {@link HiddenCopy}.
  */

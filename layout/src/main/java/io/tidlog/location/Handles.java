@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 
-/** Finds the methods that woven calls are put together from; none of them takes its last parameters as an array. */
+/** Finds the methods that woven calls are composed of. None of them collects its last arguments into an array. */
 final class Handles {
 
     private static final Lookup LOOKUP = MethodHandles.lookup();
@@ -26,7 +26,10 @@ final class Handles {
                 .asFixedArity();
     }
 
-    /** Fails where the class is in a named module that does not open its package, as the other private members do. */
+    /**
+     * Fails if the class is in a named module that does not open its package; so do the other methods for private
+     * members.
+     */
     static VarHandle privateField(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
         return MethodHandles.privateLookupIn(owner, LOOKUP).findVarHandle(owner, name, type);
     }
@@ -41,7 +44,7 @@ final class Handles {
                 .findVirtual(owner, name, MethodType.methodType(result, parameters));
     }
 
-    /** {@code (general)boolean}: whether an object is of just that class, and what {@code test} says then. */
+    /** {@code (general)boolean}: whether an object is of exactly that class and {@code test} is true for it. */
     static MethodHandle onlyFor(Class<?> exact, Class<?> general, MethodHandle test)
             throws ReflectiveOperationException {
         MethodType type = MethodType.methodType(boolean.class, general);

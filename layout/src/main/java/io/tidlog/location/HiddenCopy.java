@@ -10,8 +10,8 @@ import java.lang.invoke.MethodType;
 /**
  * The static methods of a class, without stack frames.
  *
- * <p>Between the caller and the logger there must be no frame of ours: Log4j walks the stack after all where it loses the
- * location, as it does when its ring buffer is full. Methods of hidden classes are left out of stack walks.
+ * <p>No frame of ours may be between the caller and the logger. Where Log4j loses the location, as when its ring buffer
+ * is full, it walks the stack after all. Stack walks leave out the methods of hidden classes.
  */
 final class HiddenCopy {
 

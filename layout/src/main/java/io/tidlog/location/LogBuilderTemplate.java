@@ -9,10 +9,10 @@ import java.lang.invoke.VarHandle;
 import org.apache.logging.log4j.LogBuilder;
 import org.apache.logging.log4j.internal.DefaultLogBuilder;
 
-/** A call of {@code log}, {@code logAndGet} or {@code withLocation()} of Log4j's {@code LogBuilder}. */
+/** The template for calls of {@code log}, {@code logAndGet} or {@code withLocation()} of Log4j's {@code LogBuilder}. */
 final class LogBuilderTemplate {
 
-    /** What {@code withLocation} has set. */
+    /** The location set by {@code withLocation}. */
     private static final VarHandle LOCATION;
 
     static {
@@ -48,7 +48,7 @@ final class LogBuilderTemplate {
         return builder.withLocation(site.location());
     }
 
-    /** A location that was asked for or given before stays. */
+    /** Keeps a location that was asked for or given before. */
     static LogBuilder withLocationIfNone(Site site, LogBuilder builder) {
         return isDefault(builder) && LOCATION.get((DefaultLogBuilder) builder) == null
                 ? builder.withLocation(site.location())

@@ -10,12 +10,12 @@ import java.lang.invoke.MutableCallSite;
 import java.util.function.Supplier;
 
 /**
- * A call in Log4j's own logger, in two steps, since the JVM takes a millisecond or more for the second of each kind of call, and
- * StatusLogger makes some that need none:
+ * A call in Log4j's own logger, linked in two steps. The second takes the JVM a millisecond or more for each kind of
+ * call, and some kinds, made by StatusLogger, never need it:
  *
  * <ol>
- *   <li>the original call, unless the logger is one of log4j-core's;
- *   <li>when the first of them comes, what is linked for them.
+ *   <li>the original call, until a logger of log4j-core's comes;
+ *   <li>the call linked for these loggers, from the first of them on.
  * </ol>
  *
  * Thread-safe.
@@ -25,8 +25,8 @@ final class LoggerCallSite extends MutableCallSite {
     private final Supplier<MethodHandle> linker;
 
     /**
-     * @param type that of the call, with the logger in front
-     * @param linker makes the call for log4j-core's loggers, which does the original one for others, too
+     * @param type the type of the call, with the logger in front
+     * @param linker links the call for log4j-core's loggers; the result makes the original call for all others
      */
     LoggerCallSite(MethodType type, MethodHandle original, Supplier<MethodHandle> linker) {
         super(original.asType(type));
@@ -37,7 +37,7 @@ final class LoggerCallSite extends MutableCallSite {
             setTarget(guardWithTest(
                     CoreLoggers.test(type.parameterType(0)), foldArguments(exactInvoker(type), link), getTarget()));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            // It remains the original call: whoever logs must not fail for it.
+            // It stays the original call: logging must not fail because of this.
         }
     }
 

@@ -11,9 +11,9 @@ import org.apache.logging.log4j.util.MessageSupplier;
 import org.apache.logging.log4j.util.Supplier;
 
 /**
- * What a woven call of {@code trace} to {@code fatal}, {@code log} and {@code printf} does, as {@code AbstractLogger} does it:
- * which question the filters are asked, how the message is made, and whose exception is the event's. Calls with parameters are
- * in {@link ParameterCalls}.
+ * Does what {@code AbstractLogger} does, for woven calls of {@code trace} to {@code fatal}, {@code log} and
+ * {@code printf}: what the filters are asked, how the message is made, and whose exception is the event's.
+ * {@link ParameterCalls} has the calls with parameters.
  *
  * <p>Called through a {@link HiddenCopy}.
  */
@@ -112,7 +112,7 @@ final class LoggerCalls {
         logger.logMessage(level, marker, site.fqcn(), location, message, thrown);
     }
 
-    /** Always one of these: Log4j wraps others in an adapter. */
+    /** Always a MessageFactory2: Log4j wraps others in an adapter. */
     private static MessageFactory2 factory(Logger logger) {
         return logger.getMessageFactory();
     }

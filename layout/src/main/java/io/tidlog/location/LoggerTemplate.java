@@ -15,14 +15,14 @@ import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.spi.AbstractLogger;
 
-/** A call of a method of Log4j's {@code Logger}. */
+/** The template for calls of a method of Log4j's {@code Logger}. */
 final class LoggerTemplate {
 
     private static final Set<String> LEVELS = Set.of("trace", "debug", "info", "warn", "error", "fatal");
 
     private LoggerTemplate() {}
 
-    /** @param woven the type of the call, which differs from that of the method if its last parameter is a number without a box */
+    /** @param woven the type of the call, which differs from the method's if the last parameter is an unboxed number */
     static Template of(String name, MethodType woven, MethodHandle original) throws ReflectiveOperationException {
         if (name.equals("logIfEnabled")) {
             return WrapperTemplate.of(original);
@@ -44,7 +44,7 @@ final class LoggerTemplate {
                 AbstractLogger.class.getName());
     }
 
-    /** Whether there is a method for it: for a message with one number. */
+    /** Whether {@link ParameterCalls} has a method for this call: for a message with one unboxed number. */
     private static boolean takesNumber(String name, MethodType woven) {
         int count = woven.parameterCount();
         return (LEVELS.contains(name) || name.equals("log"))

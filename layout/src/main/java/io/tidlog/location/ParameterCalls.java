@@ -7,8 +7,8 @@ import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.MessageFactory2;
 
 /**
- * What a woven call with parameters does, as {@code AbstractLogger} does it, with a method for each number of parameters as
- * there: an array for them would be an allocation.
+ * Does what {@code AbstractLogger} does, for woven calls with parameters. As there, each number of parameters has its
+ * own method, since an array for them would be an allocation.
  *
  * <p>Called through a {@link HiddenCopy}.
  */
@@ -16,7 +16,7 @@ final class ParameterCalls {
 
     private ParameterCalls() {}
 
-    /** Of SLF4J; Log4j's own call without parameters has no exception at all. */
+    /** For SLF4J, with the message's exception. Log4j's own call without parameters has no exception at all. */
     static void log(Site site, Logger logger, Level level, Marker marker, String text) {
         if (logger.isEnabled(level, marker, text) && !site.takesLane(logger, level, marker, text)) {
             send(site, logger, level, marker, factory(logger).newMessage(text));
@@ -35,7 +35,7 @@ final class ParameterCalls {
         }
     }
 
-    /** The parameter's box is made where somebody wants it, which the lane does not. */
+    /** Boxes the parameter only if the lane does not take the call. */
     static void log(Site site, Logger logger, Level level, Marker marker, String text, int p0) {
         if (!site.takesLane(logger, level, marker, text, p0, false)) {
             log(site, logger, level, marker, text, (Object) p0);

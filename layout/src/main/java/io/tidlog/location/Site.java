@@ -9,20 +9,20 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
- * A place in the source that logs: what is constant there, and the way into the {@link FastLane} of each logger it uses. Or a wrapper,
- * of whose callers nothing is constant.
+ * A call site: its constants, and the entry into the {@link FastLane} for each logger it uses. A wrapper has a site,
+ * too, but no constant location.
  *
  * <p>Thread-safe.
  */
 final class Site {
 
-    /** Null if there is none: the JIT then leaves the questions below out. */
+    /** Null if there is none; the JIT then removes the checks below. */
     private static final FastLane LANE = FastLanes.find();
 
-    /** More loggers at one place are those of many objects, each with its own. */
+    /** A call site with more loggers serves many objects, each with its own. */
     private static final int MAX_LOGGERS = 8;
 
-    /** What is in an array without a final field around it may be missing for another thread that finds the array. */
+    /** Its final field publishes the array safely: another thread that finds a bare array may miss what is in it. */
     private record Entries(LaneEntry... array) {
 
         private static final Entries NONE = new Entries();
@@ -31,18 +31,20 @@ final class Site {
     private final StackTraceElement location;
     private final String fqcn;
 
-    /** The wrapper that called here last, in most places the only one. As the entries. */
+    /** The wrapper that called here last, in most places the only one. A plain field, like the entries. */
     private Site wrapper;
 
-    /** Replaced, never changed; a plain field, since what it holds is immutable. Two threads may each have made one. */
+    /**
+     * Replaced, never changed. A plain field is enough, since its value is immutable; two threads may each make one.
+     */
     private Entries entries = Entries.NONE;
 
-    /** The first of them, or null; where there is one logger, as in most places, nothing else has to be looked at. */
+    /** The first entry, or null. With one logger, as at most call sites, nothing else has to be looked at. */
     private LaneEntry first;
 
     private boolean isToldFull;
 
-    /** @param fqcn what the events name as the class that was called */
+    /** @param fqcn the events' {@code loggerFqcn}, the class that was called */
     Site(StackTraceElement location, String fqcn) {
         this.location = location;
         this.fqcn = fqcn;
@@ -53,7 +55,7 @@ final class Site {
         return location;
     }
 
-    /** @param name the class that calls itself the logger */
+    /** @param name the class that the wrapper names as the logger */
     Site ofWrapper(String name) {
         Site known = wrapper;
         if (known == null || !Objects.equals(known.fqcn, name)) {
@@ -63,7 +65,7 @@ final class Site {
         return known;
     }
 
-    /** Whether this is a wrapper, and the location of its caller will be asked for. */
+    /** Whether this is a wrapper whose caller's location will be asked for. */
     boolean wantsWalk(Logger logger) {
         return location == null && logger.get().requiresLocation();
     }
@@ -72,7 +74,7 @@ final class Site {
         return fqcn;
     }
 
-    /** Whether there was a shorter way for this call, which the logger has found enabled; if so, it is done. */
+    /** Makes a call on the fast lane if possible, and returns whether it did. The logger has found the call enabled. */
     boolean takesLane(Logger logger, Level level, Marker marker, String text) {
         return LANE != null && marker == null && takesLane(logger, level, text, 0, null, null, null, null);
     }
@@ -94,7 +96,7 @@ final class Site {
         return LANE != null && marker == null && takesLane(logger, level, text, 4, p0, p1, p2, p3);
     }
 
-    /** The same for a number, with the question whether the logger is enabled still to be asked. */
+    /** The same for a number, where the logger has not been asked yet whether it is enabled. */
     boolean takesLane(Logger logger, Level level, Marker marker, String text, long number, boolean isLong) {
         LaneEntry entry = first;
         return entry != null && marker == null && entry.isOf(logger) && entry.take(level, text, number, isLong);
@@ -120,8 +122,7 @@ final class Site {
             tellThatFull();
             return null;
         }
-        // Those of a Log4j that was stopped would keep it, and the class loader it came with, for as long as there is
-        // this place.
+        // Entries of a stopped Log4j would keep it, and its class loader, for as long as this call site exists.
         List<LaneEntry> inUse = new ArrayList<>(List.of(known));
         inUse.removeIf(entry -> !entry.isInUse());
         LaneEntry entry = LANE.entry(logger, location, fqcn);

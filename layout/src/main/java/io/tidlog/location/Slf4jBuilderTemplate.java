@@ -19,14 +19,14 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.Marker;
 
 /**
- * A call of {@code log} of SLF4J's {@code LoggingEventBuilder}. It logs with the location if the builder is that of
- * log4j-slf4j2-impl, whose {@code log()} is repeated here with the location added.
+ * The template for calls of {@code log} of SLF4J's {@code LoggingEventBuilder}. They pass the location if the builder
+ * is that of log4j-slf4j2-impl, whose {@code log()} is repeated here with the location added.
  */
 final class Slf4jBuilderTemplate {
 
     private static final String BUILDER = "org.slf4j.spi.LoggingEventBuilder";
 
-    /** The class of Log4j's binding, and what its events name as the class that was called unless told otherwise. */
+    /** The builder class of Log4j's binding, and its events' {@code loggerFqcn} unless another one was set. */
     private static final String BINDING = "org.apache.logging.slf4j.Log4jEventBuilder";
 
     private Slf4jBuilderTemplate() {}
@@ -64,7 +64,7 @@ final class Slf4jBuilderTemplate {
         return fillIn.asType(MethodType.methodType(void.class, binding, parameter));
     }
 
-    /** {@code (Site, binding)void}, what its {@code log()} does. */
+    /** {@code (Site, binding)void}: what the binding's {@code log()} does. */
     private static MethodHandle log(Class<?> binding) throws ReflectiveOperationException {
         MethodHandle log = Handles.function(
                 Slf4jBuilderTemplate.class,
@@ -92,7 +92,10 @@ final class Slf4jBuilderTemplate {
         return permuteArguments(ofBuilder, type, 0, 1, 1, 1, 1, 1, 1, 1);
     }
 
-    /** {@code (binding)boolean}: one that was told another caller boundary looks for the location beyond it. */
+    /**
+     * {@code (binding)boolean}: false for a builder with another caller boundary, which looks for the location beyond
+     * that.
+     */
     private static MethodHandle hasOwnBoundary(Class<?> binding) throws ReflectiveOperationException {
         try {
             MethodHandle equals = Handles.method(String.class, "equals", boolean.class, Object.class);
@@ -100,7 +103,7 @@ final class Slf4jBuilderTemplate {
             return filterArguments(
                     equals.bindTo(BINDING), 0, fqcn.asType(fqcn.type().changeReturnType(Object.class)));
         } catch (NoSuchFieldException e) {
-            // Older than caller boundaries.
+            // This version has no caller boundaries yet.
             return dropArguments(constant(boolean.class, true), 0, binding);
         }
     }
@@ -111,7 +114,7 @@ final class Slf4jBuilderTemplate {
         }
     }
 
-    @SuppressWarnings("try") // The context is there while it is open; nobody asks for it.
+    @SuppressWarnings("try") // The context only has to be open; nobody reads the variable.
     static void log(
             Site site,
             Logger logger,

@@ -17,16 +17,16 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.spi.ExtendedLogger;
 
 /**
- * A call of {@code trace} to {@code error} of SLF4J's {@code Logger}. It logs with the location if the logger is that of
- * Log4j's binding, log4j-slf4j-impl or log4j-slf4j2-impl, before a logger of log4j-core.
+ * The template for calls of {@code trace} to {@code error} of SLF4J's {@code Logger}. They pass the location if the
+ * logger is that of Log4j's binding, log4j-slf4j-impl or log4j-slf4j2-impl, in front of a logger of log4j-core.
  *
- * <p>SLF4J is known by name only: it need not be there.
+ * <p>SLF4J is known by name only, since it may be absent.
  */
 final class Slf4jLoggerTemplate {
 
     private static final String MARKER = "org.slf4j.Marker";
 
-    /** The class of Log4j's binding, and what its events name as the class that was called. */
+    /** The logger class of Log4j's binding, and its events' {@code loggerFqcn}. */
     private static final String BINDING = "org.apache.logging.slf4j.Log4jLogger";
 
     private static final String MARKER_FACTORY = "org.apache.logging.slf4j.Log4jMarkerFactory";
@@ -57,14 +57,14 @@ final class Slf4jLoggerTemplate {
                 BINDING);
     }
 
-    /** {@code (Site, Logger, Level, Marker, argument…)void}, as the {@code logIfEnabled} that the binding calls. */
+    /** {@code (Site, Logger, Level, Marker, argument…)void}, like the {@code logIfEnabled} that the binding calls. */
     private static MethodHandle logCall(List<Class<?>> arguments) throws ReflectiveOperationException {
         boolean thrown = arguments.size() == 2 && arguments.get(1) == Throwable.class;
         HiddenCopy calls = thrown ? HiddenCopy.OF_LOGGER_CALLS : HiddenCopy.OF_PARAMETER_CALLS;
         return calls.method("log", LoggerTemplate.callType(arguments));
     }
 
-    /** {@code (Site, Logger, binding, marker of SLF4J, argument…)void}. */
+    /** {@code (Site, Logger, binding, SLF4J marker, argument…)void}. */
     private static MethodHandle convertingMarker(MethodHandle call, Class<?> binding, Class<?> slf4jMarker)
             throws ReflectiveOperationException {
         Class<?> factory = Class.forName(MARKER_FACTORY, false, binding.getClassLoader());

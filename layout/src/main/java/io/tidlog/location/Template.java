@@ -3,10 +3,10 @@ package io.tidlog.location;
 import java.lang.invoke.MethodHandle;
 
 /**
- * What the calls of a method become, but for the location.
+ * What the woven calls of a method do, without the location.
  *
  * @param call {@code (Site, receiver, argument…)}
- * @param fqcn what the events name as the class that was called
+ * @param fqcn the events' {@code loggerFqcn}, the class that was called
  */
 record Template(MethodHandle call, String fqcn) {
 

@@ -8,8 +8,8 @@ import org.apache.logging.log4j.LogBuilder;
 import org.apache.logging.log4j.Logger;
 
 /**
- * What woven calls become, made once for each method that is called, with the location still to be given. To put one together takes
- * the JVM a millisecond or more, to give it its location some microseconds. Thread-safe.
+ * Makes the template of woven calls, once for each method that is called. The JVM takes a millisecond or more to make
+ * one, and some microseconds to bind it to a location. Thread-safe.
  */
 final class Templates {
 
@@ -19,7 +19,7 @@ final class Templates {
 
     private Templates() {}
 
-    /** Null where nothing can be done but to call the original method. */
+    /** Null if only the original method can be called. */
     static Template of(String name, MethodType type, MethodHandle original) throws ReflectiveOperationException {
         Method method = new Method(name, type);
         Template template = TEMPLATES.get(method);
@@ -32,7 +32,7 @@ final class Templates {
         return template;
     }
 
-    /** What another class loader has, such as that of a web application, must not be held when it is gone. */
+    /** A class of another loader, such as that of a web application, must not be kept when the loader is gone. */
     private static boolean isOurs(Class<?> receiver) {
         try {
             return Class.forName(receiver.getName(), false, Templates.class.getClassLoader()) == receiver;

@@ -19,12 +19,12 @@ import org.apache.logging.log4j.status.StatusLogger;
  *   after:  invokedynamic info:(Logger, String, Object)void, bootstrap WovenCall.link(Logger.info)
  * }</pre>
  *
- * A woven call logs what the original call would: Log4j's own methods decide whether to log, make the message and take the
- * event, which now brings the location along. The location is the stack frame that links the instruction when it is executed for
- * the first time, the one that Log4j would find by walking the stack, and is a constant from then on.
+ * A woven call logs what the original call would. Log4j's own methods decide whether to log, make the message and take
+ * the event, which now brings its location along. The location is the stack frame that executes the instruction for the
+ * first time and so links it, the same that Log4j would find by walking the stack. It is a constant from then on.
  *
- * <p>The original method is called where the location cannot be handed over: a logger that is not log4j-core's (another
- * implementation, a wrapper, a mock), a method that is not known here, a hidden class.
+ * <p>The original method is called where the location cannot be passed: a logger that is not log4j-core's (another
+ * implementation, a wrapper, a mock), an unknown method, a hidden class.
  *
  * <p>Thread-safe. Does not allocate once linked. Not to be called by programs.
  */
@@ -35,11 +35,12 @@ public final class WovenCall {
     private WovenCall() {}
 
     /**
-     * The bootstrap method. It never fails: a call that cannot be linked otherwise is the original call.
+     * The bootstrap method. It never fails: a call that cannot be woven is linked to the original method.
      *
      * @param caller the class that logs
      * @param method the name of the original method
-     * @param type the original method's type with its receiver in front; a number that the caller would have boxed may be the last parameter
+     * @param type the original method's type with the receiver in front; the last parameter may be a number that
+     *     the caller would have boxed
      * @param original the original method
      */
     public static CallSite link(Lookup caller, String method, MethodType type, MethodHandle original) {
@@ -47,8 +48,8 @@ public final class WovenCall {
     }
 
     /**
-     * The bootstrap method of such instructions in Log4j's own {@code AbstractLogger}, through which every logger passes: nothing
-     * is made for it before one of log4j-core's comes.
+     * The bootstrap method in Log4j's own {@code AbstractLogger}, through which every logger's calls pass. Nothing is
+     * linked before the first of log4j-core's loggers comes.
      *
      * @param caller Log4j's {@code AbstractLogger}
      */
@@ -66,7 +67,7 @@ public final class WovenCall {
             }
             tell(caller, method, location.isPresent() ? "unknown method" : "hidden class", null);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            // Such as a Log4j that lacks a method: it may log without a location, but it must log.
+            // For example, this Log4j lacks a method. It may log without a location, but it must log.
             tell(caller, method, e.toString(), e);
         }
         return original;

@@ -11,8 +11,9 @@ import java.util.List;
 import org.apache.logging.log4j.util.Supplier;
 
 /**
- * A call of {@code logIfEnabled}, by which wrappers and bridges log, and name themselves as the class whose caller is sought. It
- * is looked for at each call, with a walk that starts in the wrapper; one within Log4j has half a dozen frames more to fetch.
+ * The template for calls of {@code logIfEnabled}, by which wrappers and bridges log, naming themselves as the class
+ * whose caller is sought. It is found at each call, by a walk that starts in the wrapper; a walk from inside Log4j has
+ * half a dozen more frames to fetch.
  */
 final class WrapperTemplate {
 
@@ -24,7 +25,7 @@ final class WrapperTemplate {
         List<Class<?>> arguments = type.parameterList().subList(5, type.parameterCount());
         MethodHandle ofWrapper = Handles.method(Site.class, "ofWrapper", Site.class, String.class);
         MethodHandle call = collectArguments(logCall(arguments), 0, ofWrapper);
-        // (Site, String, Logger, …) as yet
+        // So far (Site, String, Logger, …)
         int[] order = new int[type.parameterCount()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
