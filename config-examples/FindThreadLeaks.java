@@ -11,7 +11,7 @@ public class FindThreadLeaks {
     public static void main(String[] args) {
         try (LeakCheck check = LeakCheck.builder()
                 .grace(Duration.ofMillis(100)) // 5 s is the default
-                .ignoreNames("HttpClient-") // what is meant to stay
+                .ignoreNames("HttpClient-") // threads that are meant to stay
                 .ignorePackages("okhttp3")
                 .start()) {
             new Timer("reminder", true);

@@ -12,12 +12,12 @@ public class ThreadsInYourServer {
     public static void main(String[] args) throws IOException {
         int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        // For any other server: ThreadsEndpoint.respond(method, mountedAt, path, query). Let in only who may know.
+        // For any other server: ThreadsEndpoint.respond(method, mountedAt, path, query). Admit only authorized users.
         try (ThreadsEndpoint threads = new ThreadsEndpoint()) {
             http.createContext("/internal/threads", threads);
             http.start();
             System.out.println("http://127.0.0.1:" + http.getAddress().getPort() + "/internal/threads");
-            System.in.read(); // The application does what it is there for.
+            System.in.read(); // The application runs here.
         } finally {
             http.stop(0);
         }

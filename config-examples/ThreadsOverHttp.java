@@ -8,10 +8,10 @@ import java.io.IOException;
 public class ThreadsOverHttp {
     public static void main(String[] args) throws IOException {
         int port = args.length == 0 ? 6060 : Integer.parseInt(args[0]);
-        // On the loopback address: what it tells is nobody else's business.
+        // Listens on the loopback address only, because its answers are sensitive.
         try (ThreadsServer server = ThreadsServer.start(port)) {
             System.out.println(server.address()); // and below it /60, ?debug=1, ?debug=2, ?format=json
-            System.in.read(); // The application does what it is there for.
+            System.in.read(); // The application runs here.
         }
     }
 }

@@ -14,10 +14,10 @@ public class WarnOfThreadLeaks {
         Duration interval = Duration.ofMillis(args.length == 0 ? 60_000 : Long.parseLong(args[0]));
         double share = args.length < 2 ? 0.01 : Double.parseDouble(args[1]);
         try (ThreadWatch watch = ThreadWatch.builder()
-                .interval(interval) // 60 s is the default, and
-                .samples(3) // 3, and
-                .minGrowth(100) // 100, and
-                .maxShare(share) // 0.01 of a core, so ThreadWatch.start() is all it takes.
+                .interval(interval) // default: 60 s
+                .samples(3) // default: 3
+                .minGrowth(100) // default: 100
+                .maxShare(share) // default: 0.01 of a core. ThreadWatch.start() takes all defaults.
                 .start()) {
             while (System.in.available() == 0) {
                 startOneThatNeverEnds();

@@ -8,9 +8,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Weaves the calls of {@code logIfEnabled} in Log4j's own {@code AbstractLogger}, by which {@code trace} to {@code fatal} and
- * {@code log} do what they do, so that the walk for a call that is not woven starts in the method that was called, and not
- * half a dozen frames deeper in Log4j:
+ * Weaves the calls of {@code logIfEnabled} in Log4j's own {@code AbstractLogger}, to which {@code trace} to
+ * {@code fatal} and {@code log} delegate. So the walk for a call that is not woven starts in the method that the
+ * application called, not half a dozen frames deeper in Log4j:
  *
  * <pre>
  * public void info(String message)
@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *   after:  invokedynamic logIfEnabled(this, FQCN, Level.INFO, null, message, null), bootstrap WovenCall.linkInLogger
  * </pre>
  *
- * <p>One instruction takes the place of another, so other agents may have been here before. No fields or methods are added, so
- * a class that is already loaded can be given the same. Thread-safe.
+ * <p>One instruction replaces another, so other agents may have changed the class before. The patch adds no fields or
+ * methods, so a loaded class can be retransformed with it. Thread-safe.
  */
 final class AbstractLoggerPatch {
 

@@ -3,7 +3,7 @@ package io.tidlog.agent;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 
-/** What the JVM calls for {@code -javaagent:tidlog-agent.jar=OPTIONS}, and when the jar is attached to a running JVM. */
+/** Called by the JVM for {@code -javaagent:tidlog-agent.jar=OPTIONS}, and when the jar is attached to a running JVM. */
 public final class Agent {
 
     private static volatile Log4jTransformer log4j;
@@ -11,7 +11,7 @@ public final class Agent {
     private Agent() {}
 
     /**
-     * Before the application's {@code main}. Whatever is wrong with the options, the application runs.
+     * Runs before the application's {@code main}. Wrong options do not keep the application from running.
      *
      * @param options {@code include=GLOB,exclude=GLOB,verbose,report=FILE}, or null
      */
@@ -20,7 +20,7 @@ public final class Agent {
         try {
             Options parsed = Options.parse(options);
             Report report = Report.open(console, parsed.verbose(), parsed.report());
-            // What may fail comes first: either nothing is changed, as the message says, or all.
+            // The steps that may fail come first, so that a failure changes nothing, as the message says.
             Log4jTransformer walk = new Log4jTransformer(instrumentation, console);
             log4j = walk;
             walk.install();
@@ -32,20 +32,20 @@ public final class Agent {
         }
     }
 
-    /** Into a running application: classes that are loaded from now on are woven. */
+    /** Attaches to a running application: weaves the classes that are loaded from now on. */
     public static void agentmain(String options, Instrumentation instrumentation) {
         premain(options, instrumentation);
     }
 
     /**
-     * Called through reflection by the runtime, once for each Log4j, when a location is walked for that is not woven. Returns
-     * at once.
+     * The runtime calls this by reflection, once per copy of Log4j, at the first walk for a location that is not woven.
+     * Returns at once.
      *
      * @param runtime a class of the runtime
      */
     public static void walked(Class<?> runtime) {
         Log4jTransformer transformer = log4j;
-        // Without -javaagent, but with the jar on the class path, there is none.
+        // Null if the jar is on the class path without -javaagent.
         if (transformer != null) {
             transformer.walked(runtime);
         }

@@ -1,6 +1,6 @@
 package io.tidlog.agent;
 
-/** Something the user gave cannot be used; the message names it, says why, and what to do. */
+/** The user's input cannot be used; the message names the input, the reason and the remedy. */
 final class BadInputException extends Exception {
 
     private static final long serialVersionUID = 1;

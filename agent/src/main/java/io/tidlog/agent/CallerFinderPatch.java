@@ -8,7 +8,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts a cheaper walk in front of Log4j's own, which all that looks for a location goes through:
+ * Puts a cheaper walk in front of Log4j's own, by which Log4j finds every location:
  *
  * <pre>
  * public static StackTraceElement calcLocation(String fqcnOfLogger) {
@@ -22,14 +22,14 @@ import org.objectweb.asm.Opcodes;
  * }
  * </pre>
  *
- * <p>No fields or methods are added, so a class that is already loaded can be given the same. Thread-safe.
+ * <p>The patch adds no fields or methods, so a loaded class can be retransformed with it. Thread-safe.
  */
 final class CallerFinderPatch {
 
     /** The class that is patched. */
     static final String TARGET = "org/apache/logging/log4j/util/StackLocatorUtil";
 
-    /** What it calls. */
+    /** The class that the patch calls. */
     static final String RUNTIME = "io/tidlog/location/CallerFinder";
 
     private static final String METHOD = "calcLocation";

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which classes are looked at, by name. A glob names packages or classes: {@code io.game} is a package with all below it, or
- * one class with those nested in it; {@code *} stands for any characters but a dot, {@code **} for any characters.
+ * Selects the classes to look at, by name. A glob names packages or classes: {@code io.game} is a package and all below
+ * it, or a class and its nested classes; {@code *} stands for any characters but a dot, {@code **} for any characters.
  */
 final class ClassSelection {
 
-    /** Log4j and SLF4J walk by class name, and so they have to stay as they are; the rest are ours. */
+    /** Log4j and SLF4J walk the stack by class name, so they must stay as they are; the rest are tidlog's own. */
     private static final List<String> NEVER = List.of(
             "org.apache.logging.log4j",
             "org.apache.logging.slf4j",
@@ -25,7 +25,7 @@ final class ClassSelection {
     private final Predicate<String> included;
     private final Predicate<String> excluded;
 
-    /** @param include globs, none for all classes */
+    /** @param include globs; empty for all classes */
     ClassSelection(List<String> include, List<String> exclude) {
         included = include.isEmpty() ? name -> true : matching(include);
         excluded =
@@ -38,7 +38,7 @@ final class ClassSelection {
         return !excluded.test(name) && included.test(name);
     }
 
-    /** Each class that is loaded is asked this, and a regular expression takes long until it is compiled. */
+    /** Runs for every loaded class; a regular expression would be slow until the JIT has compiled it. */
     private static boolean isNever(String name) {
         for (String never : NEVER) {
             if (name.startsWith(never) && (name.length() == never.length() || name.charAt(never.length()) == '.')) {

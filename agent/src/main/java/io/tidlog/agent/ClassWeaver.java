@@ -15,11 +15,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Puts an {@code invokedynamic} where a class file calls a logger, and leaves everything else as it is. What the instruction
- * does, {@code io.tidlog.location.WovenCall} decides when it is executed for the first time.
+ * Replaces each call of a logger in a class file by an {@code invokedynamic}, and leaves everything else as it is. When
+ * the instruction is first executed, {@code io.tidlog.location.WovenCall} decides what it does.
  *
- * <p>The instruction takes from the stack what the call took, or a number where that was put into a box just for the call ({@link NumberBox}), and
- * leaves there what the call left: frames, locals and debug information stay valid. Thread-safe.
+ * <p>The instruction takes from the operand stack what the call took, except that it takes a number unboxed that was
+ * boxed just for the call ({@link NumberBox}). It leaves there what the call left. So frames, locals and debug
+ * information stay valid. Thread-safe.
  */
 final class ClassWeaver {
 
@@ -30,7 +31,7 @@ final class ClassWeaver {
 
     private static final Handle BOOTSTRAP = bootstrap("link");
 
-    /** For the instructions in Log4j's own logger. */
+    /** Links the instructions in Log4j's own {@code AbstractLogger}. */
     static final Handle BOOTSTRAP_IN_LOGGER = bootstrap("linkInLogger");
 
     private static final List<byte[]> OWNERS = LoggingCalls.owners().stream()
@@ -45,7 +46,7 @@ final class ClassWeaver {
         try {
             return ConstantPool.mentions(classFile, OWNERS) ? weave(new ClassReader(classFile)) : Weaving.NOTHING;
         } catch (RuntimeException e) {
-            // ASM's word for a class file that it does not know or cannot hold, such as a method that gets too large.
+            // ASM does not know this kind of class file, or cannot write it, as when a method gets too large.
             return Weaving.leftAlone(0, "cannot be woven: " + e);
         }
     }
@@ -74,9 +75,9 @@ final class ClassWeaver {
     }
 
     /**
-     * The instruction that does what the call of a method would.
+     * The instruction that replaces a call.
      *
-     * @param type of the call, which is that of its method but for a number whose box was taken off
+     * @param type the call's descriptor: its method's, or with a number in place of its box
      */
     static InvokeDynamicInsnNode woven(MethodInsnNode call, String type, Handle bootstrap) {
         int kind = call.itf ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Weaves a directory of classes into another, or into itself. */
+/** Weaves a directory of classes into another, or in place. */
 final class DirectoryWeaver {
 
     private final FileWeaver weaver;
@@ -16,7 +16,7 @@ final class DirectoryWeaver {
         this.weaver = weaver;
     }
 
-    /** A class that is woven already has nothing left to weave, so a directory may be woven again. */
+    /** A directory may be woven again: a woven class has nothing left to weave. */
     void weave(Path in, Path out) throws IOException {
         boolean inPlace = Files.exists(out) && Files.isSameFile(in, out);
         for (Path file : files(in)) {
@@ -33,7 +33,7 @@ final class DirectoryWeaver {
         }
     }
 
-    /** Before anything is written: the one directory may be within the other. */
+    /** Lists the files before anything is written, since one directory may be inside the other. */
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile).sorted().toList();

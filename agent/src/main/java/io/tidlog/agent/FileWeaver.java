@@ -6,13 +6,13 @@ import org.objectweb.asm.ClassReader;
  * Weaves the files of a build.
  *
  * @param selection the classes to look at
- * @param report is told what became of them
+ * @param report records what became of them
  */
 record FileWeaver(ClassSelection selection, Report report) {
 
     private static final String SUFFIX = ".class";
 
-    /** The content that the file is to have, the very same if it stays as it is. */
+    /** The new content of the file; the same array if it stays as it is. */
     byte[] weave(String fileName, byte[] content) {
         if (!fileName.endsWith(SUFFIX)) {
             return content;
@@ -26,7 +26,7 @@ record FileWeaver(ClassSelection selection, Report report) {
         return weaving.isWoven() ? weaving.classFile() : content;
     }
 
-    /** As the class file says: the file may be in a folder such as {@code BOOT-INF/classes}. */
+    /** From the class file, since its path may start with a folder such as {@code BOOT-INF/classes}. */
     private static String className(String fileName, byte[] content) {
         try {
             return new ClassReader(content).getClassName();

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** Weaves a jar into another, or into itself; entries keep their order, times and compression. Jars within it stay as they are. */
+/** Weaves a jar into another, or in place. Entries keep their order, times and compression; nested jars stay unwoven. */
 final class JarWeaver {
 
     private final FileWeaver weaver;
@@ -62,7 +62,7 @@ final class JarWeaver {
         }
     }
 
-    /** What makes a jar of Spring Boot executable by itself stands in front of the first entry, and is no part of the zip file. */
+    /** The script that makes a Spring Boot jar executable precedes the first entry, and is no part of the zip file. */
     private static void refuseScript(Path in) throws IOException, BadInputException {
         try (InputStream bytes = Files.newInputStream(in)) {
             if (bytes.read() != 'P' || bytes.read() != 'K') {
@@ -72,7 +72,7 @@ final class JarWeaver {
         }
     }
 
-    /** A file that is made to be temporary is nobody else's to read. */
+    /** {@link Files#createTempFile} lets only the owner read the file. */
     private static void copyPermissions(Path from, Path to) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
         if (view != null) {

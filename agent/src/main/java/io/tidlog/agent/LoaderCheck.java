@@ -8,9 +8,9 @@ import java.util.WeakHashMap;
  * Tells whether the classes of a class loader can be woven: woven classes call the runtime in tidlog-layout, which calls
  * log4j-core. Thread-safe.
  *
- * <p>Has one class of each loaded, but not initialised: a woven class needs them anyway, and neither has supertypes that would
- * come along, which matters since loading is what is going on. To look for a class file instead is slow in a fat jar of Spring
- * Boot, whose class loader has a short way for classes only.
+ * <p>Loads one class of each without initialising it. A woven class needs both anyway. Neither has supertypes that
+ * would be loaded with it, which matters because this runs while a class is being loaded. Looking for a class file
+ * instead is slow in a Spring Boot fat jar, whose class loader has a fast path for classes only.
  */
 final class LoaderCheck {
 
@@ -42,7 +42,7 @@ final class LoaderCheck {
         return sees(loader, RUNTIME);
     }
 
-    /** Any error is that of the one class that is woven; with the next it may be over. */
+    /** An error concerns only the class that is being woven; the check for the next one may succeed. */
     private static boolean sees(ClassLoader loader, String className) {
         try {
             Class.forName(className, false, loader);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes the walk cheaper that Log4j takes for what is not woven, in every Log4j of the application that sees the runtime: it
- * fetches no more frames than it needs ({@link CallerFinderPatch}), and from the first walk on it starts where the logger was
- * called ({@link LoggerRewrite}). Where Log4j does not see the runtime, as where it lies in a class loader above that of
- * tidlog-layout, it walks as ever.
+ * Makes Log4j's walk for calls that are not woven cheaper, in every Log4j of the application that sees the runtime. The
+ * walk fetches no more frames than it needs ({@link CallerFinderPatch}). From the first walk on, walks start where the
+ * logger was called ({@link LoggerRewrite}). A Log4j that does not see the runtime, such as one in a class loader above
+ * that of tidlog-layout, walks as before.
  *
  * <p>Thread-safe.
  */
@@ -29,7 +29,7 @@ final class Log4jTransformer implements ClassFileTransformer {
         this.console = console;
     }
 
-    /** From now on; in an agent that comes late, also where Log4j is already loaded. */
+    /** Patches each Log4j that is loaded from now on, and those already loaded if the agent comes late. */
     void install() {
         instrumentation.addTransformer(this);
         String target = CallerFinderPatch.TARGET.replace('/', '.');
@@ -44,18 +44,19 @@ final class Log4jTransformer implements ClassFileTransformer {
         }
     }
 
-    /** Whether there was a Log4j whose walk was made cheaper. */
+    /** Whether the walk of at least one Log4j was made cheaper. */
     boolean isCheaper() {
         return cheaper;
     }
 
     /**
-     * Has the loggers of a Log4j rewritten, since its locations are walked for. Not at once: whoever logs need not wait.
+     * Rewrites the loggers of a Log4j that walks. Another thread does it, so that the caller, who is logging, need not
+     * wait.
      *
-     * @param runtime a class of the runtime that belongs to it
+     * @param runtime a class of that Log4j's runtime
      */
     void walked(Class<?> runtime) {
-        // What a web application's thread hands down would outlive it for as long as this takes.
+        // Inherited thread locals and context class loader would keep a web application alive while this runs.
         Thread thread = new Thread(
                 null, new LoggerRewrite(instrumentation, console, runtime.getClassLoader()), THREAD_NAME, 0, false);
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
@@ -77,7 +78,7 @@ final class Log4jTransformer implements ClassFileTransformer {
         try {
             return patch(log4j, loader, classFile);
         } catch (RuntimeException | Error e) {
-            // Whatever a class loader may do when it is asked for a class; the JVM would swallow it.
+            // A class loader that is asked for a class may throw anything; the JVM would swallow it.
             Retransformation.tell(console, className.replace('/', '.'), loader, e);
             return null;
         }

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Weaves {@code logIfEnabled} in the loggers of one Log4j: in its {@link AbstractLoggerPatch AbstractLogger} and in its binding
- * for SLF4J, a wrapper that logs by it as those do that are the application's. From then on the walk for a call that is not
- * woven starts where the logger was called.
+ * Weaves the calls of {@code logIfEnabled} in the loggers of one Log4j: in its
+ * {@link AbstractLoggerPatch AbstractLogger}, and in its SLF4J binding, which calls {@code logIfEnabled} as an
+ * application's wrapper does. From then on, the walk for a call that is not woven starts where the logger was called.
  *
- * <p>Each class is rewritten for itself. Does not log: that would be one more call of what is rewritten.
+ * <p>Rewrites each class independently. Does not log: that would be one more call of the code that is being rewritten.
  */
 final class LoggerRewrite implements Runnable {
 
@@ -24,7 +24,7 @@ final class LoggerRewrite implements Runnable {
     private final PrintStream console;
     private final ClassLoader loader;
 
-    /** @param loader that of the runtime */
+    /** @param loader the runtime's class loader */
     LoggerRewrite(Instrumentation instrumentation, PrintStream console, ClassLoader loader) {
         this.instrumentation = instrumentation;
         this.console = console;
@@ -35,7 +35,7 @@ final class LoggerRewrite implements Runnable {
     public void run() {
         rewrite(find(AbstractLoggerPatch.TARGET), AbstractLoggerPatch::apply);
         Set<Class<?>> bindings = new LinkedHashSet<>(find(SLF4J_BINDING));
-        // An application may have brought its own for a Log4j that it shares.
+        // An application may bring its own binding for a shared Log4j.
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (loaded.getName().equals(className(SLF4J_BINDING))) {
                 bindings.add(loaded);
@@ -51,7 +51,7 @@ final class LoggerRewrite implements Runnable {
             // No binding, or no SLF4J for it.
             return Set.of();
         } catch (RuntimeException | Error e) {
-            // Whatever a class loader may do.
+            // A class loader may throw anything.
             Retransformation.tell(console, className(name), loader, e);
             return Set.of();
         }
@@ -77,7 +77,7 @@ final class LoggerRewrite implements Runnable {
         }
     }
 
-    /** If not, an error of linking would be that of a program which logs. */
+    /** Whether the rewritten class can link; if not, the error would hit the program's logging call. */
     private static boolean canLink(Class<?> runtime, Class<?> logger)
             throws ClassNotFoundException, NoSuchMethodException {
         runtime.getMethod(
@@ -86,7 +86,7 @@ final class LoggerRewrite implements Runnable {
                 String.class,
                 MethodType.class,
                 MethodHandle.class);
-        // Another class loader may see no runtime, or another one.
+        // The logger's class loader may see no runtime, or another one.
         return Class.forName(runtime.getName(), false, logger.getClassLoader()) == runtime
                 && runtime.getModule().isExported(runtime.getPackageName())
                 && new LoaderCheck().missingIn(runtime.getClassLoader()).isEmpty();

@@ -6,7 +6,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** The calls that are woven: by owner, name and descriptor, as they stand in class files. */
+/** Tells which calls are woven, by owner, name and descriptor as in class files. */
 final class LoggingCalls {
 
     private static final Set<String> LOG4J = Set.of(
@@ -45,7 +45,7 @@ final class LoggingCalls {
         return METHODS.keySet();
     }
 
-    /** A location that is handed over says that it is not that of the call. */
+    /** A call that passes a location wants that one logged, not its own. */
     private static boolean include(int opcode, String owner, String name, String descriptor) {
         return (opcode == Opcodes.INVOKEINTERFACE || opcode == Opcodes.INVOKEVIRTUAL)
                 && METHODS.getOrDefault(owner, Set.of()).contains(name)

@@ -18,8 +18,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Returns if all went well, as a build that calls it within its own JVM expects; exits with 1 if something could not be
-     * read or written, with 2 if the command line is wrong.
+     * Returns on success, as a build that calls it in its own JVM expects. Exits with 1 if something could not be read
+     * or written, with 2 if the command line is wrong.
      */
     public static void main(String[] args) {
         int exitCode = run(args);
@@ -37,7 +37,7 @@ public final class Main {
                 .execute(args);
     }
 
-    /** The jar's. */
+    /** The version of the jar. */
     static final class Version implements IVersionProvider {
 
         @Override

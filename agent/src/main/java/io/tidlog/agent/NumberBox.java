@@ -10,14 +10,15 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The box that the compiler puts a number into, because a logger takes objects:
+ * The box that the compiler puts around a number, because a logger takes objects:
  *
  * <pre>
  * invokestatic Long.valueOf:(long)Long
  * invokeinterface Logger.info:(String, Object)void
  * </pre>
  *
- * <p>A woven call can do without, where the number is the one parameter of a message: whoever wants the box makes the same one later.
+ * <p>A woven call needs no box if the number is the only parameter of a message: whoever wants the box makes the same
+ * one later.
  */
 final class NumberBox {
 
@@ -28,7 +29,7 @@ final class NumberBox {
 
     private NumberBox() {}
 
-    /** Removes the box in front of the call, if there is one, and returns the type that the call has then. */
+    /** Removes the box right before the call, if there is one, and returns the call's resulting descriptor. */
     static String takeOff(MethodInsnNode call, MethodNode code) {
         if (!call.desc.endsWith(WITH_BOX)
                 || !(before(call) instanceof MethodInsnNode box)
@@ -47,7 +48,7 @@ final class NumberBox {
                 && call.desc.equals(NUMBERS.get(call.owner));
     }
 
-    /** Such a block must not become empty. No compiler makes one. */
+    /** A block that holds only the box must not become empty. No compiler emits such a block. */
     private static boolean holdsOnly(TryCatchBlockNode block, AbstractInsnNode instruction) {
         return atOrBehind(block.start) == instruction && atOrBehind(block.end) == atOrBehind(instruction.getNext());
     }
@@ -60,7 +61,7 @@ final class NumberBox {
         return instruction;
     }
 
-    /** The instruction that always precedes this one: where another may, there is a frame between them. */
+    /** The instruction that always runs right before this one; if another may, a stack map frame separates the two. */
     private static AbstractInsnNode before(AbstractInsnNode instruction) {
         AbstractInsnNode previous = instruction.getPrevious();
         while (previous instanceof LabelNode || previous instanceof LineNumberNode) {

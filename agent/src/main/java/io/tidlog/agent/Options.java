@@ -10,12 +10,12 @@ import java.util.List;
  * include=io.game,exclude=io.game.generated,verbose,report=weaving.txt}.
  *
  * @param selection the classes to look at
- * @param verbose whether each woven class is told on standard error
- * @param report the file that tells what was woven and what was not, with the process id for {@code %p}; or null
+ * @param verbose whether each class that was woven or left alone is reported on standard error
+ * @param report the file that lists what was woven and what was not, with the process id for {@code %p}; or null
  */
 record Options(ClassSelection selection, boolean verbose, Path report) {
 
-    /** {@code include} and {@code exclude} may come several times. */
+    /** {@code include} and {@code exclude} may be given several times. */
     static Options parse(String text) throws BadInputException {
         List<String> include = new ArrayList<>();
         List<String> exclude = new ArrayList<>();

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts what was woven and what was left alone and why, and tells it in a file if there is one, class by class as they come
- * and in sum when it is closed:
+ * Counts what was woven, and what was left alone and why. Writes it to a file, if there is one: each class as it comes,
+ * and the sums on close:
  *
  * <pre>
  * woven       io.game.Rooms: 3 calls, 1 method reference left alone
  * left alone  io.game.Old: 2 calls, class files of Java 6 and before have no invokedynamic
+ * in sum      1 class left alone: class files of Java 6 and before have no invokedynamic
  * in sum      3 calls in 1 class woven, 1 class left alone, 1 method reference left alone
  * </pre>
  *
@@ -50,7 +51,7 @@ final class Report implements AutoCloseable {
         }
     }
 
-    /** Where it is there already it may be a symbolic link, which older JDKs refuse. */
+    /** Skips an existing folder: it may be a symbolic link, which {@code createDirectories} of older JDKs refuses. */
     static void createFolderOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
@@ -88,7 +89,7 @@ final class Report implements AutoCloseable {
                 + count(classesLeftAlone, "class") + " left alone" + leftAlone(references);
     }
 
-    /** Whatever comes later is counted, but no longer in the file. */
+    /** Classes that come later are counted, but not written to the file. */
     @Override
     public synchronized void close() {
         if (file != null) {

@@ -8,10 +8,10 @@ import java.security.ProtectionDomain;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes a class that is loaded, or leaves it as it is with a message. Calls of it that are under way go on as they began.
+ * Changes a loaded class, or prints a message and leaves it as it is. Calls in progress end in the old code.
  *
- * <p>The JVM is told of it for just as long as this takes: with a transformer that can retransform, it hands over every class
- * twice.
+ * <p>The transformer is registered for only as long as this takes: while one that can retransform is registered, the
+ * JVM hands over every class twice.
  */
 final class Retransformation implements ClassFileTransformer {
 
@@ -24,7 +24,7 @@ final class Retransformation implements ClassFileTransformer {
         this.patch = patch;
     }
 
-    /** @param patch makes one class file of another, or null if there is nothing to change */
+    /** @param patch returns the changed class file, or null if there is nothing to change */
     static void apply(
             Class<?> type, UnaryOperator<byte[]> patch, Instrumentation instrumentation, PrintStream console) {
         Retransformation retransformation = new Retransformation(type, patch);
@@ -34,7 +34,7 @@ final class Retransformation implements ClassFileTransformer {
         }
     }
 
-    /** That a class of Log4j stays as it is. */
+    /** Reports that a class of Log4j stays as it is. */
     static void tell(PrintStream console, String className, ClassLoader loader, Throwable failure) {
         console.println("tidlog-agent: " + className + " of " + loader
                 + " is left as it is, and locations take longer to find than they could: " + failure);

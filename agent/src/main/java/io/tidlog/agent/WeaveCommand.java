@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code weave IN OUT}: weaves when an application is built what the agent would weave when it is started. */
+/** {@code weave IN OUT}: weaves at build time what the agent would weave at run time. */
 @Command(
         name = "weave",
         description = {

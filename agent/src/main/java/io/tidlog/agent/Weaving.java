@@ -10,7 +10,7 @@ package io.tidlog.agent;
  */
 record Weaving(byte[] classFile, int calls, int references, String reason) {
 
-    /** No logging calls, nothing to tell. */
+    /** No logging calls, nothing to report. */
     static final Weaving NOTHING = new Weaving(null, 0, 0, null);
 
     static Weaving woven(byte[] classFile, int calls, int references) {

@@ -13,7 +13,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private static final String RUNTIME_MODULE = "io.tidlog.layout";
 
-    /** Modules with packages whose private members the runtime reads, to see which location a builder or a binding has. */
+    /** By module, the package with the log builders or SLF4J bindings whose private members the runtime reads. */
     private static final Map<String, String> OPENED = Map.of(
             "org.apache.logging.log4j", "org.apache.logging.log4j.internal",
             "org.apache.logging.log4j.slf4j2.impl", "org.apache.logging.slf4j",
@@ -49,7 +49,7 @@ final class WeavingTransformer implements ClassFileTransformer {
             report.add(className, weaving);
             return weaving.classFile();
         } catch (RuntimeException | Error e) {
-            // Whatever a class loader may do when it is asked for a class; the JVM would swallow it.
+            // A class loader that is asked for a class may throw anything; the JVM would swallow it.
             report.add(className, Weaving.leftAlone(0, "cannot be woven: " + e));
             return null;
         }
@@ -74,7 +74,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         return Weaving.leftAlone(weaving.calls(), missing + " is not visible to class loader " + loader);
     }
 
-    /** Of the class path every woven module can read; a module has to be told. The runtime in turn has to see into Log4j. */
+    /** Lets a named module read the runtime, as the class path does anyway, and the runtime see into Log4j. */
     private void letUseRuntime(Module module, ClassLoader loader) {
         ModuleLayer layer = module.getLayer();
         if (!module.isNamed() || layer == null) {

@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Holds the settings in force and reads them again on demand. Thread-safe. */
+/** Holds the current settings and reloads them on demand. Thread-safe. */
 final class ConfigManager {
     private static final Logger logger = LogManager.getLogger();
 
@@ -31,7 +31,7 @@ final class ConfigManager {
         return settings;
     }
 
-    /** Reads the file again. If there is something wrong with it, the settings in force stay. */
+    /** Reads the file again. If the file is invalid, the current settings stay in force. */
     synchronized Settings reload() throws BadInputException {
         Settings before = settings;
         Settings after = read(file);

@@ -31,7 +31,7 @@ public final class Demo {
     }
 
     private static int run(Options options) throws BadInputException, IOException, InterruptedException {
-        // First of all: the logging configuration takes the file's name from here, and the first logger reads it.
+        // Comes first: the first logger reads the logging configuration, which takes the name of its file from here.
         RunLog log = RunLog.create(Path.of("target", "logs"));
         GameServer server = GameServer.start(Path.of("game.properties"));
         LeakStory story = LeakStory.start();
@@ -42,7 +42,7 @@ public final class Demo {
             Logger logger = LogManager.getLogger();
             logger.info("serving {} until Ctrl-C, log in {}", server.address(), log.file());
             logger.info("try: curl -d name=lobby {}/rooms", server.address());
-            new CountDownLatch(1).await(); // A signal ends the wait, by way of the shutdown hook.
+            new CountDownLatch(1).await(); // A signal ends the wait through the shutdown hook.
         }
         List<String> surprises = traffic.play(options.duration());
         story.look();
@@ -50,7 +50,7 @@ public final class Demo {
         return surprises.isEmpty() ? OK : FAILED;
     }
 
-    /** Nobody asks any more, nobody answers any more, nobody logs any more: only then is the log complete. */
+    /** Stops everything that logs, then logging itself. Only then is the log complete. */
     private static void shutdown(Traffic traffic, GameServer server, LeakStory story, RunLog log) {
         traffic.stop();
         server.stop();

@@ -58,9 +58,9 @@ final class ExposeServer {
         return requests.sum();
     }
 
-    /** Takes no more requests and lets those under way finish. */
+    /** Rejects new requests and lets running ones finish. */
     void stop() {
-        threads.shutdown(); // From here on a new request is rejected and its connection closed.
+        threads.shutdown(); // From now on a new request is rejected and its connection closed.
         try {
             if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 logger.warn("requests still running after {} s are cut off", STOP_SECONDS);

@@ -5,7 +5,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** What the appender of the log's file counts, read over JMX: this program knows nothing of tidlog but its jars. */
+/** Reads the counter of the log file's appender over JMX, since the demo does not compile against tidlog-async. */
 final class FastLane {
     private static final String APPENDER = "io.tidlog:type=DisruptorAppender,name=\"TO_FILE\",*";
 

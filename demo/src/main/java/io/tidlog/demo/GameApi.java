@@ -3,7 +3,7 @@ package io.tidlog.demo;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** The game as HTTP: which request does what. */
+/** The game's HTTP API: maps requests to actions. */
 final class GameApi {
     private static final Duration PATH_TIMEOUT = Duration.ofSeconds(1);
     private static final int MAX_WORKERS = 64;

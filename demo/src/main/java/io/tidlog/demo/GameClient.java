@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Sends requests and holds the server to the status each of them should get. Thread-safe. */
+/** Sends requests and checks that each gets the expected status. Thread-safe. */
 final class GameClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -21,7 +21,7 @@ final class GameClient {
         this.server = server;
     }
 
-    /** Sends a form and waits for the answer; an answer with another status is an IOException. */
+    /** Sends a form and waits for the answer. Throws an IOException if the status is not the expected one. */
     void expect(int status, String method, String path, String form) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(TIMEOUT)

@@ -3,9 +3,9 @@ package io.tidlog.demo;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-/** Sends what no server should fall for, spread over the time it is given. */
+/** Sends requests that a server must refuse, spread over the play time. */
 final class Intruder implements Callable<Void> {
-    /** Would be a line of its own in the log if the log let it. */
+    /** Would become a line of its own in a log that lets line breaks through. */
     private static final String FORGED_LINE = "x%0A[0224/162532.310:INFO:tid-1:Bank.java:1]+paid";
 
     private static final Attempt[] ATTEMPTS = {

@@ -18,8 +18,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * From a warning in the log to the thread, and back to the log: what a person would do to find the leak of {@link ScoreMirrors}.
- * A watch warns, {@code /debug/threads} shows who, and the log what one of them did.
+ * Shows how a person would find the leak of {@link ScoreMirrors}: a watch warns in the log, {@code /debug/threads}
+ * shows the leaking threads, and the log shows what one of them did.
  */
 final class LeakStory {
     private static final Logger logger = LogManager.getLogger();
@@ -27,11 +27,11 @@ final class LeakStory {
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
     private static final int WATCH_SAMPLES = 2;
     private static final int WATCH_MIN_GROWTH = 20;
-    /** Of a core. A demo is in a hurry; a service should stay with the default. */
+    /** Of a core. The demo is short; a service should keep the default. */
     private static final double WATCH_MAX_SHARE = 0.5;
 
     private static final int MAX_TOLD_LINES = 3;
-    /** From {@code   117 virtual WAITING  tid-812 …} to the frame of ours. */
+    /** From {@code   117 virtual WAITING  tid-812 …} to the frame in ScoreMirrors. */
     private static final Pattern LEAK = Pattern.compile(
             "^ *\\d+ [^\\n]*  tid-(\\d+)[^\\n]*\\n(?: {8}at [^\\n]*\\n)*? {8}at [^\\n]*ScoreMirrors[^\\n]*",
             Pattern.MULTILINE);
@@ -62,7 +62,7 @@ final class LeakStory {
         return new LeakStory(before, threads, watch);
     }
 
-    /** Asks the endpoint for the groups of threads, and remembers the one that leaks. */
+    /** Asks the endpoint for the groups of threads and remembers the leaking one. */
     void look() throws IOException, InterruptedException {
         URI uri = URI.create(threads.address() + "?debug=1");
         String groups = HttpClient.newHttpClient()
@@ -86,7 +86,7 @@ final class LeakStory {
         threads.close();
     }
 
-    /** The story as it is printed; empty if there was no look, or no leak. */
+    /** The story for printing; empty if {@link #look} was not called or found no leak. */
     String tell(RunLog log) throws IOException {
         if (tid == null) {
             return "";

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a log holds, found out by reading it. Only its header is needed for that: a line that starts with one starts an
- * event, any other continues the event before it. Not thread-safe.
+ * Summarizes a log by reading it. The header alone is enough: a line that starts with one starts an event, and any
+ * other line continues the event before it. Not thread-safe.
  */
 final class LogSummary {
     private static final Pattern EVENT =
@@ -70,7 +70,7 @@ final class LogSummary {
         return traces.size();
     }
 
-    /** The summary as it is printed: where the log is, what it holds, and how to follow one thread through it. */
+    /** The summary for printing: where the log is, what it holds, and how to follow one thread through it. */
     String describe(long requests, long byFastLane) {
         String text = String.format(
                 Locale.ROOT,

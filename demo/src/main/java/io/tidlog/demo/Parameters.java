@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a request asks for: the fields of its form and the variables of its path. Every look-up checks the value. */
+/** The parameters of a request: its form fields and path variables. Every look-up checks the value. */
 final class Parameters {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,20}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -17,7 +17,7 @@ final class Parameters {
         this.values = values;
     }
 
-    /** Parses {@code application/x-www-form-urlencoded}, which is what {@code curl -d} sends. */
+    /** Parses {@code application/x-www-form-urlencoded}, the format that {@code curl -d} sends. */
     static Parameters parse(String form) throws RefusedException {
         Map<String, String> values = new HashMap<>();
         for (String field : form.split("&")) {
@@ -31,7 +31,7 @@ final class Parameters {
         return new Parameters(values);
     }
 
-    /** The same with one more value, which takes precedence. */
+    /** A copy with one more value, which takes precedence. */
     Parameters with(String name, String value) {
         Map<String, String> more = new HashMap<>(values);
         more.put(name, value);

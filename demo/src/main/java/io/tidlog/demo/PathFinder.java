@@ -5,23 +5,23 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Finds out how many steps it is from one place of a map to another, around the walls, by breadth-first search. Its state is
- * the two arrays for that, as large as the largest map so far. Not thread-safe: each worker has its own.
+ * Counts the steps from one place on a map to another, around the walls, by breadth-first search. Its state is two
+ * arrays, as large as the largest map so far. Not thread-safe: each worker has its own.
  */
 final class PathFinder implements WorkerPool.Worker<PathFinder.Question, Integer> {
     private static final Logger logger = LogManager.getLogger();
 
-    /** Each tenth column is a wall with one gap, at the top or at the bottom in turn. */
+    /** Every tenth column is a wall with one gap, alternately at the top and at the bottom. */
     private static final int WALL_EVERY = 10;
 
     private int[] steps = new int[0];
     private int[] queue = new int[0];
     private int answered;
 
-    /** From where to where, on a map whose coordinates run from 0 to {@code mapSize}, exclusive. */
+    /** Start and end of a path, on a map whose coordinates run from 0 to {@code mapSize}, exclusive. */
     record Question(Position from, Position to, int mapSize) {}
 
-    /** Returns the number of steps, -1 if there is no way. */
+    /** Returns the number of steps, or -1 if there is no path. */
     @Override
     public Integer process(Question question) {
         int size = question.mapSize;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.Callable;
 
-/** A simulated player: wanders about in one room until half-time, then in another, with a thought before each move. */
+/** A simulated player: moves about in one room until half-time, then in another, and pauses before each move. */
 final class Player implements Callable<Void> {
     private static final int MAP_SIZE = 100;
     private static final int MAX_THOUGHT_MILLIS = 40;

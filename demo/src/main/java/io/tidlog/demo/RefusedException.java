@@ -1,6 +1,6 @@
 package io.tidlog.demo;
 
-/** A request that cannot be granted, with the HTTP status that says so and a message for whoever sent it. */
+/** A refused request, with the HTTP status and a message for the client. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * How many requests run at once. Threads are free, what they use is not: so it is the requests that are limited, not the
+ * Limits how many requests run at once. Threads are cheap, but what they use is not, so the limit is on requests, not
  * threads. Thread-safe.
  */
 final class RequestLimit {
@@ -22,7 +22,7 @@ final class RequestLimit {
         this.permits = new Semaphore(max, true);
     }
 
-    /** Waits its turn; 503 if that takes too long. {@link #leave} must follow. */
+    /** Waits for a permit; refuses with 503 if that takes too long. Otherwise {@link #leave} must follow. */
     void enter() throws RefusedException {
         if (!permits.tryAcquire()) {
             logger.debug("waits, {} requests run and {} wait already", max, permits.getQueueLength());

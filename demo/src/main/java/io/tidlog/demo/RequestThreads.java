@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The threads that answer requests: from JDK 21 on a virtual one for each, before that a pool of platform threads. */
+/** The threads that answer requests: one virtual thread each from JDK 21 on, before that a pool of platform threads. */
 final class RequestThreads {
     private static final int POOL_SIZE = 16;
 
@@ -34,7 +34,7 @@ final class RequestThreads {
         }
     }
 
-    /** A thread of the same kind, without a pool, that keeps nobody from ending the program. */
+    /** Starts a thread of the same kind, outside any pool, that does not keep the program alive. */
     static void startDaemon(Runnable task) {
         if (!VIRTUAL) {
             Thread thread = new Thread(task);

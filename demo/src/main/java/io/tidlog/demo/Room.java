@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** A room and who is where in it. Thread-safe; what happens is logged outside the lock, so nobody waits for a log. */
+/** A room with its players and their positions. Thread-safe. Logs outside the lock, so no thread waits for the log. */
 final class Room {
     private static final Logger logger = LogManager.getLogger();
 

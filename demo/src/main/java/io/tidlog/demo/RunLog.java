@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The log of this run: {@code server-20260224-162532.4711.log}, named after its start and process id so that two runs
- * never share a file. A file that has grown too large is continued in a new one, the old one becomes {@code ….1.log}.
+ * The log of this run: {@code server-20260224-162532.4711.log}. The name has the start time and the process id, so two
+ * runs never share a file. When a file is too large, it becomes {@code ….1.log} and a new one starts.
  */
 final class RunLog {
-    /** The file without its {@code .log}, for log4j2.xml. */
+    /** The name of the file without {@code .log}, for log4j2.xml. */
     private static final String PROPERTY = "tidlog.demo.log";
 
     private final Path directory;
@@ -27,7 +27,7 @@ final class RunLog {
         this.name = name;
     }
 
-    /** Tells the logging configuration where to log. Must come before the first logger is created. */
+    /** Tells the logging configuration where to log. Must be called before the first logger is created. */
     static RunLog create(Path directory) {
         String start = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").format(LocalDateTime.now());
         String name = "server-" + start + "." + ProcessHandle.current().pid();
@@ -36,12 +36,12 @@ final class RunLog {
         return log;
     }
 
-    /** The file that is being written. */
+    /** The current log file. */
     Path file() {
         return directory.resolve(name + ".log");
     }
 
-    /** The lines that contain this text, in order, at most that many. Complete once logging has been shut down. */
+    /** The first {@code max} lines that contain this text, in order. Complete once logging has been shut down. */
     List<String> linesWith(String text, int max) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path part : parts()) {

@@ -5,9 +5,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks three mirrors for a score and takes the answer that comes first. <b>It leaks threads</b>, on purpose and the classic way:
- * three send to a queue, one is taken, and two wait for ever for someone who takes theirs. A queue with room for three, or an
- * {@code offer}, would do.
+ * Asks three mirrors for a score and takes the first answer. <b>It leaks threads</b> on purpose, in the classic way:
+ * three threads send to a queue, one answer is taken, and the other two threads wait forever for a receiver. A queue
+ * with room for three, or {@code offer}, would fix it.
  */
 final class ScoreMirrors {
     private static final Logger logger = LogManager.getLogger();

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What can be changed without a restart. Immutable.
+ * The settings that can be changed without a restart. Immutable.
  *
  * @param rooms how many rooms may be open
  * @param seats how many players a room takes

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Real HTTP traffic for the server: players, someone who reloads the settings, someone who looks at scores, and someone who is up to no good. */
+/** Real HTTP traffic for the server: players, clients that reload settings and read scores, and an intruder. */
 final class Traffic {
     private static final Logger logger = LogManager.getLogger();
 
@@ -32,9 +32,9 @@ final class Traffic {
     }
 
     /**
-     * Plays for that long, or until it is stopped.
+     * Plays for this duration, or until stopped.
      *
-     * @return what the server did otherwise than it should, one message each; empty if all is well
+     * @return one message for each deviation from the expected behaviour; empty if all is well
      */
     List<String> play(Duration duration) throws InterruptedException {
         GameClient client = new GameClient(server);
@@ -54,11 +54,11 @@ final class Traffic {
         } catch (IOException | RejectedExecutionException e) {
             surprises.add(e.toString());
         }
-        // Whoever is stopped in mid-play may well fail.
+        // A player that is stopped in mid-play may fail.
         return threads.isShutdown() ? List.of() : surprises;
     }
 
-    /** Sends everybody home and waits until they are gone. */
+    /** Stops all players and waits until they have ended. */
     void stop() {
         threads.shutdownNow();
         try {

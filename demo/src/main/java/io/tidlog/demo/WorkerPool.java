@@ -14,21 +14,21 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A fixed number of workers, each a thread with a state of its own that no other thread ever sees. Thread-safe.
+ * A resizable pool of workers. Each is a thread with a state that no other thread sees. Thread-safe.
  *
  * @param <P> what a worker gets
- * @param <R> what it makes of it
+ * @param <R> what a worker returns
  */
 final class WorkerPool<P, R> {
     private static final Logger logger = LogManager.getLogger();
 
-    /** A worker's state and what it does with it. Used by one thread alone. */
+    /** A worker's state and its work. Used by one thread only. */
     interface Worker<P, R> {
         R process(P payload);
     }
 
     private final ThreadPoolExecutor threads;
-    /** Each thread's own. A worker that is no longer needed goes with its thread. */
+    /** One per thread. It goes away with its thread. */
     private final ThreadLocal<Worker<P, R>> worker;
 
     WorkerPool(String name, int size, Supplier<Worker<P, R>> newWorker) {
@@ -41,7 +41,7 @@ final class WorkerPool<P, R> {
         this.worker = ThreadLocal.withInitial(newWorker);
     }
 
-    /** Has a worker process the payload, and waits for the result; 503 if there is none within that time. */
+    /** Lets a worker process the payload and waits for the result. Refuses with 503 if there is none in time. */
     R process(P payload, Duration timeout) throws RefusedException {
         long tid = Thread.currentThread().getId();
         long handedNanos = System.nanoTime();
@@ -71,13 +71,13 @@ final class WorkerPool<P, R> {
         }
     }
 
-    /** Nobody wants it any more. If it waits, it need not: a queue of such jobs would keep all payloads, and count as long. */
+    /** Cancels a job that nobody waits for. In the queue it would keep its payload and count as waiting. */
     private void giveUp(FutureTask<R> job) {
         job.cancel(true);
         threads.remove(job);
     }
 
-    /** Hires workers, or lets them go when they have done what they are at. */
+    /** Adds workers, or lets surplus ones end after their current job. */
     synchronized void resize(int size) {
         int before = size();
         if (size > before) {

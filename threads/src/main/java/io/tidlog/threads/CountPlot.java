@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /**
- * The number of threads over the last minutes as an SVG element: a line for all, and one for the virtual ones.
+ * The number of threads over the last minutes as an SVG element: one line for all threads, one for the virtual ones.
  *
- * <p>Drawn here because a chart library would bring AWT or a script of some hundred kilobytes for two polylines, and fixed
- * colours instead of those of the page's light and dark style.
+ * <p>Drawn here because, for two polylines, a chart library would bring AWT or a script of some hundred kilobytes, and
+ * fixed colours instead of the page's light and dark style.
  */
 final class CountPlot {
 
@@ -23,7 +23,7 @@ final class CountPlot {
     private static final int RIGHT = 90;
     private static final int TOP = 14;
     private static final int BOTTOM = 30;
-    /** On a narrow screen, where text is scaled down and so is made larger. */
+    /** In the larger font of narrow screens, which scale the plot down. */
     private static final int NAME_HEIGHT = 22;
 
     private static final Duration SHOWN = Duration.ofMinutes(15);
@@ -57,7 +57,7 @@ final class CountPlot {
         }
     }
 
-    /** At most five characters, for which there is room on a narrow screen, too: 9,999, 12.5k, 1.25M. */
+    /** At most five characters, which fit even on a narrow screen: 9,999, 12.5k, 1.25M. */
     static String label(int count) {
         if (count < 10_000) {
             return String.format(Locale.ROOT, "%,d", count);
@@ -101,7 +101,7 @@ final class CountPlot {
         int now = count.applyAsInt(last);
         svg.append("\"/>\n<circle class=\"%s-dot\" cx=\"%s\" cy=\"%s\" r=\"3\"/>\n"
                 .formatted(name, x(last.time()), y(now)));
-        // The two names would cover each other where the lines meet.
+        // The two names would overlap where the lines meet.
         boolean close = name.equals("virtual") && Math.abs(yOf(now) - yOf(last.total())) < NAME_HEIGHT;
         double textY = close ? yOf(last.total()) + NAME_HEIGHT : yOf(now);
         svg.append("<text class=\"%s-name\" x=\"%d\" y=\"%s\" dominant-baseline=\"middle\">%s</text>\n"
@@ -113,7 +113,7 @@ final class CountPlot {
         return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
     }
 
-    /** A single point stands at the right, as now. */
+    /** A single point is at the right edge, as now. */
     private String x(Instant time) {
         double share = points.size() == 1 ? 1 : Duration.between(start, time).toMillis() / (double) spanMillis;
         return text(LEFT + share * (WIDTH - LEFT - RIGHT));

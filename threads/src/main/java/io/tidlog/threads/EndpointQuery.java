@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * What a request asks for.
  *
  * @param debug as in Go: 0 for the overview, 1 for groups of identical stacks, 2 for each thread
- * @param reloadSeconds after which the page loads itself again, 0 for never
+ * @param reloadSeconds after which the page reloads itself, 0 for never
  */
 record EndpointQuery(int debug, Format format, int reloadSeconds) {
 
@@ -25,7 +25,7 @@ record EndpointQuery(int debug, Format format, int reloadSeconds) {
 
     private static final Set<String> KEYS = Set.of("debug", "format", "reload");
 
-    /** {@code query} is what follows the question mark, or null. A mistake is an IllegalArgumentException that names it. */
+    /** {@code query} is what follows the question mark, or null. An IllegalArgumentException names a mistake. */
     static EndpointQuery parse(String query) {
         Map<String, String> values = new HashMap<>();
         for (String field : query == null ? new String[0] : query.split("&")) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** JSON that is no thread dump; the message says what is wrong with it. */
+/** The JSON is not a thread dump; the message says what is wrong with it. */
 final class ForeignJsonException extends IOException {
     private static final long serialVersionUID = 1L;
 

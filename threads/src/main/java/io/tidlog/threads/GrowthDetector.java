@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Tells a leak from load. Under load many threads come to one place and go again; leaked ones are new, and stay. So at each
- * place it counts the threads that were made after a first sample, the base, and were there one sample ago already; and suspects
- * the place when this number has reached a new high some times, not necessarily in a row, and is large. A base without a new high
- * for {@value #FLAT_SAMPLES_EACH} times as many samples is given up for the latest sample.
+ * Tells a leak from load. Under load, many threads come to one place and go again; leaked threads are new, and stay. So
+ * at each place it counts the threads that were made after a first sample, the base, and were already there one sample
+ * ago. It suspects the place when this number is at least {@code minGrowth} and has reached a new high {@code minRises}
+ * times, not necessarily in a row. After {@value #FLAT_SAMPLES_EACH} times as many samples without a new high, the
+ * latest sample becomes the base.
  *
- * <p>Needs nothing but that ids of threads ascend. Keeps 8 bytes for each parked thread, from one sample to the next. Not
+ * <p>Relies only on thread ids that ascend. Keeps 8 bytes for each parked thread, from one sample to the next. Not
  * thread-safe.
  */
 final class GrowthDetector {
@@ -33,7 +34,7 @@ final class GrowthDetector {
      * A place at which threads pile up.
      *
      * @param frame as in a stack
-     * @param tids of the oldest threads there, at most 3
+     * @param tids those of the oldest threads there, at most 3
      */
     record Suspect(String frame, int count, int growth, Duration period, List<Long> tids) {
         /** {@code thread leak? 4,012 threads at Leak.java:12, +400 in 60 s, e.g. tid-812 tid-815}. */
@@ -52,13 +53,13 @@ final class GrowthDetector {
     }
 
     /**
-     * A place since its base.
+     * What happened at a place since its base.
      *
-     * @param tids of the last sample, ascending
-     * @param newestTid at the base: what has a higher one was made later
-     * @param high of the number of threads that were made later and stayed
+     * @param tids those of the last sample, ascending
+     * @param newestTid the highest tid at the base: a thread with a higher one was made later
+     * @param high the largest number of threads that were made later and stayed
      * @param rises how often there was a new high
-     * @param flat samples since the last of them
+     * @param flat the number of samples since the last new high
      */
     private record Streak(
             long[] tids, long newestTid, long baseNanos, int high, int rises, int flat, boolean reported) {
@@ -73,7 +74,7 @@ final class GrowthDetector {
         this.maxFlat = FLAT_SAMPLES_EACH * minRises;
     }
 
-    /** {@code nanos} as {@link System#nanoTime()} when the report was made. */
+    /** {@code nanos} is {@link System#nanoTime()} when the report was made. */
     List<Suspect> add(ThreadReport report, long nanos) {
         List<Suspect> suspects = new ArrayList<>();
         Map<String, Streak> next = new HashMap<>();
@@ -83,7 +84,7 @@ final class GrowthDetector {
             int stayed = countNewerInBoth(before.tids, tids, before.newestTid);
             Streak streak = continued(before, tids, stayed, base);
             if (!streak.reported && streak.rises >= minRises && stayed >= minGrowth) {
-                // Those that stayed were there at the last sample.
+                // The threads that stayed were already there at the last sample.
                 Duration period = Duration.ofNanos(lastNanos - streak.baseNanos);
                 suspects.add(new Suspect(frame, tids.length, stayed, period, firstOf(tids)));
                 streak = streak.asReported();
@@ -97,7 +98,7 @@ final class GrowthDetector {
 
     private Streak continued(Streak before, long[] tids, int stayed, Streak base) {
         boolean isRise = stayed > before.high;
-        boolean isOver = before.reported && stayed < before.high / 2; // What was told of has gone.
+        boolean isOver = before.reported && stayed < before.high / 2; // The reported threads have gone.
         if (isOver || !isRise && before.flat + 1 >= maxFlat) {
             return new Streak(tids, base.newestTid, base.baseNanos, 0, 0, 0, false);
         }
@@ -111,7 +112,7 @@ final class GrowthDetector {
                 before.reported);
     }
 
-    /** The threads that do not run, by place. A JDK that does not tell states cannot tell which run. */
+    /** The threads that do not run, by place; all threads if the JDK does not report states. */
     private static Map<String, long[]> parkedTids(ThreadReport report) {
         Map<StackKey, String> frames = new HashMap<>();
         report.profile().groups().forEach(group -> {

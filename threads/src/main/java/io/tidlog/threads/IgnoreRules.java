@@ -8,10 +8,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which threads are nobody's leak: those of the JVM, the JDK and JUnit, and what a check was told to ignore. Immutable.
+ * Which threads are no leaks: those of the JVM, the JDK and JUnit, and those that a check was told to ignore.
+ * Immutable.
  *
- * <p>Of the first, some have names that any thread can have, such as {@code ForkJoinPool-1-worker-1} for a carrier of virtual
- * threads. They are told by their class or thread group.
+ * <p>Some threads of the JVM and the JDK have names that any thread can have, such as {@code ForkJoinPool-1-worker-1}
+ * for a carrier of virtual threads. They are recognised by their class or thread group.
  */
 final class IgnoreRules {
 
@@ -64,7 +65,7 @@ final class IgnoreRules {
                 .toList();
     }
 
-    /** By tid; the only threads that the JDK gives out as objects. */
+    /** By tid. The JDK hands out no other threads as objects. */
     private static Map<Long, Thread> platformThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .collect(Collectors.toMap(Thread::getId, Function.identity()));
@@ -81,7 +82,7 @@ final class IgnoreRules {
         return packages.stream().anyMatch(name -> method.startsWith(name + "."));
     }
 
-    /** {@code thread} is null for a virtual one, and one that has ended meanwhile. */
+    /** {@code thread} is null for a virtual thread, and for one that has ended meanwhile. */
     private static boolean isHousekeeping(Thread thread) {
         if (thread == null) {
             return false;

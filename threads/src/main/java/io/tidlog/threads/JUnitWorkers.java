@@ -3,7 +3,7 @@ package io.tidlog.threads;
 /** The threads on which JUnit runs tests in parallel. */
 final class JUnitWorkers {
 
-    /** Of JUnit's executor services for that; their thread classes differ from version to version. */
+    /** That of JUnit's parallel executors; their thread classes differ from version to version. */
     private static final String PACKAGE = "org.junit.platform.engine.support.hierarchical.";
 
     private JUnitWorkers() {}

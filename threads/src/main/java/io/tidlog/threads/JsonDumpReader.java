@@ -17,8 +17,8 @@ import java.time.Instant;
  *   {"container": "&lt;root>", "threads": [{"tid": "3", …}, …], "threadCount": "1"}, …]}}
  * </pre>
  *
- * <p>The format is what {@code jdk.internal.vm.ThreadDumper} writes; JDK 21 and 25 differ in what they tell of a thread, see
- * {@link JsonThreadReader}. Fields that are not known are skipped. Not thread-safe.
+ * <p>The format is what {@code jdk.internal.vm.ThreadDumper} writes; JDK 21 and 25 differ in what they write of a
+ * thread, see {@link JsonThreadReader}. Unknown fields are skipped. Not thread-safe.
  */
 final class JsonDumpReader {
 
@@ -28,7 +28,7 @@ final class JsonDumpReader {
     private final ReportBuilder report = new ReportBuilder();
     private final JsonThreadReader threads;
     private boolean containersSeen;
-    /** Threads that a container has but does not list. */
+    /** Threads that a container counts but does not list. */
     private long unlisted;
 
     private JsonDumpReader(JsonParser json) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one thread of a dump. JDK 21 to 24 tell three things of it:
+ * Reads one thread of a dump. JDK 21 to 24 write three fields:
  *
  * <pre>{"tid": "60", "name": "", "stack": ["java.base\/java.lang.VirtualThread.park(VirtualThread.java:582)", …]}</pre>
  *
- * JDK 25 tells more, fields that do not apply left out:
+ * JDK 25 writes more, but leaves out fields that do not apply:
  *
  * <pre>
  * {"tid": "60", "time": "…", "virtual": true, "name": "", "state": "WAITING",
@@ -20,7 +20,7 @@ import java.util.List;
  *  "monitorsOwned": [{"depth": 4, "locks": ["java.lang.Object@…", null]}], "carrier": "33"}
  * </pre>
  *
- * ({@code owner} is from JDK 26 on.) Not thread-safe.
+ * ({@code owner} comes with JDK 26.) Not thread-safe.
  */
 final class JsonThreadReader {
 
@@ -43,7 +43,7 @@ final class JsonThreadReader {
         this.report = report;
     }
 
-    /** Reads from behind the opening brace to the closing one. */
+    /** Reads from after the opening brace to the closing brace. */
     void readThread() throws IOException {
         clear();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -56,7 +56,7 @@ final class JsonThreadReader {
         }
         report.add(tid, name, isVirtual() ? ThreadKind.VIRTUAL : ThreadKind.PLATFORM, state, waitingFor, frames);
         for (String lock : owned) {
-            // Whoever waits on an object has let go of it.
+            // A thread that waits on an object has released its monitor.
             if (!lock.equals(waitingFor)) {
                 report.addOwner(lock, tid);
             }
@@ -154,7 +154,7 @@ final class JsonThreadReader {
         try {
             return Thread.State.valueOf(json.getText());
         } catch (IllegalArgumentException e) {
-            return null; // One that a newer JDK has invented.
+            return null; // A state of a newer JDK.
         }
     }
 }

@@ -11,14 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The dump that the JVM itself writes, from JDK 21 on the only way to all virtual threads.
+ * The dump that the JVM itself writes, from JDK 21 on: the only way to all virtual threads.
  *
- * <p>It takes nothing but the name of a new file. That stands in a directory of its own, which
- * {@link Files#createTempDirectory} lets nobody but its owner into, and both are gone before this returns.
+ * <p>The JVM writes to a new file only. The file gets a directory of its own, which {@link Files#createTempDirectory}
+ * opens only to its owner. Both are deleted before this returns.
  */
 final class JvmThreadDump {
 
-    /** {@code (String file) -> void}, unknown to {@code --release 17}; null where there is none. */
+    /** {@code (String file) -> void}, unknown to {@code --release 17}; null if this JVM has no such dump. */
     private static final MethodHandle DUMP_TO_JSON = findDump();
 
     static final boolean AVAILABLE = DUMP_TO_JSON != null;
@@ -47,7 +47,7 @@ final class JvmThreadDump {
         }
     }
 
-    /** One that nobody but its owner may enter. */
+    /** A new directory that only its owner may enter. */
     static Path newDirectory(Path parent) throws IOException {
         return Files.createTempDirectory(parent.toAbsolutePath(), "tidlog-threads-");
     }
@@ -58,7 +58,7 @@ final class JvmThreadDump {
         } catch (IOException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(e); // dumpThreads declares no other.
+            throw new IllegalStateException(e); // dumpThreads declares nothing else.
         }
     }
 
@@ -67,7 +67,7 @@ final class JvmThreadDump {
             Files.deleteIfExists(file);
             Files.delete(directory);
         } catch (IOException e) {
-            // On Windows a virus scanner may have it open. What is named last is deleted first.
+            // On Windows a virus scanner may have the file open. The JVM deletes the last registered first.
             directory.toFile().deleteOnExit();
             file.toFile().deleteOnExit();
         }

@@ -13,7 +13,7 @@ final class JvmThreads {
 
     static final JvmThreads INSTANCE = new JvmThreads(Path.of(System.getProperty("java.io.tmpdir")));
 
-    /** Not a monitor, which would pin virtual threads that wait for it on JDK 21 to 23. */
+    /** Not a monitor: waiting for one would pin virtual threads on JDK 21 to 23. */
     private final ReentrantLock capturing = new ReentrantLock();
 
     private final Capture capture;
@@ -28,18 +28,18 @@ final class JvmThreads {
         ThreadReport capture() throws ThreadReportException;
     }
 
-    /** Dumps are written below that directory. */
+    /** Writes dumps below that directory. */
     JvmThreads(Path dumpDirectory) {
         this(() -> ThreadReport.capture(dumpDirectory), System::nanoTime);
     }
 
-    /** {@code nanoClock} as {@link System#nanoTime()}. */
+    /** {@code nanoClock} is like {@link System#nanoTime()}. */
     JvmThreads(Capture capture, LongSupplier nanoClock) {
         this.capture = capture;
         this.nanoClock = nanoClock;
     }
 
-    /** A report whose making began at most {@code maxAge} before this call. */
+    /** A report whose capture began at most {@code maxAge} before this call. */
     ThreadReport report(Duration maxAge) throws ThreadReportException {
         long asked = nanoClock.getAsLong();
         capturing.lock();
@@ -53,7 +53,7 @@ final class JvmThreads {
         }
     }
 
-    /** A failure leaves the last report as old as it is, and costs what it took: a full disk is not filled again and again. */
+    /** After a failure the last report keeps its age, and the time counts as cost: a full disk is not filled repeatedly. */
     private void captureOnce() throws ThreadReportException {
         long start = nanoClock.getAsLong();
         try {

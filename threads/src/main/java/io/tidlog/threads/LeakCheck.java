@@ -24,14 +24,15 @@ import java.util.stream.Collectors;
  *     at io.game.Leak.send(Leak.java:12)
  * }</pre>
  *
- * <p>{@link #close} waits up to {@link Builder#grace} for them, looking again and again. A thread that was alive at the start is
- * no leak, nor is one that the JVM, the JDK or JUnit keeps for itself (carriers of virtual threads, the common pool, cleaners,
- * timeouts). Daemon threads are leaks like others: {@link Builder#ignoreNames} and {@link Builder#ignorePackages} except what is
- * meant to stay. On JDK 17 there are platform threads only.
+ * <p>{@link #close} polls for up to {@link Builder#grace} until they have ended. A thread that was alive at the start
+ * is no leak, nor is one that the JVM, the JDK or JUnit keeps for itself (carriers of virtual threads, the common pool,
+ * cleaners, timeouts). Daemon threads are leaks like others: {@link Builder#ignoreNames} and
+ * {@link Builder#ignorePackages} exempt threads that are meant to stay. On JDK 17 there are platform threads only.
  *
- * <p>It sees all threads of the JVM, and cannot know who started one. So nothing else may start threads meanwhile: where JUnit
- * runs tests in parallel it is refused with an IllegalStateException, unless the test is {@link Builder#isolated}; so is
- * a second check in another thread. {@link NoThreadLeaks} sees to all that. A check belongs to the thread that opened it.
+ * <p>A check sees all threads of the JVM, and cannot know who started a thread. So nothing else may start threads
+ * meanwhile. Where JUnit runs tests in parallel, a check is refused with an IllegalStateException, unless the test is
+ * {@link Builder#isolated}; so is a second check in another thread. {@link NoThreadLeaks} takes care of all that. A
+ * check belongs to the thread that opened it.
  */
 public final class LeakCheck implements AutoCloseable {
 
@@ -42,7 +43,7 @@ public final class LeakCheck implements AutoCloseable {
     private final IgnoreRules ignored;
     private final long openedByTid = Thread.currentThread().getId();
     private final Set<Long> known;
-    /** What {@link #note} was told about threads that lived then, by tid. */
+    /** By tid, what {@link #note} was told when it first saw the thread. */
     private final Map<Long, String> seen = new TreeMap<>();
     /** How long {@link #close} has waited, as the message says it. */
     private String waited;
@@ -59,7 +60,7 @@ public final class LeakCheck implements AutoCloseable {
         }
     }
 
-    /** Takes note of the threads that live now; what is started from here on must end. */
+    /** Records the threads that live now; a thread that starts from here on must end. */
     public static LeakCheck start() {
         return builder().start();
     }
@@ -76,7 +77,7 @@ public final class LeakCheck implements AutoCloseable {
 
         private Builder() {}
 
-        /** How long {@link #close} waits for threads to end, 5 s unless told otherwise, 0 or more. */
+        /** How long {@link #close} waits for threads to end, 5 s by default, 0 or more. */
         public Builder grace(Duration grace) {
             if (grace.isNegative()) {
                 throw new IllegalArgumentException("grace " + grace + ": expected 0 or more");
@@ -107,14 +108,14 @@ public final class LeakCheck implements AutoCloseable {
             return this;
         }
 
-        /** Says that no other test runs meanwhile although some do run in parallel: the class is {@code @Isolated}. */
+        /** Says that no other test runs meanwhile, although some run in parallel: the class is {@code @Isolated}. */
         public Builder isolated() {
             isolated = true;
             return this;
         }
 
         /**
-         * Takes note of the threads that live now.
+         * Records the threads that live now.
          *
          * @throws IllegalStateException if a check is open in another thread, or other tests may run in parallel to this one
          */
@@ -133,20 +134,20 @@ public final class LeakCheck implements AutoCloseable {
         return openedByTid;
     }
 
-    /** Remembers for the message that new threads were seen first after that. */
+    /** Remembers, for the message, that new threads were first seen after {@code what}. */
     void note(String what) {
         leaks().forEach(thread -> seen.putIfAbsent(thread.tid(), what));
     }
 
-    /** These are no leaks any more: someone has told of them. */
+    /** Stops counting these threads as leaks: they have been reported. */
     void forgive(List<LiveThread> told) {
         told.forEach(thread -> known.add(thread.tid()));
     }
 
     /**
-     * Waits until all threads have ended that were started since the start.
+     * Waits until all threads that were started since the start have ended.
      *
-     * @throws ThreadLeakError if some have not after the grace period, or if an interrupt cuts it short
+     * @throws ThreadLeakError if some still live after the grace period, or when an interrupt cuts it short
      */
     @Override
     public void close() {

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  *     at io.game.Leak.send(Leak.java:12)
  * </pre>
  *
- * <p>As JSON: {@code {"tid":812,"name":"","kind":"virtual","state":"WAITING","on":"…","owner":7,"frames":["…"]}}, without
- * {@code state}, {@code on} and {@code owner} where they are not known.
+ * <p>As JSON: {@code {"tid":812,"name":"","on":"…","owner":7,"kind":"virtual","state":"WAITING","frames":["…"]}},
+ * without {@code on}, {@code owner} and {@code state} where they are not known.
  */
 public final class LiveThread extends ReportPart {
 
@@ -35,7 +35,7 @@ public final class LiveThread extends ReportPart {
         this.ownerTid = ownerTid;
     }
 
-    /** What a log prints after {@code tid-}: {@link Thread#getId()}, which no other thread of this JVM ever gets. */
+    /** What a log prints after {@code tid-}: {@link Thread#getId()}. No other thread of this JVM ever gets it. */
     public long tid() {
         return tid;
     }
@@ -49,7 +49,7 @@ public final class LiveThread extends ReportPart {
         return stack.kind();
     }
 
-    /** Empty if the JDK does not tell, as those from 21 to 24. */
+    /** Empty if the JDK does not report it, as JDK 21 to 24 do not. */
     public Optional<Thread.State> state() {
         return Optional.ofNullable(stack.state());
     }
@@ -59,7 +59,7 @@ public final class LiveThread extends ReportPart {
         return Optional.ofNullable(waitingFor);
     }
 
-    /** The tid of the thread that holds this object; empty if nobody does or the JDK does not tell. */
+    /** The tid of the thread that holds this object; empty if none does or the JDK does not report it. */
     public OptionalLong owner() {
         return ownerTid == 0 ? OptionalLong.empty() : OptionalLong.of(ownerTid);
     }
@@ -106,7 +106,7 @@ public final class LiveThread extends ReportPart {
         stack.writeFields(json);
     }
 
-    /** {@link #headline} without a thread's frames. */
+    /** The {@link #headline}, without the frames. */
     @Override
     public String toString() {
         return headline();

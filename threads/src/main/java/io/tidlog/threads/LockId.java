@@ -3,11 +3,11 @@ package io.tidlog.threads;
 import java.util.function.UnaryOperator;
 
 /**
- * An object as a dump names it, {@code java.lang.Object@6356695f}, taken apart so that a million of them share the names
- * of their classes.
+ * An object as a dump names it, {@code java.lang.Object@6356695f}, split so that a million of them share their class
+ * names.
  *
  * @param type the part before the {@code @}
- * @param hash the part behind it, or -1 if there is none that is a hash
+ * @param hash the part after it, or -1 if there is no hash
  */
 record LockId(String type, int hash) {
 

@@ -11,19 +11,21 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /**
- * JUnit 5: a test that leaves threads behind, virtual ones included, fails with the tid, state and stack of each.
+ * JUnit 5: fails a test that leaves threads behind, virtual ones included, with the tid, state and stack of each.
  *
  * <pre>{@code
  * @NoThreadLeaks
  * class GameTest { … }
  * }</pre>
  *
- * <p>On a method, the method is checked, its {@code @BeforeEach} and {@code @AfterEach} included. On a class, the class as a whole
- * is, from before {@code @BeforeAll} to after {@code @AfterAll}, so that its tests may share what the last of them closes; the
- * message says after which test a thread was seen first. What counts as a leak, and what is waited for, tells {@link LeakCheck}.
+ * <p>On a method, it checks the method, {@code @BeforeEach} and {@code @AfterEach} included. On a class, it checks the
+ * class as a whole, from before {@code @BeforeAll} to after {@code @AfterAll}, so that its tests may share what the
+ * last of them closes. The message says after which test a thread was first seen. {@link LeakCheck} says what counts as
+ * a leak, and what is waited for.
  *
- * <p>Leaks cannot be told from threads of tests that run at the same time. So where tests run in parallel, the class runs by
- * itself, as with {@code @Isolated}. Name it above other extensions, to look after they have cleaned up. Needs JUnit 5.8 or newer.
+ * <p>Leaks cannot be told from threads of tests that run at the same time. So where tests run in parallel, the class
+ * runs by itself, as with {@code @Isolated}. Put it above other extensions, so that it looks after they have cleaned
+ * up. Needs JUnit 5.8 or newer.
  */
 @Documented
 @Inherited

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Opens and closes the checks that {@link NoThreadLeaks} asks for. A check of a method stands inside that of its class. */
+/** Opens and closes the checks that {@link NoThreadLeaks} asks for. A method's check is nested in its class's. */
 final class NoThreadLeaksExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
 
@@ -36,7 +36,7 @@ final class NoThreadLeaksExtension
     public void afterEach(ExtensionContext context) {
         ExtensionContext.Store store = context.getStore(NAMESPACE);
         LeakCheck ofMethod = store.remove(OF_METHOD, LeakCheck.class);
-        // A look-up, other than a removal, goes up to the class, and for a @Nested one to those around it.
+        // Unlike remove, get also looks in the store of the class and, for a @Nested class, of the classes around it.
         LeakCheck ofClass = store.get(OF_CLASS, LeakCheck.class);
         try {
             if (ofMethod != null) {
@@ -61,7 +61,7 @@ final class NoThreadLeaksExtension
         }
     }
 
-    /** A @Nested class has the extension of the class around it, but a check of its own only if it asks for one. */
+    /** A @Nested class inherits the extension of the class around it, but has its own check only if it asks for one. */
     private static Optional<NoThreadLeaks> annotation(Optional<AnnotatedElement> element) {
         return AnnotationSupport.findAnnotation(element, NoThreadLeaks.class);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The leak checks that are open in this JVM. A thread cannot be traced to whoever started it, so two checks at a time, in two
- * threads, would each blame its own code for the threads of the other. One inside the other, in one thread, is fine.
+ * The leak checks that are open in this JVM. A thread cannot be traced to whoever started it. So two checks open at a
+ * time in two threads would each blame its own code for the other's threads. Nested checks in one thread are fine.
  * Thread-safe.
  */
 final class OpenChecks {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** How the page looks, in light and dark, narrow and wide. The only style that the page's security policy lets in. */
+/** How the page looks, in light and dark, narrow and wide. The only style that the page's security policy allows. */
 final class PageStyle {
 
     static final String CSS = """

@@ -6,7 +6,7 @@ import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.List;
 
-/** The threads that {@link java.lang.management.ThreadMXBean} knows, which are the platform threads. */
+/** The threads that {@link java.lang.management.ThreadMXBean} knows: the platform threads. */
 final class PlatformThreads {
 
     private PlatformThreads() {}

@@ -3,8 +3,8 @@ package io.tidlog.threads;
 import java.time.Duration;
 
 /**
- * Goes on sampling for the page's plot as long as somebody looks at it, and a while longer; once it was told to
- * {@link #goOn}, until it is closed, but seldom while nobody looks. Thread-safe.
+ * Samples for the page's plot while somebody looks at it, and for a while after. Once told to {@link #goOn}, it samples
+ * until it is closed, but seldom while nobody looks. Thread-safe.
  */
 final class RecentSampler implements AutoCloseable {
 
@@ -48,12 +48,12 @@ final class RecentSampler implements AutoCloseable {
     private void run() {
         try {
             do {
-                threads.report(isLookedAt() ? interval : UNSEEN_INTERVAL); // Nothing is done if the last is so young.
+                threads.report(isLookedAt() ? interval : UNSEEN_INTERVAL); // Returns the last if it is younger.
             } while (pause());
         } catch (ThreadReportException | InterruptedException e) {
-            // Closed, or no report: whoever looks next is told why.
+            // Closed, or no report: the next request says why.
         } finally {
-            end(); // However it ends, the next look starts it again.
+            end(); // However it ends, the next look starts a new thread.
         }
     }
 
@@ -75,7 +75,7 @@ final class RecentSampler implements AutoCloseable {
     }
 
     private synchronized void end() {
-        if (thread == Thread.currentThread()) { // Not the one that a look has started meanwhile.
+        if (thread == Thread.currentThread()) { // Not one that a look has started meanwhile.
             thread = null;
         }
     }

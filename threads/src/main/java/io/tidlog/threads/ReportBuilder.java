@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects threads one at a time and keeps what they share once. Not thread-safe. */
+/** Collects threads one at a time, and keeps one copy of what they share. Not thread-safe. */
 final class ReportBuilder {
 
     private static final int INITIAL_ROWS = 256;
@@ -20,7 +20,7 @@ final class ReportBuilder {
     private Instant time = Instant.now();
     private String runtime = Runtime.version().toString();
 
-    /** One copy of a text that comes again and again, such as a frame. */
+    /** The one copy of a text that recurs, such as a frame. */
     String intern(String text) {
         String known = texts.putIfAbsent(text, text);
         return known == null ? text : known;

@@ -8,7 +8,7 @@ import java.util.List;
 /** What every part of a report says first: when, on what, and what it cannot know. */
 record ReportHeader(Instant time, String runtime, List<String> notes) {
 
-    /** {@code # 2026-11-23T22:14:38.272Z, Java 25.0.3+9-LTS}, and a line that starts so for each note. */
+    /** {@code # 2026-11-23T22:14:38.272Z, Java 25.0.3+9-LTS}, and one such line for each note. */
     void writeText(Appendable out) throws IOException {
         out.append("# ").append(time.toString()).append(", Java ");
         out.append(SafeText.oneLine(runtime)).append('\n');

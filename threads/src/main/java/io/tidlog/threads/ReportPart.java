@@ -8,15 +8,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * What a {@link ThreadReport} tells: text for people, JSON for programs. Immutable, like the report it comes from.
+ * A part of a {@link ThreadReport}: text for people, JSON for programs. Immutable, like the report it comes from.
  *
- * <p>In the text, whatever the application named (threads, classes) is on one line: control characters and line breaks
- * are printed as <code>\</code>{@code u000A}, so that no name forges a line.
+ * <p>In the text, a name that the application chose (threads, classes) stays on one line: control characters and line
+ * breaks are printed as <code>\</code>{@code u000A}, so that no name forges a line.
  */
 public abstract sealed class ReportPart permits ThreadCount, ThreadProfile, ThreadDump, ThreadGrowth, LiveThread {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            // The stream is the caller's, who may want to write on.
+            // The stream is the caller's, who may write on.
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
@@ -36,7 +36,7 @@ public abstract sealed class ReportPart permits ThreadCount, ThreadProfile, Thre
 
     abstract void writeFields(JsonGenerator json) throws IOException;
 
-    /** The text; for a dump of a million threads better {@link #writeText}, which needs no memory for it. */
+    /** The text. Prefer {@link #writeText} for a dump of a million threads: it does not hold the text in memory. */
     public final String text() {
         StringBuilder text = new StringBuilder();
         try {

@@ -3,7 +3,7 @@ package io.tidlog.threads;
 import java.io.IOException;
 import java.util.List;
 
-/** Text that the application chose, fit for one line of ours. */
+/** Makes text that the application chose fit for one line of output. */
 final class SafeText {
 
     private static final char LINE_SEPARATOR = '\u2028';
@@ -11,12 +11,12 @@ final class SafeText {
 
     private SafeText() {}
 
-    /** Control characters and line breaks as a backslash, {@code u} and four digits. */
+    /** Prints control characters and line breaks as a backslash, {@code u} and four hexadecimal digits. */
     static String oneLine(String text) {
         return escape(text, false);
     }
 
-    /** For between quotation marks: those and backslashes get a backslash too. */
+    /** As {@link #oneLine}, for text in quotation marks: puts a backslash before these and before backslashes, too. */
     static String quoted(String text) {
         return escape(text, true);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Threads of one kind, in one state, with one and the same stack. Immutable.
+ * Threads of one kind, in one state, with the same stack. Immutable.
  *
  * <pre>
  *   4012 virtual WAITING  tid-812 tid-815 tid-816 … (+4009)
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class StackGroup {
 
-    /** How many tids are kept of each group. */
+    /** How many tids are kept for each group. */
     static final int MAX_TIDS = 10;
 
     private static final int PRINTED_TIDS = 3;
@@ -40,12 +40,12 @@ public final class StackGroup {
         return stack.kind();
     }
 
-    /** Empty if the JDK does not tell, as those from 21 to 24. */
+    /** Empty if the JDK does not report it, as JDK 21 to 24 do not. */
     public Optional<Thread.State> state() {
         return Optional.ofNullable(stack.state());
     }
 
-    /** The lowest tids, ascending, which are those of the oldest threads; at most 10. */
+    /** The lowest tids, ascending, that is, those of the oldest threads; at most 10. */
     public List<Long> tids() {
         return tids;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** What the threads of one group have in common. {@code state} is null where the JDK does not tell. */
+/** What the threads of one group have in common. {@code state} is null if the JDK does not report it. */
 record StackKey(ThreadKind kind, Thread.State state, List<String> frames) {
 
     /** {@code virtual WAITING}. */

@@ -8,10 +8,11 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * How many threads this JVM has made so far, or more: an upper bound for growth that costs less than a microsecond.
+ * An upper bound on the number of threads that this JVM has made so far, and so on growth. Costs less than a
+ * microsecond.
  *
- * <p>From JDK 21 on thread ids are handed out one after the other, so the id of a virtual thread that is made for the
- * purpose, and never started, tells. Before, ThreadMXBean does.
+ * <p>From JDK 21 on, thread ids are handed out one after the other. So the bound is the id of a virtual thread that is
+ * made for the purpose and never started. Before, it comes from ThreadMXBean.
  */
 final class StartedThreads {
 

@@ -24,7 +24,7 @@ public final class ThreadCount extends ReportPart {
     private final ReportHeader header;
     private final List<OfState> states;
 
-    /** {@code state} is null where the JDK does not tell. */
+    /** {@code state} is null if the JDK does not report it. */
     record OfState(ThreadKind kind, Thread.State state, int count) {
         String kindAndState() {
             return new StackKey(kind, state, List.of()).kindAndState();
@@ -47,7 +47,7 @@ public final class ThreadCount extends ReportPart {
                 .sum();
     }
 
-    /** 0 for every state if the JDK does not tell states, as those from 21 to 24. */
+    /** 0 for every state if the JDK does not report states, as JDK 21 to 24 do not. */
     public int of(ThreadKind kind, Thread.State state) {
         return states.stream()
                 .filter(of -> of.kind == kind && of.state == state)

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Iterator;
 
 /**
- * Every thread by itself, in the order of tids, which is the order in which they were made; what Go prints for
+ * Each thread by itself, by ascending tid, which is the order in which they were made; what Go prints for
  * {@code ?debug=2}. Immutable.
  *
  * <pre>
@@ -16,7 +16,7 @@ import java.util.Iterator;
  *     at io.game.Leak.send(Leak.java:12)
  * </pre>
  *
- * <p>As JSON: {@code {"time":"…","runtime":"…","notes":[],"threads":[…]}}, each thread as {@link LiveThread} tells.
+ * <p>As JSON: {@code {"time":"…","runtime":"…","notes":[],"threads":[…]}}, each thread as in {@link LiveThread}.
  */
 public final class ThreadDump extends ReportPart implements Iterable<LiveThread> {
 

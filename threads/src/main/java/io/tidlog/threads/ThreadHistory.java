@@ -31,7 +31,7 @@ final class ThreadHistory {
         keepBaseline(report.profile());
     }
 
-    /** Profiles a minute apart, the first of them as old as a baseline should be, or younger if there is none so old. */
+    /** Keeps profiles a minute apart. The first is as old as a baseline should be, or younger if none is that old. */
     private void keepBaseline(ThreadProfile profile) {
         Instant now = timeOf(profile);
         if (profiles.isEmpty()

@@ -2,11 +2,11 @@ package io.tidlog.threads;
 
 import java.util.Locale;
 
-/** What a thread is made of. Printed in lower case: {@code tid-812 "" virtual WAITING}. */
+/** The kind of a thread. Printed in lower case: {@code tid-812 "" virtual WAITING}. */
 public enum ThreadKind {
     /** A thread of the operating system. */
     PLATFORM,
-    /** A thread of the JVM's own, from JDK 21 on. */
+    /** A thread that the Java runtime schedules on carriers, from JDK 21 on. */
     VIRTUAL;
 
     private final String text = name().toLowerCase(Locale.ROOT);

@@ -33,7 +33,7 @@ public final class ThreadProfile extends ReportPart {
         return groups;
     }
 
-    /** The groups that have grown since that earlier report, of this JVM or read from a file of the same JVM. */
+    /** The groups that have grown since an earlier report of the same JVM, captured or read from a file. */
     public ThreadGrowth since(ThreadProfile earlier) {
         return ThreadGrowth.between(earlier, this);
     }

@@ -20,10 +20,10 @@ import java.util.Optional;
  *         at io.game.Leak.send(Leak.java:12)
  * }</pre>
  *
- * <p>From JDK 21 on it is read from the JVM's own thread dump, {@code HotSpotDiagnosticMXBean.dumpThreads}, which is written
- * to a file in a new directory that only its owner may read, and deleted at once. That takes about 1.3 KB of disk for each
- * thread. Threads go on running meanwhile, so each is seen at a moment of its own. Before JDK 21, and on JVMs without that
- * dump, it holds the platform threads alone; {@link #notes} says so.
+ * <p>From JDK 21 on it is read from the JVM's own thread dump, {@code HotSpotDiagnosticMXBean.dumpThreads}. The dump is
+ * written to a file in a new directory that only its owner may read, and is deleted at once. It takes about 1.3 KB of
+ * disk for each thread. Threads keep running meanwhile, so each is seen at a moment of its own. Before JDK 21, and on
+ * JVMs without that dump, a report holds platform threads only; {@link #notes} says so.
  *
  * <p>Immutable and thread-safe. Holds some 60 bytes for each thread that waits, fewer for others, and each different stack once.
  */
@@ -40,7 +40,7 @@ public final class ThreadReport {
     }
 
     /**
-     * The threads of this JVM, by way of a file in {@code java.io.tmpdir}; see {@link #capture(Path)}.
+     * The threads of this JVM, read through a file below {@code java.io.tmpdir}; see {@link #capture(Path)}.
      *
      * @throws ThreadReportException if the file cannot be written
      */
@@ -49,8 +49,8 @@ public final class ThreadReport {
     }
 
     /**
-     * The threads of this JVM, by way of a file in a new directory below that one, {@code tidlog-threads-*}. A JVM that is killed
-     * meanwhile leaves both behind; whoever starts it again may delete them.
+     * The threads of this JVM, read through a file in a new directory {@code tidlog-threads-*} below the given one. A
+     * JVM that is killed meanwhile leaves both behind; whoever starts it again may delete them.
      *
      * @throws ThreadReportException if the file cannot be written
      */
@@ -59,9 +59,10 @@ public final class ThreadReport {
     }
 
     /**
-     * The threads of any JVM from 21 on, from what {@code jcmd <pid> Thread.dump_to_file -format=json <file>} has written.
+     * The threads of any JVM from 21 on, read from a file that
+     * {@code jcmd <pid> Thread.dump_to_file -format=json <file>} wrote.
      *
-     * @throws ThreadReportException if that is something else, or only a part of it
+     * @throws ThreadReportException if the file cannot be read, is something else, or is cut off
      */
     public static ThreadReport read(Path file) throws ThreadReportException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -78,7 +79,7 @@ public final class ThreadReport {
         return header.time();
     }
 
-    /** What it cannot know, such as virtual threads on JDK 17; empty if there is nothing to say. */
+    /** What the report cannot know, such as virtual threads on JDK 17; empty if there is nothing to say. */
     public List<String> notes() {
         return header.notes();
     }
@@ -103,7 +104,7 @@ public final class ThreadReport {
         return table.thread(tid);
     }
 
-    /** The groups that have grown since that report. */
+    /** The groups that have grown since an earlier report. */
     public ThreadGrowth since(ThreadReport earlier) {
         return profile.since(earlier.profile);
     }

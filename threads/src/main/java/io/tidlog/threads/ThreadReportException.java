@@ -2,7 +2,7 @@ package io.tidlog.threads;
 
 import java.io.IOException;
 
-/** A report that cannot be had; the message names what, why and the remedy, and is fit for a log or an HTTP answer. */
+/** A report cannot be made or read. The message names what, why and the remedy; it is fit for a log or an HTTP response. */
 public final class ThreadReportException extends IOException {
     private static final long serialVersionUID = 1L;
 

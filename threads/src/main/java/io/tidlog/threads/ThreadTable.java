@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The threads of a report, by ascending tid: 36 bytes each with its place in the array, and 24 for the id of a lock it
- * waits for, because stacks, class names and most names are shared. (61 were measured; {@code ManyThreads}.)
- * Immutable.
+ * The threads of a report, by ascending tid. Each takes 36 bytes, with its place in the array, and 24 more for the id
+ * of a lock that it waits for, because stacks, class names and most names are shared. ({@code ManyThreads} measured
+ * 61.) Immutable.
  */
 final class ThreadTable {
 
     private final Row[] rows;
     private final Map<LockId, Long> owners;
 
-    /** {@code waitingFor} is null for a thread that waits for nothing that is known. */
+    /** {@code waitingFor} is null if the thread waits for nothing, or for nothing known. */
     record Row(long tid, String name, StackKey stack, LockId waitingFor) {
         private static final Comparator<Row> BY_TID = Comparator.comparingLong(Row::tid);
     }

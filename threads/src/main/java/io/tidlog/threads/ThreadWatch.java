@@ -15,16 +15,16 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>{@code try (ThreadWatch watch = ThreadWatch.start())}, or start it once and leave it on: it runs on one daemon thread.
  *
- * <p>A place is the innermost frame that is not the JDK's. It is suspected when {@link Builder#minGrowth} threads more than
- * at first are parked there, all of them new, each from one sample to the next at least, and when their number has reached a new
- * high {@link Builder#samples} times, slowly or fast. Load alone, under which threads come and go, does not do that; a pool that
- * grows by so many threads does. A growth is told once: the place must have stopped growing for ten times as many samples, or
- * half of the threads must have gone, before it is told again.
+ * <p>A place is the innermost frame that is not the JDK's. The watch suspects a place when at least
+ * {@link Builder#minGrowth} new threads are parked there, each from one sample to the next at least, and their number
+ * has reached a new high {@link Builder#samples} times, slowly or fast. Load alone, under which threads come and go,
+ * does not do that; a pool that grows by so many threads does. A growth is reported once. It is reported again only
+ * after the place has not grown for ten times as many samples, or after more than half of the threads have gone.
  *
- * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. It is left out while fewer threads have been made
- * since the last one than a growth needs, which is found out in under a microsecond, and put off so that samples
- * take no more than {@link Builder#maxShare} of the time. With 100,000 virtual threads a sample took 7 to 22 s on two loaded
- * cores, most of it in the JVM's own dump, and so comes every 12 to 37 minutes.
+ * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. The watch skips it while fewer than
+ * {@code minGrowth / samples} threads have been made since the last, which it finds out in under a microsecond. It
+ * delays samples so that they take no more than {@link Builder#maxShare} of the time. With 100,000 virtual threads a
+ * sample took 7 to 22 s on two loaded cores, most of it in the JVM's own dump, and so comes every 12 to 37 minutes.
  */
 public final class ThreadWatch implements AutoCloseable {
 
@@ -65,28 +65,28 @@ public final class ThreadWatch implements AutoCloseable {
 
         private Builder() {}
 
-        /** The least time between two samples, 60 s unless told otherwise, at least 1 ms. */
+        /** The least time between two samples, 60 s by default, at least 1 ms. */
         public Builder interval(Duration interval) {
             check(interval.toMillis() >= 1, "interval", interval, "at least 1 ms");
             this.interval = interval;
             return this;
         }
 
-        /** How often the number of new threads that stay must reach a new high, 3 unless told otherwise, at least 1. */
+        /** How often the number of new threads that stay must reach a new high, 3 by default, at least 1. */
         public Builder samples(int samples) {
             check(samples >= 1, "samples", samples, "at least 1");
             this.samples = samples;
             return this;
         }
 
-        /** How many new threads must stay at one place, 100 unless told otherwise, at least 1. More than your largest pool has. */
+        /** How many new threads must stay at one place, 100 by default, at least 1. Exceed your largest pool. */
         public Builder minGrowth(int threads) {
             check(threads >= 1, "minGrowth", threads, "at least 1");
             this.minGrowth = threads;
             return this;
         }
 
-        /** The share of one core that samples may take, 0.01 unless told otherwise, above 0 and up to 1. */
+        /** The share of one core that samples may take, 0.01 by default, above 0 and up to 1. */
         public Builder maxShare(double share) {
             check(share > 0 && share <= 1, "maxShare", share, "above 0 and up to 1");
             this.maxShare = share;
@@ -107,7 +107,7 @@ public final class ThreadWatch implements AutoCloseable {
         }
     }
 
-    /** Stops it, and returns when its thread is about to end. An interrupt cuts the wait short. */
+    /** Stops the watch, and waits for its thread to end. An interrupt cuts the wait short. */
     @Override
     public void close() {
         closed.countDown();
@@ -145,7 +145,7 @@ public final class ThreadWatch implements AutoCloseable {
         }
     }
 
-    /** Once for each cause: the watch goes on, also after an OutOfMemoryError, and would say it every minute. */
+    /** Warns once for each cause: the watch goes on, even after an OutOfMemoryError, and would say it every minute. */
     private void tell(Throwable failure) {
         if (!lastFailure.equals(failure.toString())) {
             lastFailure = failure.toString();

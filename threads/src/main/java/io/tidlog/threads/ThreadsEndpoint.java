@@ -20,22 +20,23 @@ import java.util.regex.Pattern;
  * <table>
  * <caption>Below the path it is mounted at, such as {@code /debug/threads}</caption>
  * <tr><td>(nothing)</td><td>a page: the count over the last minutes, what has grown, the groups</td></tr>
- * <tr><td>{@code ?reload=60}</td><td>the page, which loads itself again every 60 s instead of every 10 s; 0 for never</td></tr>
+ * <tr><td>{@code ?reload=60}</td><td>the page, which reloads itself every 60 s instead of every 10 s; 0 for never</td></tr>
  * <tr><td>{@code ?debug=1}</td><td>groups of identical stacks, {@link ThreadProfile}</td></tr>
  * <tr><td>{@code ?debug=2}</td><td>each thread, {@link ThreadDump}</td></tr>
  * <tr><td>{@code /60}</td><td>the thread that logs as {@code tid-60}, {@link LiveThread}</td></tr>
  * <tr><td>{@code ?format=json}</td><td>any of these as JSON, the page as {@link ThreadCount}; {@code text} likewise</td></tr>
  * </table>
  *
- * <p><b>What it tells is sensitive</b>: class names, thread names, how the application works and what it waits for. It asks for
- * no password. {@link ThreadsServer} serves it to this machine alone; mount it elsewhere only behind what keeps strangers out.
+ * <p><b>The responses are sensitive</b>: class names, thread names, how the application works and what it waits for.
+ * The endpoint asks for no password. {@link ThreadsServer} serves it to this machine only; mount it elsewhere only
+ * behind access control.
  *
- * <p>A mistake in a request is answered with 400, 404 or 405 and one line that says what is expected; 500 with the cause means
- * that there is no report. Only one report is made at a time, and shared by all who ask within a second, unless a thread is
- * not in it.
+ * <p>A mistake in a request is answered with 400, 404 or 405 and one line that says what is expected; 500 with the
+ * cause means that there is no report. Only one report is made at a time. All requests within a second share it, unless
+ * they ask for a thread that it lacks.
  *
- * <p>Thread-safe. After a look at the page a daemon thread goes on counting for ten minutes, for the plot; it takes at most 1 %
- * of a core, and {@link #close} ends it.
+ * <p>Thread-safe. After a request for the page, a daemon thread counts for ten more minutes, for the plot. It takes at
+ * most 1 % of a core, and {@link #close} ends it.
  */
 public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
 
@@ -59,7 +60,7 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
      * request.getServletPath(), request.getPathInfo(), request.getQueryString())}.
      *
      * @param method {@code GET} or {@code HEAD}
-     * @param mountedAt the path this is mounted at, for links: {@code /debug/threads}
+     * @param mountedAt the path that the endpoint is mounted at, for links: {@code /debug/threads}
      * @param path what follows that path: null, empty, {@code /} or {@code /60}
      * @param query what follows the question mark, not decoded, or null
      */
@@ -111,7 +112,7 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
         ThreadReport report = threads.report(SHARED_FOR);
         Optional<LiveThread> thread = report.thread(tid);
         if (thread.isEmpty()) {
-            report = threads.report(Duration.ZERO); // It may be younger than a shared one.
+            report = threads.report(Duration.ZERO); // The thread may be younger than the shared report.
             thread = report.thread(tid);
         }
         if (thread.isEmpty()) {
@@ -159,7 +160,7 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
                 exchange.sendResponseHeaders(response.status(), -1);
                 return;
             }
-            exchange.sendResponseHeaders(response.status(), 0); // 0: as much as comes.
+            exchange.sendResponseHeaders(response.status(), 0); // 0: of unknown length.
             try (OutputStream out = exchange.getResponseBody()) {
                 response.writeTo(out);
             }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The page for people: the plot, what has grown, the groups. One file without script or anything from elsewhere. Whatever
- * the application named goes through {@link #escape}.
+ * The page for people: the plot, what has grown, the groups. One file without scripts or external resources. Every name
+ * that the application chose goes through {@link #escape}.
  */
 final class ThreadsPage {
 
@@ -39,7 +39,7 @@ final class ThreadsPage {
         growth.groups().forEach(grown -> grownBy.put(grown.group().stack(), grown.growth()));
     }
 
-    /** {@code reloadSeconds} is 0 for a page that does not load itself again. */
+    /** {@code reloadSeconds} is 0 for a page that does not reload itself. */
     static ThreadsEndpoint.Text of(
             String mountedAt,
             int reloadSeconds,

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An answer of {@link ThreadsEndpoint}, for whatever HTTP server it is mounted in. Immutable. */
+/** A response of {@link ThreadsEndpoint}, for whatever HTTP server it is mounted in. Immutable. */
 public final class ThreadsResponse {
 
-    /** These pages tell how an application works inside: nobody may keep, frame or sniff them. */
+    /** The responses show how the application works inside: nobody may cache, frame or sniff them. */
     private static final Map<String, String> PRIVATE = Map.of(
             "Cache-Control", "no-store",
             "X-Content-Type-Options", "nosniff",
@@ -67,7 +67,7 @@ public final class ThreadsResponse {
         return headers;
     }
 
-    /** Writes the body piece by piece, as it may be large, and leaves the stream open. Not for the answer to a HEAD. */
+    /** Writes the body piece by piece, as it may be large, and leaves the stream open. Not for the response to a HEAD. */
     public void writeTo(OutputStream out) throws IOException {
         body.writeTo(out);
     }

@@ -17,12 +17,12 @@ import java.util.concurrent.Executors;
  * ThreadsServer server = ThreadsServer.start(6060); // http://127.0.0.1:6060/debug/threads
  * }</pre>
  *
- * <p><b>What it tells is sensitive, and it asks for no password</b>: so it listens on the loopback address, and there answers
- * requests for {@code localhost} and loopback addresses alone, lest a web page in a browser on this machine reads it under a
- * host name of its own. Whoever starts it on another address should know who can reach that.
+ * <p><b>Its responses are sensitive, and it asks for no password</b>. So it listens on the loopback address by default.
+ * There it answers requests for {@code localhost} and loopback addresses only, so that no web page in a browser on this
+ * machine can read it under a host name of its own. Before you start it on another address, know who can reach that.
  *
- * <p>It counts threads for the page's plot from the start, every minute while nobody looks, and takes at most 1 % of a core
- * for that. Its threads are daemons: it keeps no JVM alive. Thread-safe.
+ * <p>It counts threads for the page's plot from the start, every minute while nobody looks, which takes at most 1 % of
+ * a core. Its threads are daemons, so it keeps no JVM alive. Thread-safe.
  */
 public final class ThreadsServer implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class ThreadsServer implements AutoCloseable {
         this.http = http;
     }
 
-    /** Listens on the loopback address. Port 0 is any that is free. */
+    /** Listens on the loopback address. Port 0 picks a free port. */
     public static ThreadsServer start(int port) throws IOException {
         return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
@@ -59,7 +59,7 @@ public final class ThreadsServer implements AutoCloseable {
         return server;
     }
 
-    /** The JDK's server has a thread of its own, which is a daemon if the thread is one that starts the server. */
+    /** The JDK's server has its own thread, which is a daemon if the thread that starts the server is one. */
     private void startAsDaemon() {
         Thread starter = new Thread(http::start, "tidlog-threads-start");
         starter.setDaemon(true);
