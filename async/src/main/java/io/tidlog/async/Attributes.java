@@ -9,7 +9,7 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** Reads the attributes of one {@code <Disruptor>}; says what is wrong with one, and what is used instead. */
+/** Reads the attributes of one {@code <Disruptor>}; reports invalid ones, and what is used instead. */
 final class Attributes {
 
     private static final Logger LOGGER = StatusLogger.getLogger();
@@ -24,7 +24,7 @@ final class Attributes {
         this.name = name;
     }
 
-    /** Log4j takes away the attributes it could set; those left are misspelt. */
+    /** Log4j removes the attributes that it could set; those left are misspelt. */
     void reportUnknown(Node node) {
         if (node == null) {
             return;
@@ -49,7 +49,7 @@ final class Attributes {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Is said below.
+            // Reported below.
         }
         LOGGER.error(
                 "Disruptor \"{}\": {}=\"{}\" is not a whole number from {} to {}, using {}",

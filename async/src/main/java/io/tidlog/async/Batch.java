@@ -3,8 +3,8 @@ package io.tidlog.async;
 import java.util.Arrays;
 
 /**
- * Lines of one child on their way to its file, and where each ends, so that after a write that failed half way it is known
- * which of them are in the file.
+ * Lines of one child on their way to its file. The batch records where each line ends, which tells after a partial
+ * write which lines are in the file.
  *
  * <pre>
  * bytes     |rest of a torn line|line|line|report|line|   …   |
@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class Batch {
 
-    /** From here on a write costs next to nothing for each line, so a batch is handed over. */
+    /** A batch is handed over from this size on, where a write costs next to nothing per line. */
     private static final int ENOUGH_BYTES = 32 * 1024;
 
     private static final int CAPACITY = 2 * ENOUGH_BYTES;
@@ -24,7 +24,7 @@ final class Batch {
 
     private final byte[] ownBytes = new byte[CAPACITY];
 
-    /** {@link #ownBytes}, or an array for one long line. */
+    /** {@link #ownBytes}, or an array for a single long line. */
     private byte[] bytes = ownBytes;
 
     private int length;
@@ -32,7 +32,7 @@ final class Batch {
     private int[] lineEnds = new int[INITIAL_LINES];
     private int lines;
 
-    /** How many bytes of the first line are in the file already. */
+    /** How many bytes of the first line are already in the file. */
     private int torn;
 
     boolean isEmpty() {
@@ -51,7 +51,7 @@ final class Batch {
         return length;
     }
 
-    /** Lines that are not in the file, or not whole. */
+    /** How many lines are not in the file, or not completely. */
     int lines() {
         return lines;
     }
@@ -60,7 +60,7 @@ final class Batch {
         return torn;
     }
 
-    /** A line of any length has room in an empty batch. */
+    /** An empty batch has room for a line of any length. */
     boolean hasRoomFor(int lineLength) {
         return lineLength <= bytes.length - length || length == 0;
     }
@@ -71,21 +71,21 @@ final class Batch {
         lineEnds[lines++] = length;
     }
 
-    /** Adds a line that is in the array already, where the last one ends. */
+    /** Adds a line that is already in the array, right behind the last one. */
     void addInPlace(int end) {
         makeRoomForEnd();
         length = end;
         lineEnds[lines++] = end;
     }
 
-    /** Before the line is added: where there is no memory for it, the line has not come in. */
+    /** Called before a line is added: if memory runs out here, the batch is unchanged. */
     private void makeRoomForEnd() {
         if (lines == lineEnds.length) {
             lineEnds = Arrays.copyOf(lineEnds, 2 * lines);
         }
     }
 
-    /** Adds a line that is not counted; it goes the way of the counted line behind it. */
+    /** Adds a line that is not counted; it shares the fate of the counted line behind it. */
     void addUncounted(byte[] line, int lineLength) {
         addBytes(line, lineLength);
     }
@@ -99,10 +99,10 @@ final class Batch {
     }
 
     /**
-     * Takes away what is in the file; what is not stays, to be written again.
+     * Removes the bytes that are in the file; the rest stays and is written again.
      *
      * @param landed how many bytes from the beginning are in the file
-     * @return how many lines have become whole
+     * @return how many lines are now complete in the file
      */
     int removeLanded(int landed) {
         int whole = 0;
@@ -113,6 +113,10 @@ final class Batch {
         torn = whole == 0 ? torn + landed : landed - wholeBytes;
         System.arraycopy(bytes, landed, bytes, 0, length - landed);
         length -= landed;
+        if (length == 0) {
+            // The last line may be one of ours, which is in no count, and had no end here.
+            torn = 0;
+        }
         lines -= whole;
         for (int i = 0; i < lines; i++) {
             lineEnds[i] = lineEnds[whole + i] - landed;
@@ -120,7 +124,7 @@ final class Batch {
         return whole;
     }
 
-    /** How many bytes of the torn line are left. */
+    /** How many bytes of the torn line are still to be written. */
     int restOfTorn() {
         return lines == 0 ? length : lineEnds[0];
     }

@@ -5,23 +5,22 @@ import io.tidlog.layout.SingleThreadEncoder;
 import io.tidlog.layout.TidLayout;
 
 /**
- * Makes the lines of calls that took the {@link Lane}, all for the one appender that is nested here. Belongs to the writer
- * thread.
+ * Makes the lines of calls that took the {@link Lane}, all for the one nested appender. Belongs to the writer thread.
  */
 final class CallEncoder {
 
     private final CallRecords calls;
     private final ChildAppender child;
 
-    /** Counted by the writer thread alone; padded, lest it share a line of the cache with what those who log look at. */
+    /** Changed by the writer thread only; padded against false sharing with fields that logging threads read. */
     private final Sequence lines = new Sequence(0);
 
-    /** Made when the first call comes: without tidlog-layout on the class path none does, and its classes cannot be loaded. */
+    /** Made for the first call. Without tidlog-layout on the class path none comes, and its classes are missing. */
     private DeferredEvent event;
 
     private SingleThreadEncoder encoder;
 
-    /** @param child what the lines are for */
+    /** @param child the appender that the lines are for */
     CallEncoder(CallRecords calls, ChildAppender child) {
         this.calls = calls;
         this.child = child;
@@ -32,9 +31,9 @@ final class CallEncoder {
     }
 
     /**
-     * Gives the line of a call to the batch, or counts it as failed.
+     * Adds the line of a call to the batch, or counts it as failed.
      *
-     * @param abandoned whether nobody writes any more
+     * @param abandoned whether lines are no longer written
      */
     void handOver(long sequence, boolean abandoned) {
         if (abandoned) {
@@ -70,7 +69,7 @@ final class CallEncoder {
         }
     }
 
-    /** How many there were. Thread-safe. */
+    /** How many calls were encoded, or failed to be. Thread-safe. */
     long lines() {
         return lines.get();
     }

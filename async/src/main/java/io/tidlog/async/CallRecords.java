@@ -1,22 +1,23 @@
 package io.tidlog.async;
 
 /**
- * What calls that took the {@link Lane} leave in the slots of the ring: what their lines are to be made of.
+ * The records that calls on the {@link Lane} leave in the ring, one per slot: all that their lines are made of.
  *
- * <p>Arrays, and not fields of the slots, so that what each call writes is of one piece: 32 bytes, two calls to a line of the
- * cache, and every line that one thread has written has to come from its core for the other. The rest is mostly what it was the last time,
- * and then not written. Whole numbers are kept as such, if they are among the first two parameters. A box would be noted by the collector when it is
- * stored in an array, which is old, and fetched by the writer thread.
+ * <p>Records are in arrays instead of fields of the slots, so that the words that each call writes are contiguous: 32
+ * bytes, two calls per cache line. Every cache line that one thread writes must be fetched from its core by the other.
+ * Shape and thread name mostly equal those of the slot's last call, and are then not written. A whole number among the
+ * first two parameters is stored as such: its box would cost a GC write barrier when stored in an old array, and a
+ * fetch by the writer thread.
  *
- * <p>A slot's record is filled by the thread that has claimed the slot, and emptied by the writer thread; the ring publishes it from one
- * to the other.
+ * <p>The thread that claimed a slot fills its record, and the writer thread empties it; the ring publishes it safely
+ * between them.
  */
 final class CallRecords {
 
     private static final int PARAMETERS = 4;
 
-    // A record's words. The lowest bits beside the thread's id, which the JVM counts from 1, tell how each parameter is
-    // kept.
+    // The words of a record. The low bits of THREAD_ID tell how each parameter is stored; the id, which the JVM counts
+    // from 1, is above them.
     private static final int WORDS = 4;
     private static final int TIME = 0;
     private static final int THREAD_ID = 1;
@@ -26,7 +27,7 @@ final class CallRecords {
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
     private static final int KINDS_BITS = PARAMETERS * KIND_BITS;
 
-    /** There is none, or it is null. */
+    /** No parameter, or null. */
     private static final int NONE = 0;
 
     private static final int INTEGER = 1;
@@ -35,17 +36,17 @@ final class CallRecords {
 
     private final long[] words;
 
-    /** Null of slots that hold no call. */
+    /** Null for slots that hold no call. */
     private final CallShape[] shapes;
 
     private final String[] threadNames;
 
-    /** Null when a slot has been emptied. */
+    /** Null once a slot has been emptied. */
     private final Object[] parameters;
 
     private final int mask;
 
-    /** @param size of the ring, a power of two */
+    /** @param size the size of the ring, a power of two */
     CallRecords(int size) {
         words = new long[WORDS * size];
         shapes = new CallShape[size];
@@ -58,7 +59,7 @@ final class CallRecords {
         return (int) sequence & mask;
     }
 
-    /** @param timeNanos since 1970, of which 292 years can be told */
+    /** @param timeNanos nanoseconds since 1970; a long reaches 292 years */
     void fill(
             long sequence,
             CallShape shape,
@@ -74,7 +75,7 @@ final class CallRecords {
         fillCall(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
-    /** The same for a call with one number, as if that were in a box. */
+    /** The same for a call with one number, which is read back as an {@code Integer} or {@code Long}. */
     void fill(
             long sequence,
             CallShape shape,
@@ -100,7 +101,7 @@ final class CallRecords {
         }
     }
 
-    /** Returns how it is kept, in its place among the kinds. */
+    /** Stores a parameter, and returns its kind, shifted to its position. */
     private int keep(int index, int position, Object parameter) {
         if (parameter instanceof Long number) {
             words[index * WORDS + NUMBER + position] = number;
@@ -121,7 +122,7 @@ final class CallRecords {
         return OBJECT << position * KIND_BITS;
     }
 
-    /** There is no call in the slot. */
+    /** Marks the slot as holding no call. */
     void clear(long sequence) {
         int index = index(sequence);
         if (shapes[index] != null) {
@@ -129,7 +130,7 @@ final class CallRecords {
         }
     }
 
-    /** There is none after all, of which some may be here. */
+    /** Removes a call that may have been stored in part. */
     void fail(long sequence) {
         clear(sequence);
         for (int position = 0; position < PARAMETERS; position++) {
@@ -137,11 +138,11 @@ final class CallRecords {
         }
     }
 
-    /** What the user has passed must not live as long as the ring. */
+    /** Drops the user's objects, which must not live as long as the ring. */
     void forgetParameters(long sequence) {
         int kinds = kinds(sequence);
-        // Where there are numbers only, the line of the cache need not come from the other core: 3 of 50 ns of the
-        // writer's work.
+        // Without objects, the parameters' cache line need not be fetched from the other core, which saves the writer 3
+        // of 50 ns.
         for (int position = 0; kinds != 0; position++) {
             if ((kinds & KIND_MASK) == OBJECT) {
                 forget(sequence, position);
@@ -154,9 +155,9 @@ final class CallRecords {
         parameters[index(sequence) * PARAMETERS + position] = null;
     }
 
-    // For the event that the writer thread makes of a call.
+    // Read by the event that the writer thread makes of a call.
 
-    /** Null if there is none in the slot. */
+    /** Null if the slot holds no call. */
     CallShape shape(long sequence) {
         return shapes[index(sequence)];
     }
@@ -186,12 +187,12 @@ final class CallRecords {
         return kind == INTEGER || kind == LONG;
     }
 
-    /** The value of a parameter that {@link #isNumber}. */
+    /** The value of a parameter for which {@link #isNumber} is true. */
     long number(long sequence, int position) {
         return words[index(sequence) * WORDS + NUMBER + position];
     }
 
-    /** Any parameter, as it was passed. Allocates if it is a number. */
+    /** Any parameter, as it was passed. A number is boxed, which allocates. */
     Object parameter(long sequence, int position) {
         return switch (kind(sequence, position)) {
             case LONG -> number(sequence, position);

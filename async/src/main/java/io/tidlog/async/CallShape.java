@@ -4,9 +4,10 @@ import io.tidlog.layout.PartsMemo;
 import org.apache.logging.log4j.Level;
 
 /**
- * What is the same each time that a call takes the {@link Lane}. A slot of the ring then has to hold one reference for it.
+ * Everything that is constant for one logger's calls at one call site on the {@link Lane}. A slot of the ring needs a
+ * single reference for it.
  *
- * @param memo the writer thread's
+ * @param memo belongs to the writer thread
  */
 record CallShape(Lane lane, DeferredCall call, Level level, MessageTemplate template, PartsMemo memo) {
 

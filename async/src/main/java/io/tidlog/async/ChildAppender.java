@@ -14,12 +14,12 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 
 /**
- * One nested appender. Threads that log use its filter and its layout; the writer thread gathers finished lines in a {@link
- * Batch} and hands them to its manager, and so to the operating system.
+ * One nested appender. Logging threads use its filter and its layout; the writer thread collects finished lines in a
+ * {@link Batch} and hands them to the appender's manager, and so to the operating system.
  *
- * <p>A write that fails costs no line by itself: what did not reach the file stays in the batch and is tried again, so a
- * line that was torn is completed. Lines fail when the batch has no room for more, when the file is rolled or closed, and
- * where it cannot be told how much was written, as on a console.
+ * <p>A failed write by itself loses no line: what did not reach the file stays in the batch and is retried, which
+ * completes a torn line. Lines fail when the batch has no room for more, when the file is rolled or closed, and where
+ * it is unknown how much was written, as on a console.
  */
 final class ChildAppender {
 
@@ -30,9 +30,9 @@ final class ChildAppender {
     private final Layout<?> layout;
     private final OutputStreamManager manager;
     private final WrittenFile file;
-    /** Null if it does not roll. */
+    /** Null if the file does not roll. */
     private final Rollover rollover;
-    /** A mapped file is the operating system's already; to flush it is to wait for the disk. */
+    /** Whether to flush. The operating system already has what is in a mapped file; a flush waits for the disk. */
     private final boolean flushed;
 
     private final FailureLog failures;
@@ -43,12 +43,16 @@ final class ChildAppender {
     private long retryDelayNanos;
     private boolean goneReported;
 
-    /** What the status log was told, and the file has not been yet. */
+    /** The file in which the torn line of the batch began. */
+    private Object tornFile;
+
+    /** Losses that the status log has reported, and the file has not yet. */
     private final Losses untold = new Losses();
 
-    /** Only the writer thread counts. */
+    /** Changed by the writer thread only. */
     private volatile long written;
 
+    /** Also changed by late publishers, one at a time, once the ring has ended. */
     private volatile long failed;
 
     ChildAppender(AbstractOutputStreamAppender<?> appender, FailureLog failures) {
@@ -61,7 +65,7 @@ final class ChildAppender {
         flushed = !(manager instanceof MemoryMappedFileManager) || appender.getImmediateFlush();
     }
 
-    // Called by threads that log.
+    // Called by logging threads.
 
     AbstractOutputStreamAppender<?> appender() {
         return appender;
@@ -102,7 +106,7 @@ final class ChildAppender {
     void stop(long timeoutMillis) {
         try {
             retryDelayNanos = 0;
-            // A file that can be written to only now is told of what it lacks.
+            // A file that accepts writes again only now still gets the report of its losses.
             if (!commit() || !tellLosses() || !commit()) {
                 abandonBatch();
             }
@@ -122,7 +126,7 @@ final class ChildAppender {
         return retryDelayNanos > 0;
     }
 
-    /** Whatever was published up to here, and is not in the batch, is in the file or has failed. */
+    /** Everything published up to {@code sequence} is in the batch, in the file, or has failed. */
     void settled(long sequence) {
         if (batch.isEmpty()) {
             turn.settled(sequence);
@@ -134,7 +138,7 @@ final class ChildAppender {
         addToBatch(line, length);
     }
 
-    /** The same for a line whose time was told by {@link #batchAt} already. */
+    /** Like {@link #add}, for a line whose time {@link #batchAt} has already seen. */
     void addToBatch(byte[] line, int length) {
         try {
             if (!batch.hasRoomFor(length) && !commit() && !batch.hasRoomFor(length)) {
@@ -150,7 +154,7 @@ final class ChildAppender {
         commitIfEnough();
     }
 
-    /** Where the line of an event at this time may be made and added in place; then {@link #commitIfEnough}. */
+    /** Rolls the file if it is due, and returns the batch to make a line in; {@link #commitIfEnough} must follow. */
     Batch batchAt(long timeMillis) {
         rollIfDue(timeMillis);
         return batch;
@@ -166,7 +170,7 @@ final class ChildAppender {
         untold.add(losses);
     }
 
-    /** Adds a line that says what is not in the log; it is ours, and in no count. False if it has to be put off. */
+    /** Adds an uncounted line that reports the losses. Returns false if that must be put off. */
     boolean tellLosses() {
         if (untold.isEmpty()) {
             return true;
@@ -222,7 +226,7 @@ final class ChildAppender {
 
     private void roll(long timeMillis) {
         if (!commit()) {
-            // Rolling may be what makes space: it is not put off because there is none.
+            // Not put off when the disk is full: rolling may be what frees space.
             abandonBatch();
         }
         rollover.check(timeMillis);
@@ -230,7 +234,7 @@ final class ChildAppender {
         goneReported = false;
     }
 
-    /** Hands the batch over to the operating system. False if something of it is left, to be tried again. */
+    /** Hands the batch to the operating system. Returns false if part of it is left for a retry. */
     boolean commit() {
         if (batch.isEmpty()) {
             return true;
@@ -239,7 +243,7 @@ final class ChildAppender {
             return false;
         }
         turn.await();
-        // Other appenders may have the same file, and share its manager: their bytes must not count as ours.
+        // Other appenders of the same file share its manager; their bytes must not count as ours.
         synchronized (manager) {
             return write();
         }
@@ -247,7 +251,7 @@ final class ChildAppender {
 
     private boolean write() {
         if (batch.torn() > 0 && hasTornInOtherFile()) {
-            // Rolled by a scheduler: its beginning is in another file.
+            // A scheduler rolled the file: the beginning of the torn line is in another one.
             failed(batch.removeLanded(batch.restOfTorn()));
             if (batch.isEmpty()) {
                 return true;
@@ -257,7 +261,7 @@ final class ChildAppender {
         boolean begun = false;
         try {
             if (flushed && manager.getByteBuffer().position() > 0) {
-                // A header, which is not ours to count.
+                // A header, which must not count as bytes of the batch.
                 manager.flush();
             }
             lengthBefore = file.length();
@@ -292,41 +296,57 @@ final class ChildAppender {
 
     private void keepWhatDidNotLand(long lengthBefore) {
         if (lengthBefore == WrittenFile.UNKNOWN) {
-            // Written twice would be as wrong as not at all.
+            // A retry might write lines twice, which is as wrong as not at all.
             failed(batch.lines());
             batch.clear();
         } else {
             long landed = Math.max(0, Math.min(file.length() - lengthBefore, batch.length()));
             written += batch.removeLanded((int) landed);
-            if (rollover != null) {
-                rollover.markFile();
-            }
+            tornFile = currentFile();
         }
     }
 
-    /** Whether the torn line in the batch began in a file before this one. */
+    /** Whether the torn line in the batch began in an earlier file. */
     private boolean hasTornInOtherFile() {
-        return rollover != null && rollover.isOtherFile();
+        return rollover != null && !currentFile().equals(tornFile);
     }
 
-    /** At once for the first time, since most failures are a moment's; then less and less often. */
+    /**
+     * Tells the file from those before it: by its inode or, where there is none, by when it began. That alone might not tell: a first file
+     * has its time from the file system, the next ones from the JVM's clock, and after a roll that failed it is still the same file.
+     */
+    private Object currentFile() {
+        Object key = file.key();
+        return key == null && rollover != null ? rollover.fileMillis() : key;
+    }
+
+    /** The first retry comes at once, since most failures are momentary; then the delay grows. */
     private void postponeRetry() {
         long delay = retryDelayNanos == 0 ? 0 : retryDelayNanos;
         retryNanos = System.nanoTime() + delay;
         retryDelayNanos = Math.max(FIRST_RETRY_NANOS, Math.min(2 * delay, LAST_RETRY_NANOS));
     }
 
-    /** No line is left torn in a file that will not be written to any more. */
+    /** Gives up the batch. Leaves no torn line in a file that will not be written to any more. */
     private void abandonBatch() {
         failed(batch.lines());
         int torn = batch.torn();
         batch.clear();
-        if (torn > 0 && !hasTornInOtherFile()) {
-            try {
-                file.shorten(torn);
-            } catch (IOException e) {
-                failures.cannot(this, "take the beginning of a line off its file", e, "it stays there");
+        if (torn > 0) {
+            // A scheduler must not roll the file in between.
+            synchronized (manager) {
+                shorten(torn);
             }
+        }
+    }
+
+    private void shorten(int torn) {
+        try {
+            if (!hasTornInOtherFile()) {
+                file.shorten(torn);
+            }
+        } catch (IOException | RuntimeException e) {
+            failures.cannot(this, "take the beginning of a line off its file", e, "it stays there");
         }
     }
 }

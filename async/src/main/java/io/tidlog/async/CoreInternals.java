@@ -16,9 +16,10 @@ import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
 import org.apache.logging.log4j.core.util.Clock;
 
 /**
- * What log4j-core keeps to itself and {@link Lane} has to know. The fields have had these names from 2.20 to 2.26.
+ * Reads internal fields of log4j-core that {@link Lane} needs. They have had these names from 2.20 to 2.26.
  *
- * <p>Fails to initialize where they are gone or out of reach, as they are if log4j-core is a named module.
+ * <p>This class fails to initialize if a field is gone or inaccessible, as when log4j-core is a named module that is
+ * not opened.
  */
 final class CoreInternals {
 
@@ -33,12 +34,12 @@ final class CoreInternals {
 
     private CoreInternals() {}
 
-    /** @throws LinkageError if they are gone or out of reach */
+    /** @throws LinkageError if a field is gone or inaccessible */
     static void check() {
         // Initializes this class.
     }
 
-    /** Another object after every reconfiguration, {@code updateLoggers} and {@code setLevel}. */
+    /** A new object after every reconfiguration, {@code updateLoggers} and {@code setLevel}. */
     static Object effectiveConfig(Logger logger) {
         try {
             return (Object) EFFECTIVE_CONFIG.invokeExact(logger);
@@ -47,7 +48,7 @@ final class CoreInternals {
         }
     }
 
-    /** Which the logger asks first. That of its context may be a newer one already. */
+    /** The configuration that the logger asks first. The logger's context may already have a newer one. */
     static Configuration configuration(Object effectiveConfig) {
         try {
             return (Configuration) CONFIGURATION.invokeExact(effectiveConfig);
@@ -56,7 +57,7 @@ final class CoreInternals {
         }
     }
 
-    /** Another array after every change. */
+    /** A new array after every change. */
     static AppenderControl[] appenders(LoggerConfig config) {
         try {
             return ((AppenderControlArraySet) APPENDERS.invokeExact(config)).get();
@@ -65,7 +66,7 @@ final class CoreInternals {
         }
     }
 
-    /** The {@code level} of an appender reference; that of ALL if it has none. */
+    /** The {@code level} of an appender reference, or ALL if it has none. */
     static int level(AppenderControl control) {
         try {
             return (int) LEVEL.invokeExact(control);
@@ -74,7 +75,7 @@ final class CoreInternals {
         }
     }
 
-    /** Holds something while the thread is inside the appender. */
+    /** Has a value while the current thread is inside the appender. */
     static ThreadLocal<?> recursion(AppenderControl control) {
         try {
             return (ThreadLocal<?>) RECURSION.invokeExact(control);
@@ -83,12 +84,12 @@ final class CoreInternals {
         }
     }
 
-    /** What gives the events of a {@link ReusableLogEventFactory} their time. */
+    /** The clock for events of a {@link ReusableLogEventFactory}. */
     static Clock clockOfReusedEvents() {
         return clock(CLOCK_OF_REUSED_EVENTS);
     }
 
-    /** What gives a {@link Log4jLogEvent} its time. */
+    /** The clock for a {@link Log4jLogEvent}. */
     static Clock clockOfOtherEvents() {
         return clock(CLOCK_OF_OTHER_EVENTS);
     }
@@ -110,7 +111,7 @@ final class CoreInternals {
         return getter(owner, field).asType(MethodType.methodType(type, owner));
     }
 
-    /** Its class is initialized when the clock is asked for. */
+    /** Does not initialize {@code owner}; the first call of the getter does. */
     private static MethodHandle clockGetter(Class<?> owner) {
         return getter(owner, "CLOCK").asType(MethodType.methodType(Clock.class));
     }
@@ -127,7 +128,7 @@ final class CoreInternals {
         }
     }
 
-    /** Of the {@code java} command. */
+    /** Options of the {@code java} command. */
     private static String options() {
         Module own = CoreInternals.class.getModule();
         return Stream.of(Logger.class, LoggerConfig.class, ReusableLogEventFactory.class)

@@ -5,8 +5,8 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Logger;
 
 /**
- * The calls of one logger at one place in the source, on their way into the {@link Lane}. It takes those that are like the
- * first one: of its level, and with its constant text.
+ * The entry to the {@link Lane} for one logger's calls at one call site. It takes the calls that have the level and the
+ * message pattern of the first one; a message without parameters may vary.
  *
  * <p>Thread-safe.
  */
@@ -15,7 +15,7 @@ final class DeferredCall extends LaneEntry {
     private final StackTraceElement location;
     private final String fqcn;
 
-    /** A plain field, since what it holds is immutable: a thread that sees an old one finds out. */
+    /** A plain field, since its value is immutable: a thread that reads a stale value notices. */
     private CallShape shape;
 
     DeferredCall(Logger logger, StackTraceElement location, String fqcn) {
@@ -43,13 +43,13 @@ final class DeferredCall extends LaneEntry {
         return count == 0 && defer(way, whole(known, text), text, null, null, null);
     }
 
-    /** False if the appender is stopping, and nothing has been done. */
+    /** Returns false if the appender is stopping; nothing has been done then. */
     private static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
         LineRing ring = way.ring();
         CallRecords records = ring.calls();
         long timeNanos = way.clock().nanos();
         Thread thread = Thread.currentThread();
-        // Before a slot is claimed, since a program may have overridden it.
+        // Read before a slot is claimed, since user code may override getId().
         long threadId = thread.getId();
         long sequence = way.claim(call.level());
         if (sequence < 0) {
@@ -73,8 +73,7 @@ final class DeferredCall extends LaneEntry {
             return false;
         }
         LaneWay way = known.lane().way();
-        // The logger would find it enabled, as it did the first one: it has the same final level as then, and there is
-        // no filter.
+        // The logger need not be asked: its final level was enabled when the shape was learnt, and there is no filter.
         return way != null
                 && known.level() == level
                 && text != null
@@ -87,7 +86,7 @@ final class DeferredCall extends LaneEntry {
         CallRecords records = ring.calls();
         long timeNanos = way.clock().nanos();
         Thread thread = Thread.currentThread();
-        // Before a slot is claimed, since a program may have overridden it.
+        // Read before a slot is claimed, since user code may override getId().
         long threadId = thread.getId();
         long sequence = way.claim(call.level());
         if (sequence < 0) {
@@ -104,7 +103,7 @@ final class DeferredCall extends LaneEntry {
         return true;
     }
 
-    /** Of a message that is not known to be a constant, and so is the parameter. */
+    /** The shape for a message that is not known to be constant, and is therefore passed as the parameter. */
     private CallShape whole(CallShape known, String text) {
         MessageTemplate template = known.template().after(text);
         return template == known.template() ? known : learn(known.lane(), known.level(), template);
@@ -112,8 +111,8 @@ final class DeferredCall extends LaneEntry {
 
     private CallShape learn(Lane lane, Level level, MessageTemplate template) {
         CallShape learnt = new CallShape(lane, this, level, template);
-        // Calls with a number do not ask the logger, which may have changed since it was asked for this one.
-        if (logger().isEnabled(level)) {
+        // Calls with a number rely on this check; the logger may have changed since it was asked about this call.
+        if (lane.admits(level)) {
             shape = learnt;
         }
         return learnt;

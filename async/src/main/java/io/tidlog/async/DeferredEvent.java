@@ -17,8 +17,8 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /**
- * The event that log4j-core would have made of a call that took the {@link Lane}, its own message at the same time: a view of
- * the slot of the ring that the call was left in.
+ * The event that log4j-core would have made of a call that took the {@link Lane}: a view of the call's slot in the
+ * ring. The event is also its own message.
  *
  * <p>Belongs to the writer thread.
  */
@@ -43,7 +43,7 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
         this.sequence = sequence;
         call = calls.shape(sequence);
         if (timeNanos != calls.timeNanos(sequence)) {
-            // Many lines come within a millisecond, and few clocks tell more.
+            // Often equal: many lines come within one millisecond, and few clocks are finer.
             timeNanos = calls.timeNanos(sequence);
             long second = Math.floorDiv(timeNanos, NANOS_PER_SECOND);
             instant.initFromEpochSecond(second, (int) (timeNanos - second * NANOS_PER_SECOND));
@@ -180,7 +180,7 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
         return parameters;
     }
 
-    /** There is none: a call with an exception goes log4j-core's way. */
+    /** Always null: a call with an exception goes log4j-core's way. */
     @Override
     public Throwable getThrowable() {
         return null;

@@ -20,8 +20,8 @@ import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 
 /**
- * Makes nested appenders asynchronous: a thread that logs encodes its line and puts it into a ring, and one writer thread
- * writes finished lines, many at a time.
+ * Makes nested appenders asynchronous: the logging thread encodes its line and puts it into a ring buffer, and one
+ * writer thread writes finished lines in batches.
  *
  * <pre>{@code
  * <Disruptor name="ASYNC">
@@ -31,24 +31,25 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * </Disruptor>
  * }</pre>
  *
- * <p>Takes one or more of File, RandomAccessFile, RollingFile, RollingRandomAccessFile, MemoryMappedFile, Console and any
- * other appender that is an {@link AbstractOutputStreamAppender} and writes nothing but what its layout encodes, with any
- * layout, filters and policies of their own. They are started and stopped by this one. Their {@code immediateFlush} has no
- * meaning here: lines are handed to the operating system {@code flushIntervalMillis} after they were logged at the latest,
- * and in batches of at least 32 KB if they come faster. (Of a MemoryMappedFile it says whether each batch is forced to the disk.)
- * Nor has their {@code ignoreExceptions}: a write that fails is counted, and never thrown at whoever logs. A triggering policy
- * that is not Log4j's own is asked about events that have a time and nothing else.
+ * <p>Accepts one or more File, RandomAccessFile, RollingFile, RollingRandomAccessFile, MemoryMappedFile and Console
+ * appenders, and any other {@link AbstractOutputStreamAppender} that writes only what its layout encodes. Nested
+ * appenders keep their own layout, filters and policies; this appender starts and stops them. Their
+ * {@code immediateFlush} has no effect: lines are handed to the operating system within {@code flushIntervalMillis},
+ * and in batches of at least 32 KB if they come faster. (For a MemoryMappedFile {@code immediateFlush} decides whether
+ * each batch is forced to the disk.) Their {@code ignoreExceptions} has no effect either: a failed write is counted,
+ * and never thrown at the caller. A triggering policy that is not Log4j's own sees events that have a time and nothing
+ * else.
  *
- * <p>Lines of one thread stay in order, across a reconfiguration too. No line is lost without being counted: see {@link
- * DisruptorAppenderMXBean}. What was dropped or has failed is said in a line of the log itself, at most once a second:
+ * <p>Lines of one thread stay in order, even across a reconfiguration. No line is lost without being counted: see
+ * {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines, at most once a second:
  *
  * <pre>
  * [0224/162533.310:WARN:tid-34:?:?] 1,204 lines dropped since 16:25:32.310 (ring full): 1,204 DEBUG
  * </pre>
  *
- * <p>Thread-safe, for platform and virtual threads. Allocates nothing per event in steady state, for lines up to {@code
- * maxRetainedLineBytes}. Holds up to {@code ringSize} times that: some 90 bytes for each slot, and from 192 on for its line once
- * it has held one.
+ * <p>Thread-safe, for platform and virtual threads. Allocates nothing per event in steady state, for lines up to
+ * {@code maxRetainedLineBytes}. Retains up to {@code ringSize} times that: some 90 bytes per slot, and a buffer of at
+ * least 192 bytes once the slot has held a line.
  */
 @Plugin(name = "Disruptor", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
 public final class DisruptorAppender extends AbstractAppender implements DisruptorAppenderMXBean {
@@ -71,7 +72,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     private final LongAdder unencoded = new LongAdder();
 
-    /** Those that lead here. Weak, as there are more whenever a level is set, and few of them are in use. */
+    /** The lanes that lead here. Weak, because every change of a level adds lanes, and few stay in use. */
     private final Set<Lane> lanes = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     private MBeanRegistration registration;
@@ -99,7 +100,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         ring.setWriter(writer);
     }
 
-    /** An appender that needs a name and at least one nested appender. */
+    /** A builder for an appender, which needs a name and at least one nested appender. */
     @PluginBuilderFactory
     public static <B extends DisruptorAppenderBuilder<B>> B newBuilder() {
         return new DisruptorAppenderBuilder<B>().asBuilder();
@@ -108,7 +109,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     @Override
     public void start() {
         if (isStarted()) {
-            // A configuration starts its appenders, those that a program has started and added to it as well.
+            // A configuration starts all its appenders, even those that a program has started before adding them.
             return;
         }
         if (isStopped()) {
@@ -136,7 +137,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
                     append(event, child);
                 }
             } catch (Throwable e) {
-                // The others get their lines all the same.
+                // The other children still get their lines.
                 first = first == null ? e : first;
             }
         }
@@ -149,12 +150,12 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /** Of the threads that come by Log4j's way. */
+    /** Whether a thread that came log4j-core's way may be inside this appender. */
     boolean mayAnyBeInside() {
         return inside.mayBeAny();
     }
 
-    /** A filter that throws may not have wanted the event; it costs a line all the same, since nobody knows. */
+    /** A filter that throws costs a line: nobody knows whether it would have accepted the event. */
     private boolean accepts(LogEvent event, ChildAppender child) {
         try {
             return child.accepts(event);
@@ -164,7 +165,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /** As if it had not been caught. */
+    /** Rethrows an exception as if it had not been caught. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void throwUnchanged(Throwable e) throws E {
         throw (E) e;
@@ -185,7 +186,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /** A call that came by the fast lane found no slot. */
+    /** Counts a fast-lane call that found no slot. */
     void callDropped(Level level) {
         drops.dropped(level);
     }
@@ -194,11 +195,12 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         return ring;
     }
 
-    /** Has a lane that leads here know when this stops: what calls remember of it must not keep a ring alive. */
+    /** Registers a lane to close when this appender stops: call sites that remember it must not keep the ring alive. */
     void opened(Lane lane) {
         lanes.add(lane);
         if (!isStarted()) {
-            closeLanes();
+            // Not closeLanes(), which may be running, and past this lane.
+            lane.close();
         }
     }
 
@@ -207,12 +209,12 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         lanes.clear();
     }
 
-    /** The nested one, if there is just one. */
+    /** The nested appender, if there is only one. */
     Optional<ChildAppender> onlyChild() {
         return children.size() == 1 ? Optional.of(children.get(0)) : Optional.empty();
     }
 
-    /** Before a slot is claimed: a layout may wait, log, or throw, and all lines behind a slot wait for it. */
+    /** Called before a slot is claimed: a layout may wait, log, or throw, and a claimed slot holds up all behind it. */
     private void encode(LogEvent event, ChildAppender child, LineDraft draft) {
         try {
             child.encode(event, draft);
@@ -257,7 +259,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         return !writer.isAlive();
     }
 
-    /** Of a child that opened its file but was never started. */
+    /** Closes the files that children have opened although they were never started. */
     private void stopUnstarted() {
         if (!isStarted() && writer.getState() == Thread.State.NEW) {
             for (ChildAppender child : children) {
@@ -267,7 +269,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /** Whether a layout of a child prints the location: then Log4j finds out where the call was. There is no attribute for it. */
+    /** Whether a child's layout prints the location; Log4j then locates the call site. No attribute controls this. */
     @Override
     public boolean requiresLocation() {
         for (ChildAppender child : childArray) {

@@ -18,8 +18,8 @@ import org.apache.logging.log4j.status.StatusLogger;
 /**
  * The attributes and elements of {@code <Disruptor>}.
  *
- * <p>Whatever is wrong with one is said once, through Log4j's status logger, and the default is used instead. Not
- * thread-safe.
+ * <p>An invalid value is reported once, through Log4j's status logger, and replaced by the default. A ring size that is
+ * not a power of two is rounded up. Not thread-safe.
  */
 public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B>> extends AbstractAppender.Builder<B>
         implements Builder<DisruptorAppender> {
@@ -79,13 +79,13 @@ public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B
         return asBuilder();
     }
 
-    /** Default {@link WhenFull#BLOCK}; null is the default. */
+    /** Default {@link WhenFull#BLOCK}; null selects the default. */
     public B setWhenFull(WhenFull whenFull) {
         this.whenFull = whenFull == null ? null : whenFull.name();
         return asBuilder();
     }
 
-    /** The most specific level that {@link WhenFull#DROP} drops; default INFO, as is null. */
+    /** The most specific level that {@link WhenFull#DROP} drops; default INFO; null selects the default. */
     public B setDropThreshold(Level dropThreshold) {
         this.dropThreshold = dropThreshold == null ? null : dropThreshold.name();
         return asBuilder();
@@ -98,7 +98,7 @@ public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B
     }
 
     /**
-     * The longest a line waits before it is handed to the operating system, from 0 to a day; default 10. With 0 it is
+     * How long a line may wait before it is handed to the operating system, from 0 to a day; default 10. With 0 it is
      * handed over as soon as the writer thread sees it.
      */
     public B setFlushIntervalMillis(long flushIntervalMillis) {
@@ -106,34 +106,34 @@ public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B
         return asBuilder();
     }
 
-    /** Default {@link WaitStrategy#SLEEP}; null is the default. */
+    /** Default {@link WaitStrategy#SLEEP}; null selects the default. */
     public B setWaitStrategy(WaitStrategy waitStrategy) {
         this.waitStrategy = waitStrategy == null ? null : waitStrategy.name();
         return asBuilder();
     }
 
-    /** How long {@link DisruptorAppender#stop} waits for a write that hangs, from 0, which does not, to a day; default 30,000. */
+    /** How long {@link DisruptorAppender#stop} waits for a hanging write, from 0 (no wait) to a day; default 30,000. */
     public B setShutdownTimeoutMillis(long shutdownTimeoutMillis) {
         this.shutdownTimeoutMillis = String.valueOf(shutdownTimeoutMillis);
         return asBuilder();
     }
 
     /**
-     * The longest line whose buffer is kept for the next one, from 512 to 16,777,216 bytes; default 2048. Longer lines
-     * are written as well, and cost an allocation each.
+     * The longest line whose buffer is kept for the next line, from 512 to 16,777,216 bytes; default 2048. Longer lines
+     * are written too, but cost an allocation each.
      */
     public B setMaxRetainedLineBytes(int maxRetainedLineBytes) {
         this.maxRetainedLineBytes = String.valueOf(maxRetainedLineBytes);
         return asBuilder();
     }
 
-    /** What is to be made asynchronous. They are this appender's from now on, and no other logger may refer to them. */
+    /** The appenders to make asynchronous. They belong to this appender from now on; no logger may refer to them. */
     public B setAppenders(Appender... appenders) {
         this.appenders = appenders.clone();
         return asBuilder();
     }
 
-    /** Null, with a message, if there is no name, or no nested appender that can be used. */
+    /** Returns null, and reports it, if there is no name or no usable nested appender. */
     @Override
     public DisruptorAppender build() {
         String name = getName();

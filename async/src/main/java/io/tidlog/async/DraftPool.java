@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * The drafts of one appender: a few for each core, however many threads log.
  *
- * <p>A thread takes a draft out of the slot its id points to, and has it for itself until it gives it back, also while it
- * logs again from inside a {@code toString()}: whoever finds a slot empty takes a neighbour's, or makes a draft.
+ * <p>A thread takes a draft out of the slot that its id selects, and owns it until it gives it back, even while it logs
+ * again from inside a {@code toString()}. A thread that finds its slot empty takes a neighbour's draft, or makes one.
  *
  * <p>Thread-safe and lock-free.
  */
@@ -15,7 +15,7 @@ final class DraftPool {
     private static final int SLOTS =
             4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
-    /** How many slots a thread tries before it makes a draft, or leaves one to the collector. */
+    /** How many slots a thread tries before it makes a draft, or leaves one to the garbage collector. */
     private static final int REACH = 4;
 
     private final AtomicReferenceArray<LineDraft> slots = new AtomicReferenceArray<>(SLOTS);
@@ -49,14 +49,14 @@ final class DraftPool {
         for (int i = 0; i < REACH; i++) {
             int slot = home + i & SLOTS - 1;
             if (slots.getPlain(slot) == null) {
-                // Not a compare-and-set: if two meet here one draft is lost to the collector, which is harmless.
+                // Not a compare-and-set: if two threads race here, one draft goes to the collector, which is harmless.
                 slots.setRelease(slot, draft);
                 return;
             }
         }
     }
 
-    /** By thread, so that a thread mostly finds the draft that its core has in the cache. */
+    /** By thread id, so that a thread mostly finds a draft that is in its core's cache. */
     private static int homeSlot() {
         return (int) Thread.currentThread().getId() & SLOTS - 1;
     }

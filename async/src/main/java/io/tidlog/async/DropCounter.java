@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
 
-/** Lines dropped, for each level. Thread-safe. */
+/** Counts dropped lines per level. Thread-safe. */
 final class DropCounter {
 
     private static final long NONE = 0;
@@ -41,9 +41,9 @@ final class DropCounter {
     }
 
     /**
-     * Adds those that have not been reported, which they are from now on. For one thread.
+     * Adds the unreported drops to {@code lines}; they count as reported from now on. For one thread.
      *
-     * @return when the first of them was dropped; 0 if there is none
+     * @return when the first of them was dropped, in milliseconds since 1970; 0 if there is none
      */
     long takeUnreported(Map<Level, Long> lines) {
         if (!isUnreported()) {

@@ -5,10 +5,16 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.ErrorHandler;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** What becomes known of writes that fail: messages now, and counts for the {@link LossReport}. Used by the writer thread. */
+/**
+ * Reports failed writes: messages at once, and counts for the {@link LossReport}. Used by the writer thread and,
+ * once the ring has ended, by late publishers, one at a time.
+ */
 final class FailureLog {
 
     private static final Logger LOGGER = StatusLogger.getLogger();
+
+    /** A longer chain is taken for a cycle. */
+    private static final int MAX_CAUSES = 100;
 
     private final String appenderName;
     private final Supplier<ErrorHandler> handler;
@@ -22,7 +28,7 @@ final class FailureLog {
         this.handler = handler;
     }
 
-    /** Said once for each child, until it can write again. */
+    /** Called once per child when its writes begin to fail, and for each line that the batch cannot take. */
     void cannotWrite(ChildAppender child, Throwable e) {
         setCause(e);
         tell(
@@ -31,7 +37,7 @@ final class FailureLog {
                 e);
     }
 
-    /** Unlike a write this is not tried again; {@code consequence} is what becomes of it. */
+    /** Reports an action that, unlike a write, is not retried; {@code consequence} says what follows. */
     void cannot(ChildAppender child, String action, Throwable e, String consequence) {
         setCause(e);
         tell(
@@ -53,7 +59,7 @@ final class FailureLog {
     }
 
     void setCause(Throwable e) {
-        cause = rootCause(e).toString();
+        cause = describeRootCause(e);
     }
 
     void fileIsGone(ChildAppender child, WrittenFile file) {
@@ -67,7 +73,7 @@ final class FailureLog {
     private void tell(String message, Throwable e) {
         try {
             handler.get().error(message, e);
-        } catch (RuntimeException ofHandler) {
+        } catch (Throwable ofHandler) {
             LOGGER.error(message, ofHandler);
         }
     }
@@ -87,7 +93,7 @@ final class FailureLog {
         return sinceMillis;
     }
 
-    /** Of the last failure; empty if nothing but the end of the appender made lines fail. */
+    /** The cause of the last failure; empty if lines failed only because the appender ended. */
     String cause() {
         return cause;
     }
@@ -96,11 +102,17 @@ final class FailureLog {
         lines = 0;
     }
 
-    private static Throwable rootCause(Throwable e) {
+    private static String describeRootCause(Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        try {
+            for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {
+                root = root.getCause();
+            }
+            String text = root.toString();
+            return text == null ? root.getClass().getName() : text;
+        } catch (Throwable ofException) {
+            // The methods of a program's own exception may throw.
+            return root.getClass().getName();
         }
-        return root;
     }
 }

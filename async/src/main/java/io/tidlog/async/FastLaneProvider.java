@@ -5,14 +5,14 @@ import io.tidlog.location.LaneEntry;
 import org.apache.logging.log4j.core.Logger;
 
 /**
- * Leads woven calls to a {@code <Disruptor>} by the shortest way; see {@link DisruptorAppender}. Found by {@link
- * java.util.ServiceLoader}, not to be used by programs.
+ * Leads woven calls to a {@code <Disruptor>} by the shortest way; see {@link DisruptorAppender}. {@link
+ * java.util.ServiceLoader} finds this class; programs should not use it.
  */
 public final class FastLaneProvider implements FastLane {
 
     /** For {@link java.util.ServiceLoader}. */
     public FastLaneProvider() {
-        // If there can be no lane this is the time to say it: later it would be a call of the user's that fails.
+        // If no lane is possible, fail now: later, a call of the user would fail.
         CoreInternals.check();
     }
 

@@ -7,29 +7,29 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.core.appender.OutputStreamManager;
 
 /**
- * Whose turn it is to write to a file that two rings lead to, as it does while one configuration replaces another: a thread
- * that logs through the old ring, then through the new one, finds its lines in that order.
+ * The turn of one nested appender to write to its file. While one configuration replaces another, two rings lead to the
+ * same file, and a thread that logs through the old ring and then the new one must find its lines in that order.
  *
- * <p>Whoever takes a turn lets the one before him write what was published before.
+ * <p>Each turn first lets its predecessor write what was published before.
  */
 final class FileTurn {
 
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-    /** After which order is given up: a file that does not move must not hold up those who come later for ever. */
+    /** Order is given up after this time: a write that hangs must not hold up later turns for ever. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final Map<OutputStreamManager, FileTurn> LATEST = new IdentityHashMap<>();
 
     private final OutputStreamManager manager;
 
-    /** Null once the turn has ended: whoever comes next and has not written yet must not keep it alive. */
+    /** Null once the turn has ended, so that a successor that has not written yet does not keep the ring alive. */
     private volatile LineRing ring;
 
-    /** Null once it is known to have ended. */
+    /** Null if there is none, if it is known to have ended, or if order was given up. */
     private FileTurn predecessor;
 
-    /** Of another child of the same ring, or null: one writer writes for both, and need not wait for itself. */
+    /** An earlier turn of the same ring, or null. One writer thread writes for both, and must not wait for itself. */
     private final FileTurn sibling;
 
     private volatile long settledSequence = -1;
@@ -49,7 +49,7 @@ final class FileTurn {
         }
     }
 
-    /** Waits until the one before has written what was published before this call; for the writer thread. */
+    /** Waits until the predecessor has written what was published before this call. Called by the writer thread. */
     void await() {
         FileTurn before = predecessor;
         if (before == null) {
@@ -72,7 +72,7 @@ final class FileTurn {
         }
     }
 
-    /** Siblings end before the latest of them. */
+    /** Siblings end in the order of their turns, so the predecessor in {@link #await}, the latest, ends last. */
     private boolean hasSettled(long sequence) {
         return (ring == null || settledSequence >= sequence) && (sibling == null || sibling.hasSettled(sequence));
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 
-/** Tells parameters whose text can be made later, by another thread, because it stays what it is and no code of the user's makes it. */
+/** Tells which parameters another thread may format later: their text never changes, and no user code makes it. */
 final class ImmutableParameters {
 
     private static final Set<Class<?>> CLASSES = Set.of(
@@ -28,11 +28,11 @@ final class ImmutableParameters {
             BigInteger.class,
             BigDecimal.class);
 
-    /** What Log4j does not ask for its {@code toString}. */
+    /** Types that Log4j formats without their {@code toString}. */
     private static final List<Class<?>> TOLD_OTHERWISE =
             List.of(CharSequence.class, StringBuilderFormattable.class, Collection.class, Map.class);
 
-    /** Asked once for each class: the set would be asked for each call. */
+    /** Computed once per class, instead of a look-up in the set per call. */
     private static final ClassValue<Boolean> IMMUTABLE = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -55,14 +55,14 @@ final class ImmutableParameters {
                 && (Temporal.class.isAssignableFrom(type) || TemporalAmount.class.isAssignableFrom(type));
     }
 
-    /** One whose text is its name. */
+    /** Whether the type is an enum whose text is its name. */
     private static boolean isPlainEnum(Class<?> type) {
         try {
             return Enum.class.isAssignableFrom(type)
                     && TOLD_OTHERWISE.stream().noneMatch(told -> told.isAssignableFrom(type))
                     && type.getMethod("toString").getDeclaringClass() == Enum.class;
         } catch (NoSuchMethodException | LinkageError e) {
-            // Such as that a class is absent which another method names.
+            // For example, a class is missing that another method of the type names.
             return false;
         }
     }

@@ -3,33 +3,35 @@ package io.tidlog.async;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
- * The fast lane of one logger: of a call that takes it, the thread that logs leaves the parameters, the time and its id in a
- * slot of the ring, and the writer thread makes the event and its bytes.
+ * The fast lane of one logger. The logging thread stores only the parameters, the time and its thread id in a slot of
+ * the ring; the writer thread makes the event and its bytes.
  *
- * <p>It is open if nothing between the logger and its one {@code <Disruptor>} could want to see the event before, or on the
- * thread that logs; {@link LaneInspection} knows what could. Each call compares what was found then with what there is
- * now ({@link LaneWay}), so a change of whatever kind closes the lane for the next call. It is inspected again when a change
- * was found, and, once closed, when Log4j has told the logger of a new configuration.
+ * <p>The lane is open if nothing between the logger and its one {@code <Disruptor>} could need the event earlier, or on
+ * the logging thread; {@link LaneInspection} decides that. Each call compares the current state with the inspected one
+ * ({@link LaneWay}), so any change closes the lane before the next call. A new inspection follows when a call finds a
+ * change, and for a closed lane only when Log4j has given the logger a new configuration.
  *
- * <p>An optimisation, never a semantic: a call that may not take it goes log4j-core's way, and the log is the same. Thread-safe.
+ * <p>An optimisation, never a semantic: a call that may not take the lane goes log4j-core's way, and the log is the
+ * same. Thread-safe.
  */
 final class Lane {
 
-    /** Where a logger context keeps the lanes of its loggers; those of other class loaders have their own. */
+    /** The key of a logger context's map of lanes. Each class loader's copy of this class has its own. */
     private static final String KEY = Lane.class.getName() + "@" + System.identityHashCode(Lane.class);
 
     private final Logger logger;
 
-    /** Weak, as a call that is never made again would keep a configuration alive. */
+    /** Weak, because a call site that never runs again would keep a configuration alive. */
     private final WeakReference<Object> effectiveConfig;
 
     private final String state;
 
-    /** Null if closed. A plain field: who sees an old one finds the ring closed. */
+    /** Null if closed. A plain field: a thread that reads a stale value finds the ring closed. */
     private LaneWay way;
 
     private Lane(Logger logger, Object effectiveConfig, LaneWay way, String state) {
@@ -46,7 +48,7 @@ final class Lane {
             return known;
         }
         Lane lane = inspect(logger);
-        // Of threads that come at the same time, one tells.
+        // Of several threads that inspect at the same time, only one reports the result.
         boolean first = known == null ? lanes.putIfAbsent(logger, lane) == null : lanes.replace(logger, known, lane);
         if (first) {
             lane.tell(lane.state);
@@ -55,7 +57,7 @@ final class Lane {
     }
 
     private static Lane inspect(Logger logger) {
-        // Before anything is looked at: what changes meanwhile is then found by the first call.
+        // Read before the inspection, so that the first call finds any change made meanwhile.
         Object effectiveConfig = CoreInternals.effectiveConfig(logger);
         try {
             LaneWay way = new LaneInspection(logger, effectiveConfig).way();
@@ -65,34 +67,39 @@ final class Lane {
         } catch (LaneClosedException e) {
             return new Lane(logger, effectiveConfig, null, "closed: " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
-            // Whatever a part of somebody's configuration does when it is looked at, the call must not fail.
+            // Whatever a part of the user's configuration does when it is inspected, the call must not fail.
             return new Lane(logger, effectiveConfig, null, "closed: " + e);
         }
     }
 
-    @SuppressWarnings("unchecked") // Nobody else has the key.
+    @SuppressWarnings("unchecked") // Nobody else uses the key.
     private static Map<Logger, Lane> lanesBeside(Logger logger) {
         Map<Logger, Lane> made = new ConcurrentHashMap<>();
         Object kept = logger.getContext().putObjectIfAbsent(KEY, made);
         return kept == null ? made : (Map<Logger, Lane>) kept;
     }
 
-    /** If not, {@link #of} knows better. */
+    /** If false, {@link #of} returns a newer lane. */
     boolean isUpToDate() {
         LaneWay open = way;
         return effectiveConfig.refersTo(CoreInternals.effectiveConfig(logger)) && (open == null || open.isUnchanged());
     }
 
-    /** Null if it is closed, for everybody or for this thread. */
+    /** Whether the logger of an open lane has this level enabled. Unlike the logger itself, asks no filter: an open lane has none. */
+    boolean admits(Level level) {
+        return way == null || logger.getLevel().intLevel() >= level.intLevel();
+    }
+
+    /** Null if the lane is closed, for all threads or for the current one. */
     LaneWay way() {
         LaneWay open = way;
         return open == null || open.isInsideAppender() ? null : open;
     }
 
-    /** For ever, as its appender is stopping. */
+    /** Closes the lane for good, because its appender is stopping. */
     void close() {
         way = null;
-        // Not of one that the logger has left already.
+        // A lane that the logger has already replaced is not reported.
         if (lanesBeside(logger).get(logger) == this) {
             tell("closed: stopping");
         }

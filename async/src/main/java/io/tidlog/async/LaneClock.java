@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.util.Clock;
 import org.apache.logging.log4j.core.util.SystemClock;
 
-/** What gives events their time, one of Log4j's own clocks, read as a single number. Thread-safe. Allocates nothing once compiled. */
+/** Reads an event's time from one of Log4j's own clocks as one number. Thread-safe. Allocates nothing once compiled. */
 final class LaneClock {
 
-    /** The last whole one of which a long can tell the nanoseconds. */
+    /** The last whole year whose nanoseconds since 1970 fit into a long. */
     static final int MAX_YEAR = 2261;
 
     static final long MAX_MILLIS = Instant.parse(MAX_YEAR + "-12-31T00:00:00Z").toEpochMilli();
@@ -18,16 +18,16 @@ final class LaneClock {
 
     private final Clock clock;
 
-    /** The system's clock alone knows more than milliseconds, which takes twice as long to ask for. */
+    /** Only the system clock is finer than milliseconds, and reading it so takes twice as long. */
     private final boolean precise;
 
-    /** @param finerThanMillis whether anybody wants to know more than milliseconds */
+    /** @param finerThanMillis whether the layout prints more than milliseconds */
     LaneClock(Clock clock, boolean finerThanMillis) {
         this.clock = clock;
         precise = finerThanMillis && clock.getClass() == SystemClock.class;
     }
 
-    /** Since 1970. */
+    /** Nanoseconds since 1970. */
     long nanos() {
         if (precise) {
             Instant now = Instant.now();

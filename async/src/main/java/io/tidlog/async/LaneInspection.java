@@ -33,32 +33,32 @@ import org.apache.logging.log4j.message.ParameterizedMessageFactory;
 import org.apache.logging.log4j.message.ReusableMessageFactory;
 
 /**
- * Looks at whatever an event would pass on log4j-core's way from a logger to its file. Only what is known to do nothing but
- * hand it on, or to do it as well on the writer thread, lets the lane be open.
+ * Inspects every part that an event would pass on log4j-core's way from a logger to its file. The lane is open only if
+ * each part is known to hand the event on unchanged, or to work as well on the writer thread.
  */
 final class LaneInspection {
 
-    /** By name, as SLF4J need not be there. Its own has another opinion of exceptions only, and calls with these are not ours. */
+    /** By name, since SLF4J may be absent. Its factory differs only for exceptions, which do not take the lane. */
     private static final Set<String> MESSAGE_FACTORIES = Set.of(
             ReusableMessageFactory.class.getName(),
             ParameterizedMessageFactory.class.getName(),
             "org.apache.logging.slf4j.message.ThrowableConsumingMessageFactory");
 
-    /** Any other may do something of its own with an event. */
+    /** Any other strategy may treat an event in its own way. */
     private static final Set<Class<?>> STRATEGIES = Set.of(
             AwaitCompletionReliabilityStrategy.class,
             AwaitUnconditionallyReliabilityStrategy.class,
             DefaultReliabilityStrategy.class,
             LockingReliabilityStrategy.class);
 
-    /** Any other may be slow, throw, or log, and would hold up all lines behind its slot. */
+    /** Log4j's own clocks. Any other may be slow, throw, or log. */
     private static final Set<Class<?>> CLOCKS =
             Set.of(SystemClock.class, SystemMillisClock.class, CachedClock.class, CoarseCachedClock.class);
 
     private final Logger logger;
     private final Configuration configuration;
 
-    /** @param effectiveConfig the logger's, see {@link CoreInternals#effectiveConfig} */
+    /** @param effectiveConfig the logger's effective configuration, see {@link CoreInternals#effectiveConfig} */
     LaneInspection(Logger logger, Object effectiveConfig) {
         this.logger = logger;
         configuration = CoreInternals.configuration(effectiveConfig);
@@ -119,7 +119,7 @@ final class LaneInspection {
         return sections;
     }
 
-    /** A subclass without methods, such as Spring Boot's, is made otherwise, but does the same with an event. */
+    /** A subclass that overrides nothing, such as Spring Boot's, treats an event as its superclass does. */
     private static boolean isStock(Class<?> type) {
         return type == LoggerConfig.class
                 || type == LoggerConfig.RootLogger.class

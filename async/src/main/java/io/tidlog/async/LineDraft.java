@@ -5,8 +5,8 @@ import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.core.layout.ByteBufferDestinationHelper;
 
 /**
- * Where a layout writes one line, before a slot of the ring is claimed for it. Grows as needed, so a layout may write in
- * pieces, into the buffer directly, or throw half way.
+ * The buffer to which a layout writes a line before a slot of the ring is claimed for it. It grows as needed, so a
+ * layout may write in pieces, directly into the buffer, or throw half way.
  *
  * <p>Belongs to one thread at a time; see {@link DraftPool}. Allocates only when a line is longer than any before.
  */
@@ -29,7 +29,7 @@ final class LineDraft implements ByteBufferDestination {
         return buffer.array();
     }
 
-    /** Gives the array away with the line in it, and starts anew. */
+    /** Gives away the array with the line in it, and starts with a new one. */
     byte[] detachArray() {
         byte[] line = buffer.array();
         buffer = ByteBuffer.allocate(INITIAL_BYTES);
@@ -45,7 +45,7 @@ final class LineDraft implements ByteBufferDestination {
         return buffer;
     }
 
-    /** Called by layouts that find the buffer full: there is room in the one returned. */
+    /** Called by a layout that finds the buffer full. The returned buffer has room. */
     @Override
     public ByteBuffer drain(ByteBuffer full) {
         ensureRemaining(buffer.capacity());

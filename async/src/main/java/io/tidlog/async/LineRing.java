@@ -11,29 +11,29 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
 
 /**
- * The lines between the threads that log and the writer thread, in an LMAX ring buffer.
+ * An LMAX ring buffer that passes lines from the logging threads to the writer thread.
  *
  * <pre>
  * claim ─▶ publish ─▶ drain … close ─▶ drain ─▶ end
  * </pre>
  *
- * <p>Nothing of the user's runs between {@link #claim} and {@link #publish}, so a slot is never held for longer than it
- * takes to copy a line: whoever has claimed one holds up all who come after him. What is published is either drained or
- * counted as failed, also if it comes after the {@link #end}.
+ * <p>A claimed slot holds up all slots behind it. So no user code runs between {@link #claim} and {@link #publish}, and
+ * a slot is held only as long as it takes to copy a line. Every published line is either drained or counted as failed,
+ * even if it comes after {@link #end}.
  *
- * <p>Thread-safe, but for {@link #drain} and {@link #end}, which belong to the writer thread. Allocates nothing.
+ * <p>Thread-safe, except for {@link #drain} and {@link #end}, which belong to the writer thread. Allocates nothing.
  */
 final class LineRing {
 
     /** No slot. */
     static final long REFUSED = -1;
 
-    /** No slot, and there will be none. */
+    /** No slot, now or later. */
     static final long CLOSED = -2;
 
     /**
-     * Room is made in portions, so that those who wait for it need not wait until all is drained. Few, since each may wake a
-     * thread: with eight a line took 146 ns, with two 134 (one producer, null device).
+     * The writer frees the ring in portions, so that waiting threads need not wait until all is drained. The portions
+     * are few, since each may wake a thread: a line took 146 ns with eight, 134 with two (one producer, null device).
      */
     private static final int PORTIONS = 2;
 
@@ -52,7 +52,7 @@ final class LineRing {
     private final CallRecords calls;
     private final CallEncoder encoder;
 
-    /** Slots that were claimed in vain. */
+    /** Slots that were claimed and then given up. */
     private final LongAdder retracted = new LongAdder();
 
     private Thread writer;
@@ -60,13 +60,13 @@ final class LineRing {
     private volatile boolean ended;
     private volatile boolean abandoned;
 
-    /** @param child what calls are for, which come only if there is no other */
+    /** @param child the appender that fast-lane calls are for; they come only if it is the only one */
     LineRing(RingSettings settings, ChildAppender child) {
         int size = settings.ringSize();
         calls = new CallRecords(size);
         encoder = new CallEncoder(calls, child);
         maxRetainedBytes = settings.maxRetainedLineBytes();
-        // The LMAX strategy is for those who wait inside LMAX's classes, which nobody does here.
+        // No thread waits inside LMAX's classes, so its wait strategy is never used.
         ring = RingBuffer.createMultiProducer(LineSlot::new, size, new BusySpinWaitStrategy());
         poller = ring.newPoller();
         drained = poller.getSequence();
@@ -90,13 +90,13 @@ final class LineRing {
         };
     }
 
-    /** Before anything is claimed. */
+    /** Called before anything is claimed. */
     void setWriter(Thread thread) {
         writer = thread;
         pause.setWriter(thread);
     }
 
-    /** A slot for {@link #publish}, or {@link #REFUSED}. May wait, as configured, if there is none. */
+    /** Returns a slot for {@link #publish}, or {@link #REFUSED}. If the ring is full, waits as configured. */
     long claim(Level level) {
         if (closed) {
             return REFUSED;
@@ -109,8 +109,8 @@ final class LineRing {
     }
 
     /**
-     * A slot for {@link #publish(long)}, for a caller of whom Log4j does not know that it is on its way to the appender: what
-     * it waits for before it stops one, others have to be told. Such a slot is drained, or {@link #CLOSED} is the answer.
+     * Like {@link #claim}, for calls on the fast lane: Log4j does not know of them, so it does not wait for them before
+     * it stops the appender. A slot from here is always drained; {@link #CLOSED} means that the ring was closed.
      */
     long claimUnannounced(Level level) {
         RingBuffer<LineSlot> slots = ring;
@@ -121,11 +121,11 @@ final class LineRing {
         try {
             sequence = slots.tryNext();
         } catch (InsufficientCapacityException e) {
-            // Who waits is waited for, or is told that it is too late.
+            // The writer thread waits for the queue; a thread that joins it too late gets CLOSED.
             return claimWhenFull(level);
         }
         if (!closed) {
-            // Whoever finds the ring closed from now on finds this slot in it.
+            // A thread that sees the ring closed from now on also sees this slot.
             return sequence;
         }
         calls.clear(sequence);
@@ -136,7 +136,7 @@ final class LineRing {
     }
 
     private long claimWhenFull(Level level) {
-        // The writer thread would wait for itself. It logs only what children log while they write or roll.
+        // The writer thread would wait for itself. It logs only what children log while they write or roll a file.
         if (Thread.currentThread() == writer || whenFull == WhenFull.DROP && level.isLessSpecificThan(dropThreshold)) {
             return REFUSED;
         }
@@ -169,15 +169,16 @@ final class LineRing {
         return calls;
     }
 
-    /** The call could not be put into the slot, for want of memory or of stack: see {@link LineSlot#fail}. */
+    /** Marks a call as failed that could not be stored for lack of memory or stack; see {@link LineSlot#fail}. */
     void failCall(long sequence) {
         calls.fail(sequence);
         ring.get(sequence).fail(encoder.child());
     }
 
-    /** Hands over what was published, at most a ring full. Returns how many lines that were. */
+    /** Hands over the published lines, at most one ring full. Returns how many slots it drained. */
     int drain() {
-        // Not counted line by line: whatever the writer changes here, those who log have to fetch from its core.
+        // No counter per line: it would share a cache line with fields that logging threads read, and they would have
+        // to fetch that from the writer's core.
         long before = drained.get();
         while (drained.get() - before < ring.getBufferSize() && poll() == EventPoller.PollState.PROCESSING) {
             signalSpace();
@@ -189,12 +190,12 @@ final class LineRing {
         try {
             return poller.poll(handOver);
         } catch (Exception e) {
-            // Slots count what fails; there is nothing else that throws.
+            // Cannot happen: slots count their own failures, and nothing else throws.
             throw new IllegalStateException(e);
         }
     }
 
-    /** From now on nothing is claimed, but by those who wait already. */
+    /** From now on, only threads that already wait for a slot get one. */
     void close() {
         closed = true;
         pause.wake();
@@ -204,18 +205,18 @@ final class LineRing {
         return closed;
     }
 
-    /** Whether nothing will come any more. */
+    /** Whether no more lines will come. */
     boolean isExhausted() {
         return closed && space.isEmpty() && isEmpty();
     }
 
-    /** What is in the ring is to be counted as failed, not written. */
+    /** From now on, lines in the ring are counted as failed and not written. */
     void abandon() {
         abandoned = true;
         pause.wake();
     }
 
-    /** Called last by the writer thread. Those who were about to claim a slot when the ring was closed find out here. */
+    /** The writer thread's last call. {@link #publish(long)} itself discards the lines of threads that come later. */
     void end() {
         abandoned = true;
         ended = true;
@@ -232,7 +233,7 @@ final class LineRing {
     }
 
     private void signalSpace() {
-        // Between making room and looking who waits for it; those who wait do it the other way round.
+        // Orders making room before looking for a waiter. A waiter first announces itself, then looks for room.
         VarHandle.fullFence();
         space.signal();
     }
@@ -249,17 +250,17 @@ final class LineRing {
         return pause;
     }
 
-    /** Whether whatever was claimed is drained. */
+    /** Whether every claimed slot has been drained. */
     boolean isEmpty() {
         return drained.get() >= ring.getCursor();
     }
 
-    /** How many lines were ever published, or will be in a moment. */
+    /** How many lines have been published, or will be in a moment. */
     long published() {
         return ring.getCursor() + 1 - retracted.sum();
     }
 
-    /** How many lines came as calls. */
+    /** How many lines came by the fast lane. */
     long deferred() {
         return encoder.lines();
     }

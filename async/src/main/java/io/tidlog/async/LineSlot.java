@@ -1,26 +1,26 @@
 package io.tidlog.async;
 
 /**
- * One line on its way from the thread that logged it to the writer thread: its bytes, the child that they are for, and the
- * event's time, by which files roll. A call that took the {@link Lane} leaves nothing here, but in the ring's {@link CallRecords}.
+ * One line on its way from the logging thread to the writer thread: its bytes, the child they are for, and the event's
+ * time, by which files roll. A call that took the {@link Lane} uses the ring's {@link CallRecords} instead.
  *
- * <p>Filled by the thread that has claimed it, emptied by the writer thread; the ring publishes it from one to the other. Small,
- * because all of a ring's slots shall fit into the cache.
+ * <p>The thread that claimed the slot fills it, and the writer thread empties it; the ring publishes it safely between
+ * them. A slot is small, so that all slots of a ring fit into the cache.
  */
 final class LineSlot {
 
     private static final int INITIAL_BYTES = 192;
 
     /**
-     * Instead of an array that is too long to keep, or that nobody has needed, since calls come without: the next line makes
-     * one, on a thread that may run out of memory.
+     * Stands for an array that was too long to keep, or was never needed because calls carry no bytes. The next line
+     * allocates one, on a thread that may run out of memory.
      */
     private static final byte[] NONE = {};
 
-    /** The length of a line that failed on its way into the slot. */
+    /** The length of a line that could not be stored in the slot. */
     private static final int NO_LINE = -1;
 
-    /** Null of a slot that was claimed in vain. */
+    /** Null if the slot was retracted. */
     private ChildAppender child;
 
     private byte[] bytes = NONE;
@@ -28,8 +28,8 @@ final class LineSlot {
     private long timeMillis;
 
     /**
-     * @param maxRetainedBytes a longer line's array is not kept
-     * @throws OutOfMemoryError if there is none for the line
+     * @param maxRetainedBytes the array of a longer line is not kept
+     * @throws OutOfMemoryError if there is no memory for the line
      */
     void fill(ChildAppender child, LineDraft draft, long timeMillis, int maxRetainedBytes) {
         setChild(child);
@@ -48,7 +48,7 @@ final class LineSlot {
         if (draftLength > maxRetainedBytes) {
             bytes = draft.detachArray();
         } else {
-            // Some more, since the next line may be a little longer.
+            // With some room to spare, since the next line may be a little longer.
             byte[] longer =
                     new byte[Math.min(maxRetainedBytes, Math.max(INITIAL_BYTES, draftLength + draftLength / 2))];
             System.arraycopy(draft.array(), 0, longer, 0, draftLength);
@@ -56,25 +56,25 @@ final class LineSlot {
         }
     }
 
-    /** The line could not be put in, for want of memory or of stack: it counts as failed, and what the slot held before is gone. */
+    /** Marks a line as failed that could not be stored for lack of memory or stack. The slot's former line is gone. */
     void fail(ChildAppender child) {
         setChild(child);
         length = NO_LINE;
     }
 
-    /** It mostly is the same, and to store a reference costs the collector's barrier. */
+    /** The child is mostly the same as before, and storing a reference costs a GC write barrier. */
     private void setChild(ChildAppender child) {
         if (this.child != child) {
             this.child = child;
         }
     }
 
-    /** There is nothing in this slot, and nobody has lost anything. */
+    /** Leaves the slot empty. No line is lost. */
     void retract() {
         child = null;
     }
 
-    /** Gives the line to its child's batch, on the writer thread. */
+    /** Adds the line to its child's batch. Called by the writer thread. */
     void handOver(int maxRetainedBytes) {
         if (child != null) {
             if (length == NO_LINE) {
@@ -86,7 +86,7 @@ final class LineSlot {
         }
     }
 
-    /** Counts the line as failed, because nobody writes any more. */
+    /** Counts the line as failed, because it will not be written any more. */
     void discard(int maxRetainedBytes) {
         if (child != null) {
             child.failed(1);

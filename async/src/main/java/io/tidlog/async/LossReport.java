@@ -2,7 +2,7 @@ package io.tidlog.async;
 
 import java.util.concurrent.TimeUnit;
 
-/** When it is time to say how many lines were lost: at most once a second. Used by the writer thread. */
+/** Decides when to report how many lines were lost: at most once a second. Used by the writer thread. */
 final class LossReport {
 
     private static final long COLLECT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -24,7 +24,7 @@ final class LossReport {
         this.failures = failures;
     }
 
-    /** Whether something was lost a second ago or earlier, and nothing has been said about it. */
+    /** Whether a loss was noticed at least a second ago, and has not been reported. */
     boolean isDue(long nanoTime) {
         if (!isAnythingLost()) {
             return false;
@@ -40,7 +40,7 @@ final class LossReport {
         return drops.isUnreported() || lateDrops.isUnreported() || failures.lines() > 0;
     }
 
-    /** What was lost since it was last asked. */
+    /** Returns the losses since the last call. */
     Losses take() {
         collecting = false;
         Losses losses = new Losses();

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.apache.logging.log4j.Level;
 
 /**
- * Lines that are lost, and that somebody has not been told of:
+ * Lost lines that are still to be reported:
  *
  * <pre>
  * 1,207 lines dropped since 16:25:32.310 (ring full): 3 INFO, 1,204 DEBUG
@@ -69,7 +69,7 @@ final class Losses {
         }
     }
 
-    /** 0 is no time. */
+    /** 0 stands for no time. */
     private static long earlier(long millis, long otherMillis) {
         return millis == 0 || otherMillis == 0 ? Math.max(millis, otherMillis) : Math.min(millis, otherMillis);
     }

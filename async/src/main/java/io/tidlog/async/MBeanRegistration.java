@@ -9,8 +9,8 @@ import javax.management.ObjectName;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
- * Appenders under their names in the platform's MBean server. While a configuration is replaced there are two of one name;
- * the newer has it.
+ * Registers appenders by name with the platform's MBean server. While one configuration replaces another, two appenders
+ * have the same name; the newer one is registered.
  */
 final class MBeanRegistration {
 
@@ -24,7 +24,7 @@ final class MBeanRegistration {
         this.bean = bean;
     }
 
-    /** Null, and a message, if it cannot be: counters are not worth an application that does not start. */
+    /** Returns null, and warns, if registration fails: counters must not keep an application from starting. */
     static MBeanRegistration of(DisruptorAppenderMXBean bean, String context, String appender) {
         try {
             ObjectName name = new ObjectName("io.tidlog:type=DisruptorAppender,context=" + ObjectName.quote(context)

@@ -5,32 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message's pattern, analysed: {@code "rooms={}, users={}"} is the texts {@code "rooms="}, {@code ", users="} and {@code ""}
- * around two parameters.
+ * A parsed message pattern: {@code "rooms={}, users={}"} is the texts {@code "rooms="}, {@code ", users="} and
+ * {@code ""} around two parameters.
  *
- * <p>Prints what Log4j's {@code ParameterFormatter} prints, for the plain cases only: as many parameters as places for them, and no
- * backslash. Immutable.
+ * <p>Prints what Log4j's {@code ParameterFormatter} prints, but only for plain patterns: with as many places as
+ * parameters, and without a backslash. Immutable.
  */
 final class MessageTemplate {
 
     private static final String PLACE = "{}";
 
-    /** A longer message is hardly a constant, and as one it would be kept for as long as its call site. */
+    /** A longer message is hardly constant; if taken for one, it would be kept as long as its call site. */
     private static final int MAX_CONSTANT_LENGTH = 1024;
 
-    /** Of messages that are made up each time: the message is the parameter. */
+    /** For messages that are built anew each time: the message is the parameter. */
     static final MessageTemplate WHOLE = new MessageTemplate(null);
 
-    /** Of messages without parameters, of which there was none yet. */
+    /** For messages without parameters, before the first one. */
     private static final MessageTemplate UNKNOWN = new MessageTemplate(null);
 
-    /** Null if it is made up, or may be. */
+    /** Null if the message is, or may be, built anew each time. */
     private final String pattern;
 
-    /** One more than there are parameters; none if the pattern is for Log4j to format. */
+    /** One more than there are parameters; empty if Log4j must format the pattern. */
     private final String[] texts;
 
-    /** The first message while it alone is known, else null. Weak, as one that was made up must not be kept. */
+    /** The first message while no other is known, else null. Weak, so as not to keep a message that was built. */
     private final WeakReference<String> first;
 
     private MessageTemplate(String pattern, String[] texts) {
@@ -45,12 +45,12 @@ final class MessageTemplate {
         this.first = first;
     }
 
-    /** @param count how many parameters there are; if none, the pattern is the message */
+    /** @param count the number of parameters; if 0, the pattern is the message itself */
     static MessageTemplate of(String pattern, int count) {
         return count == 0 ? UNKNOWN : new MessageTemplate(pattern, split(pattern, count));
     }
 
-    /** What it is after a message without parameters that it does not fit: the same string twice is taken for a constant. */
+    /** The template after a parameterless message that this does not fit. The same string twice counts as constant. */
     MessageTemplate after(String message) {
         if (this == WHOLE || message.length() > MAX_CONSTANT_LENGTH) {
             return WHOLE;
@@ -73,22 +73,22 @@ final class MessageTemplate {
         return plain ? texts.toArray(String[]::new) : new String[0];
     }
 
-    /** Whether it is that of a call: a constant is the same string each time. */
+    /** Whether this is the template of a call. A constant is the same string object each time. */
     boolean fits(String otherPattern, int count) {
         return pattern == otherPattern && texts.length == count + 1;
     }
 
-    /** One more than there are parameters; not to be changed. */
+    /** One more than there are parameters; callers must not change the array. */
     String[] texts() {
         return texts;
     }
 
-    /** How many parameters the message has, for those who ask it. */
+    /** The number of parameters that the message reports. */
     int parameters() {
         return pattern == null ? 0 : texts.length - 1;
     }
 
-    /** What the call has passed as the message's pattern. */
+    /** The message pattern that the call passed. */
     String format(Object p0) {
         return pattern == null ? (String) p0 : pattern;
     }

@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
 import org.apache.logging.log4j.core.appender.SocketAppender;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** Chooses the appenders that a {@code <Disruptor>} can write for, and says what to do with the others. */
+/** Chooses the appenders that a {@code <Disruptor>} can write for, and reports what to do with the others. */
 final class NestedAppenders {
 
     private static final Logger LOGGER = StatusLogger.getLogger();
@@ -18,8 +18,7 @@ final class NestedAppenders {
     static List<AbstractOutputStreamAppender<?>> of(String name, Appender[] appenders) {
         List<AbstractOutputStreamAppender<?>> nested = new ArrayList<>();
         for (Appender appender : appenders == null ? new Appender[0] : appenders) {
-            // A socket's manager reconnects, and starts with what a layout has to say of the stream; its appender knows
-            // how.
+            // A socket's manager reconnects, and begins with the layout's header; only its own appender knows how.
             if (appender instanceof AbstractOutputStreamAppender<?> streamAppender
                     && !(appender instanceof SocketAppender)) {
                 nested.add(streamAppender);

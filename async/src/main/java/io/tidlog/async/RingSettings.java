@@ -2,7 +2,7 @@ package io.tidlog.async;
 
 import org.apache.logging.log4j.Level;
 
-/** The attributes of {@code <Disruptor>}, checked. */
+/** The validated attributes of a {@code <Disruptor>}. */
 record RingSettings(
         int ringSize,
         WhenFull whenFull,

@@ -7,17 +7,17 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
- * The writer thread: drains the ring into the batches of the children, and hands them over when they are large enough, or
- * when a line in them has waited for {@code flushIntervalMillis}.
+ * The loop of the writer thread: drains the ring into the children's batches, and hands over each batch when it is
+ * large enough or when one of its lines has waited for {@code flushIntervalMillis}.
  *
- * <p>It lets lines come together before it looks again. One that looks at once finds one line each time, and pays a system
- * call for it.
+ * <p>The writer rests between drains so that lines accumulate. Without the rest it would find one line each time, and
+ * pay a system call for it.
  */
 final class RingWriter implements Runnable {
 
     private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-    /** Nothing is waited for, and there is no need to look. */
+    /** The longest pause while there is no unwritten line and no unreported loss. */
     private static final long IDLE_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private static final Logger LOGGER = StatusLogger.getLogger();
@@ -29,10 +29,10 @@ final class RingWriter implements Runnable {
     private final long flushIntervalNanos;
     private final long stopTimeoutMillis;
 
-    /** As many lines as this are worth looking for more at once. */
+    /** After draining this many lines, the writer drains again without a rest. */
     private final int many;
 
-    /** No line that is not handed over is older. */
+    /** No unwritten line is older than this. */
     private long oldestNanos = System.nanoTime();
 
     RingWriter(String name, LineRing ring, List<ChildAppender> children, LossReport report, RingSettings settings) {
@@ -57,7 +57,7 @@ final class RingWriter implements Runnable {
     private void writeUntilExhausted() {
         boolean exhausted;
         do {
-            // Asked before the ring is drained: what comes after that is found by the next round.
+            // Checked before the drain: whatever arrives after the check is found by the next round.
             exhausted = ring.isExhausted();
             int lines = ring.drain();
             if (lines > 0) {
@@ -104,7 +104,7 @@ final class RingWriter implements Runnable {
         }
     }
 
-    /** The log itself is told when it can be written to. */
+    /** Reports losses to the status log at once, and to the log itself as soon as it can be written to. */
     private void reportLosses() {
         Losses losses = report.take();
         if (!losses.isEmpty()) {
@@ -116,12 +116,16 @@ final class RingWriter implements Runnable {
     }
 
     private void finish() {
-        reportLosses();
-        for (ChildAppender child : children) {
-            child.stop(stopTimeoutMillis);
+        try {
+            reportLosses();
+            for (ChildAppender child : children) {
+                child.stop(stopTimeoutMillis);
+            }
+        } finally {
+            // Whatever happens, threads that wait for room must not wait for ever.
+            ring.end();
         }
-        ring.end();
-        // What could not be written at the end, or came too late, no file will tell of.
+        // No log file will mention lines that could not be written at the end or came too late.
         Losses last = report.take();
         if (!last.isEmpty()) {
             LOGGER.warn("Disruptor \"{}\": {}", name, last);

@@ -8,23 +8,23 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where threads wait while the ring is full: all but the first are parked on a lock, the first is unparked by the writer
- * thread when it has made room, and lets the next one follow when it has a slot. So ten thousand threads that wait cost
- * nothing while they do, and one wake-up each.
+ * The queue of threads that wait while the ring is full. The first waiter is unparked by the writer thread when there
+ * is room; all others are parked on a lock, which the first releases when it has a slot. So ten thousand waiting
+ * threads cost nothing while they wait, and one wake-up each.
  *
- * <p>LMAX's own {@code next()} has every one of them sleep for a nanosecond again and again.
+ * <p>In LMAX's own {@code next()}, every one of them would sleep for a nanosecond again and again.
  *
- * <p>Thread-safe. An interrupt does not end the wait, and is kept.
+ * <p>Thread-safe. An interrupt does not end the wait; the interrupt status is kept.
  */
 final class SpaceQueue {
 
-    /** Should a wake-up get lost to a writer that died, the wait still ends. */
+    /** The wait ends even if the writer thread died and never wakes the waiter. */
     private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final RingBuffer<LineSlot> ring;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Not told by the lock: between one thread and the next nobody has it. */
+    /** The lock cannot tell this: nobody holds it between one thread and the next. */
     private final AtomicInteger waiting = new AtomicInteger();
 
     private volatile Thread first;
@@ -33,12 +33,12 @@ final class SpaceQueue {
         this.ring = ring;
     }
 
-    /** Whether nobody waits. If the ring is closed, nobody will. */
+    /** Whether no thread waits. Once the ring is closed, none will start to. */
     boolean isEmpty() {
         return waiting.get() == 0;
     }
 
-    /** Called by the writer thread after it has made room. */
+    /** Wakes the first waiter. Called by the writer thread after it has made room. */
     void signal() {
         Thread waiting = first;
         if (waiting != null) {
@@ -47,15 +47,16 @@ final class SpaceQueue {
     }
 
     /**
-     * Claims a slot as soon as there is one.
+     * Claims a slot as soon as one is free.
      *
-     * @param timeoutNanos how long to wait at most; {@link Long#MAX_VALUE} is for ever
-     * @return its sequence, {@link LineRing#REFUSED}, or {@link LineRing#CLOSED} if the ring was closed before the wait began
+     * @param timeoutNanos the longest wait; {@link Long#MAX_VALUE} means for ever
+     * @return the slot's sequence, {@link LineRing#REFUSED}, or {@link LineRing#CLOSED} if the ring was closed before
+     *     the wait began
      */
     long await(LineRing owner, long timeoutNanos) {
         waiting.incrementAndGet();
         try {
-            // The writer looks in the other order: whether the ring is closed, and then who waits.
+            // The writer thread checks in the opposite order: first for a closed ring, then for waiting threads.
             return owner.isClosed() ? LineRing.CLOSED : awaitTurn(owner, timeoutNanos);
         } finally {
             waiting.decrementAndGet();
@@ -89,7 +90,7 @@ final class SpaceQueue {
                     }
                     owner.wakeWriter();
                     LockSupport.parkNanos(this, Math.min(left, MAX_PARK_NANOS));
-                    // Else the next park would return at once, and this would spin.
+                    // Clears the status: otherwise the next park would return at once, and this loop would spin.
                     interrupted |= Thread.interrupted();
                 }
             } finally {

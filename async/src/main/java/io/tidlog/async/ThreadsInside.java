@@ -5,9 +5,9 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
 
 /**
- * Whether code of the program may be running inside of the appender, as for the text of an exception: what that logs, Log4j
- * refuses, and {@link Lane} has to ask whether this thread is the one. As long as there is no such event, nobody need be
- * asked (2 of 24 ns of a call on the fast lane, async/DESIGN.md).
+ * Tells whether user code may be running inside the appender, for example to make the text of an exception. Log4j
+ * refuses what such code logs, so {@link Lane} must then ask whether its thread is inside. While no such event is
+ * there, a call on the fast lane saves that question (2 of its 24 ns, async/DESIGN.md).
  *
  * <p>Thread-safe. Allocates nothing.
  */
@@ -15,13 +15,13 @@ final class ThreadsInside {
 
     private final AtomicInteger count = new AtomicInteger();
 
-    /** Whether they can no longer be counted. */
+    /** Whether the threads inside can no longer be counted. */
     private volatile boolean uncounted;
 
-    /** Returns whether the thread has to {@link #leave}. */
+    /** Returns whether the thread must call {@link #leave}. */
     boolean enter(LogEvent event) {
         if (event.getClass() != MutableLogEvent.class) {
-            // Its message may have its text made here, and to count each would have the threads wait for each other.
+            // The message may make its text here. Counting every such event would make threads contend.
             stay();
             return false;
         }
@@ -36,15 +36,15 @@ final class ThreadsInside {
         count.decrementAndGet();
     }
 
-    /** From now on there may always be somebody: Log4j still is inside while it has the program handle an error. */
+    /** From now on a thread may always be inside: Log4j still counts as inside while the program handles an error. */
     void stay() {
-        // Those who log all read it: it is written once.
+        // Written once, since all logging threads read it.
         if (!uncounted) {
             uncounted = true;
         }
     }
 
-    /** Whether there may be somebody. */
+    /** Whether a thread may be inside. */
     boolean mayBeAny() {
         return uncounted || count.get() != 0;
     }

@@ -4,7 +4,7 @@ import org.apache.logging.log4j.core.AbstractLogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.core.time.MutableInstant;
 
-/** What a triggering policy is asked about: an event with a time and nothing else. Belongs to the writer thread. */
+/** The event that a triggering policy is asked about: a time and nothing else. Belongs to the writer thread. */
 final class TimedEvent extends AbstractLogEvent {
 
     private static final long serialVersionUID = 1L;

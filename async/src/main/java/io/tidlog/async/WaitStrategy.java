@@ -4,18 +4,19 @@ package io.tidlog.async;
 public enum WaitStrategy {
 
     /**
-     * The default: it sleeps for 100 µs while lines keep coming, and longer and longer, up to {@code flushIntervalMillis},
-     * while none do. Nobody wakes it until the ring fills up, so a call costs the same whether it sleeps or not, and each
-     * time it wakes it finds many lines to hand over at once.
+     * The default: the thread sleeps for 100 µs while lines keep coming, and longer and longer, up to
+     * {@code flushIntervalMillis}, while none do. Calls wake it only once per quarter of the ring, and when the ring is
+     * full. So a call costs the same whether the thread sleeps or not, and the thread finds many lines each time it
+     * wakes.
      */
     SLEEP,
 
     /**
-     * It is parked, and woken by the next line: nothing runs while nothing is logged. That call pays for waking it, some
-     * microseconds, and at a few thousand lines a second nearly every call does.
+     * The thread is parked, and woken by the next line, so nothing runs while nothing is logged. The call that wakes it
+     * pays some microseconds; at a few thousand lines a second nearly every call does.
      */
     BLOCK,
 
-    /** It asks again and again, yielding in between: lines are handed over soonest, and a core is busy all the time. */
+    /** The thread polls, and yields in between: lines are handed over soonest, but a core is always busy. */
     YIELD
 }

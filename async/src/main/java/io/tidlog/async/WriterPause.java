@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How the writer thread waits, and how it is woken; see {@link WaitStrategy}.
  *
- * <p>A line is claimed, a volatile write, before {@link #published} reads whether the writer is parked; the writer says that
- * it is parked before it looks whether a line was claimed. One of the two sees the other.
+ * <p>A publisher claims its slot, a volatile write, before {@link #published} reads whether the writer is parked. The
+ * writer announces that it is parked before it looks for a claimed slot. So one of the two sees the other.
  */
 final class WriterPause {
 
@@ -16,13 +16,13 @@ final class WriterPause {
     private final WaitStrategy strategy;
     private final long longestNanos;
 
-    /** Of these parts of the ring, a long sleep is broken off at the end of each. */
+    /** Each published quarter of the ring ends a long sleep. */
     private final long quarterMask;
 
     private Thread writer;
     private long nextNanos = SHORT_NANOS;
 
-    /** Somebody has to wake it. */
+    /** Whether a publisher may have to wake the writer. */
     private volatile boolean asleep;
 
     WriterPause(WaitStrategy strategy, long flushIntervalNanos, int ringSize) {
@@ -48,15 +48,15 @@ final class WriterPause {
         LockSupport.unpark(writer);
     }
 
-    /** Called by the writer thread when it found lines. */
+    /** Called by the writer thread when it has found lines. */
     void reset() {
         nextNanos = SHORT_NANOS;
     }
 
     /**
-     * Called by the writer thread.
+     * Pauses as the strategy says. Called by the writer thread.
      *
-     * @param limitNanos how long at most
+     * @param limitNanos the longest pause
      */
     void await(LineRing ring, long limitNanos) {
         switch (strategy) {
@@ -70,7 +70,7 @@ final class WriterPause {
                 if (ring.isEmpty()) {
                     LockSupport.parkNanos(this, limitNanos);
                 } else {
-                    // A line was claimed, and is published in a moment.
+                    // A slot was claimed, and will be published in a moment.
                     Thread.yield();
                 }
             }

@@ -1,6 +1,6 @@
 package io.tidlog.async;
 
-/** Cannot be interrupted: a file channel closes when the thread that writes to it is, and nobody would open it again. */
+/** Ignores interrupts: a file channel closes when its writing thread is interrupted, and nobody would reopen it. */
 final class WriterThread extends Thread {
 
     WriterThread(RingWriter writer, String appenderName) {
@@ -10,10 +10,10 @@ final class WriterThread extends Thread {
 
     @Override
     public void interrupt() {
-        // See above. It ends when its appender is stopped.
+        // See above. The thread ends when its appender is stopped.
     }
 
-    /** False if it has not ended in time. The caller's interrupt does not end the wait, and is kept. */
+    /** Returns false if the thread has not ended in time. The caller's interrupt does not end the wait, and is kept. */
     boolean awaitEnd(long timeoutMillis) {
         long start = System.nanoTime();
         boolean interrupted = false;

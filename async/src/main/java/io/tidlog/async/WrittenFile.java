@@ -3,30 +3,32 @@ package io.tidlog.async;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.core.appender.FileManager;
 import org.apache.logging.log4j.core.appender.OutputStreamManager;
 import org.apache.logging.log4j.core.appender.RandomAccessFileManager;
 
-/** The file behind a manager, whose length tells how much of a failed write is in it. Belongs to the writer thread. */
+/** The file behind a manager. Its length tells how much of a failed write has arrived. Belongs to the writer thread. */
 final class WrittenFile {
 
-    /** What {@link #length} is if it cannot be told. */
+    /** The {@link #length} if it cannot be determined. */
     static final long UNKNOWN = -1;
 
     private final Supplier<String> currentName;
     private String name;
     private File file;
 
-    /** Whose length is of no use: to ask for it before each write takes 3 of 40 ns of the writer's work for a line. */
+    /** A device's length is useless, and reading it before each write takes 3 of the writer's 40 ns per line. */
     private boolean device;
 
     private WrittenFile(Supplier<String> currentName) {
         this.currentName = currentName;
     }
 
-    /** Consoles and other streams, and mapped files, whose length is that of the map, are unknown. */
+    /** The length is unknown for consoles, other streams, and mapped files, whose length is that of the map. */
     static WrittenFile of(OutputStreamManager manager) {
         if (manager instanceof FileManager fileManager) {
             return new WrittenFile(fileManager::getFileName);
@@ -37,7 +39,7 @@ final class WrittenFile {
         return new WrittenFile(() -> null);
     }
 
-    /** In bytes; 0 if there is no such file, and of a device. */
+    /** In bytes; 0 if there is no such file, or for a device. */
     long length() {
         if (!locate()) {
             return UNKNOWN;
@@ -45,21 +47,34 @@ final class WrittenFile {
         return device ? 0 : file.length();
     }
 
-    /** Whether there was such a file, and now there is none: Log4j goes on writing to the deleted one. */
+    /** Whether the file no longer exists: Log4j goes on writing to the deleted one. */
     boolean isGone() {
         return locate() && !device && !file.exists();
     }
 
-    /** Cuts off the end. */
+    /** Cuts bytes off the end. */
     void shorten(int bytes) throws IOException {
         if (locate()) {
             try (FileChannel channel = FileChannel.open(file.toPath(), StandardOpenOption.WRITE)) {
-                channel.truncate(channel.size() - bytes);
+                // Somebody may have emptied it.
+                channel.truncate(Math.max(0, channel.size() - bytes));
             }
         }
     }
 
-    /** There may be another file of the same name. */
+    /** The file that has the name now, by its inode; null where that cannot be told, as on Windows. */
+    Object key() {
+        try {
+            return locate()
+                    ? Files.readAttributes(file.toPath(), BasicFileAttributes.class)
+                            .fileKey()
+                    : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Called when there may be another file of the same name. */
     void lookAnew() {
         name = null;
     }

@@ -1,6 +1,7 @@
 package io.tidlog.async;
 
 import io.tidlog.layout.TidLayout;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Layout;
@@ -22,6 +23,13 @@ final class AsyncStream implements AutoCloseable {
     }
 
     AsyncStream(Layout<?> layout, UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
+        this(layout, settings, started -> {});
+    }
+
+    AsyncStream(
+            Layout<?> layout,
+            UnaryOperator<DisruptorAppenderBuilder<?>> settings,
+            Consumer<DisruptorAppender> beforeStart) {
         OutputStreamAppender child = OutputStreamAppender.newBuilder()
                 .setName("STREAM")
                 .setTarget(stream)
@@ -31,6 +39,7 @@ final class AsyncStream implements AutoCloseable {
         builder.setName("ASYNC").setConfiguration(new DefaultConfiguration()).setRingSize(16);
         builder.setAppenders(child);
         appender = settings.apply(builder).build();
+        beforeStart.accept(appender);
         appender.start();
     }
 

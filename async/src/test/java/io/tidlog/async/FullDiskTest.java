@@ -181,7 +181,12 @@ final class FullDiskTest {
 
     /** As cron does it: not before a line of ours, but whenever its time has come. */
     @ParameterizedTest
-    @CsvSource({"RollingFile, false", "RollingFile, true", "RollingRandomAccessFile, false"})
+    @CsvSource({
+        "RollingFile, false",
+        "RollingFile, true",
+        "RollingRandomAccessFile, false",
+        "RollingRandomAccessFile, true"
+    })
     void aFileThatIsRolledBehindOurBackBeginsWithAWholeLine(String child, boolean inTheSameMillisecond)
             throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512)) {
@@ -216,6 +221,46 @@ final class FullDiskTest {
             List<String> linesOfNext = Files.readAllLines(file);
             assertThat(linesOfNext).first().asString().matches("\\d+" + TEXT);
             lines.addAll(linesOfNext);
+            assertThat(lines.stream().filter(line -> !line.contains(" since ")))
+                    .hasSize((int) counters.written())
+                    .allMatch(line -> line.equals("x") || line.matches("\\d+" + TEXT));
+            assertInOrder(lines);
+        }
+    }
+
+    /** There is no room where the file would go, so it stays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RollingFile", "RollingRandomAccessFile"})
+    void aRollThatFailsTearsNoLine(String child) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512);
+                SmallDisk archive = SmallDisk.mount(folder.resolve("archive"), 16)) {
+            Path file = disk.path("app.log");
+            disk.fillBut(100);
+            DisruptorAppender async;
+            long logged = 1;
+            try (RunningLog4j log4j = RunningLog4j.with(
+                    "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s' filePattern='%3$s.%%i'><TidLayout pattern='%%msg%%n'/><CronTriggeringPolicy schedule='0 0 0 1 1 ?'/></%1$s></Disruptor>"
+                            .formatted(child, file, archive.path("app.log")))) {
+                async = log4j.async();
+                // So that the last block ends within a line.
+                log4j.logger().info("x");
+                while (async.getFailed() == 0) {
+                    log4j.logger().info(logged++ + TEXT);
+                }
+                roll(
+                        (RollingFileManager)
+                                async.onlyChild().orElseThrow().appender().getManager(),
+                        false);
+                disk.makeSpace();
+                long writtenSoFar = async.getWritten();
+                while (async.getWritten() == writtenSoFar) {
+                    log4j.logger().info(logged++ + TEXT);
+                    Thread.sleep(1);
+                }
+            }
+
+            Counters counters = Counters.of(async).assertExact(logged);
+            List<String> lines = Files.readAllLines(file);
             assertThat(lines.stream().filter(line -> !line.contains(" since ")))
                     .hasSize((int) counters.written())
                     .allMatch(line -> line.equals("x") || line.matches("\\d+" + TEXT));
