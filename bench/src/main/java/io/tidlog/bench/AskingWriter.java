@@ -7,10 +7,10 @@ import org.tinylog.core.LogEntry;
 import org.tinylog.core.LogEntryValue;
 import org.tinylog.writers.Writer;
 
-/** A writer of tinylog that looks at the line of an entry and throws it away; a service with the name {@code asking}. */
+/** A tinylog writer that drops each entry, after reading its line number if asked to. Service name: {@code asking}. */
 public final class AskingWriter implements Writer {
 
-    /** Its property: whether it asks for the location at all. */
+    /** Name of the property that tells whether to request the location. */
     static final String LOCATION = "location";
 
     private static volatile int lastLine;
@@ -21,7 +21,7 @@ public final class AskingWriter implements Writer {
         location = Boolean.parseBoolean(properties.get(LOCATION));
     }
 
-    /** The line of the last entry, 0 if nobody asked. */
+    /** Line number of the last entry; 0 if the location was not requested. */
     static int lastLine() {
         return lastLine;
     }

@@ -4,7 +4,7 @@ import io.tidlog.layout.TidLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How what JMH measures is configured, in words: a title and a text each, for the results. */
+/** The configurations of what JMH measures, in words: a title and a text each, for the results. */
 public final class Configurations {
 
     private Configurations() {}

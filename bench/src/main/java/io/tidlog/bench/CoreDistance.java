@@ -5,30 +5,31 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How far apart two cores of this machine are at the moment: how long a value takes from one thread to another and back.
+ * The current distance between two cores of this machine: the time that a value takes from one thread to another and
+ * back.
  *
- * <p>That is some 65 ns where both cores share a cache, and 400 ns where they do not. A virtual machine may change from one to the other
- * at any moment, when its host moves a core, and then whatever hands data from thread to thread takes another time: a line through {@code
- * <Disruptor>} 340 instead of 205 ns. So what is measured with two threads is measured while the cores are near.
+ * <p>This is about 65 ns if the cores share a cache and 400 ns if they do not. The host of a virtual machine may move a
+ * core at any moment. That changes the cost of every hand-over between threads: a line through {@code <Disruptor>}
+ * takes 340 ns instead of 205. Benchmarks with two threads therefore wait for near cores.
  */
 public final class CoreDistance {
 
-    /** A round trip that takes longer is one between cores that share no cache. */
+    /** Cores with a longer round trip share no cache. */
     public static final long NEAR_NANOS = 200;
 
-    /** In a batch: few, so that of all batches some are made while no other thread takes a core. */
+    /** Per batch. Few, so that some batches run while no other thread takes a core. */
     private static final int ROUND_TRIPS = 10;
 
     private static final int BATCHES = 300;
 
-    /** Where a third thread has the other core, the two have to take turns. */
+    /** If a third thread occupies the other core, the two threads have to take turns. */
     private static final int SPINS_UNTIL_YIELD = 1_000;
 
     private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Where the two values are in their array: in cache lines that hold nothing else. */
+    /** Indexes of the two values in their array. Nothing else is in their cache lines. */
     private static final int THERE = 16;
 
     private static final int BACK = 48;
@@ -36,7 +37,10 @@ public final class CoreDistance {
 
     private CoreDistance() {}
 
-    /** Nanoseconds for a round trip, the least of some batches, which take a millisecond or two; 0 if there is only one core. */
+    /**
+     * Nanoseconds for a round trip: the minimum of several batches, which together take a millisecond or two; 0 if
+     * there is only one core.
+     */
     public static long nanos() {
         if (Runtime.getRuntime().availableProcessors() == 1) {
             return 0;
@@ -84,7 +88,7 @@ public final class CoreDistance {
         }
     }
 
-    /** Waits until the cores are near, or for so long. */
+    /** Waits until the cores are near, but at most this long. */
     public static void awaitNear(long maxMillis) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(maxMillis) && nanos() > NEAR_NANOS) {

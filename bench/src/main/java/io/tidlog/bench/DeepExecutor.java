@@ -7,11 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the threads of a JMH benchmark so many frames deep, and on platform or on virtual threads: the whole measurement takes
- * place down there, so that what is measured does not have to descend first.
+ * Runs the threads of a JMH benchmark at a given stack depth, on platform or virtual threads. The whole measurement
+ * takes place at that depth, so the descent is not measured.
  *
- * <p>JMH takes it with {@code -Djmh.executor=CUSTOM -Djmh.executor.class=io.tidlog.bench.DeepExecutor}. JMH's own frames, about
- * a dozen, come on top.
+ * <p>JMH uses it with {@code -Djmh.executor=CUSTOM -Djmh.executor.class=io.tidlog.bench.DeepExecutor}. JMH adds about a
+ * dozen frames of its own.
  */
 public final class DeepExecutor extends AbstractExecutorService {
 
@@ -29,7 +29,7 @@ public final class DeepExecutor extends AbstractExecutorService {
         this.prefix = prefix;
     }
 
-    /** JVM options that have JMH use it. */
+    /** JVM options that make JMH use this executor. */
     public static List<String> jvmOptions(int depth, boolean virtual) {
         return List.of(
                 "-Djmh.executor=CUSTOM",

@@ -29,10 +29,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a call costs the thread that makes it, location given: through {@code <Disruptor>} into the null device, and into an
- * appender that encodes the same line and does nothing with it.
+ * Cost of a logging call with a given location for the calling thread: through {@code <Disruptor>} into the null
+ * device, and through an appender that encodes the same line and does nothing with it.
  *
- * <p>The thread logs as fast as it can, so where the writer thread has no core of its own this measures the two of them.
+ * <p>The thread logs as fast as it can. If the writer thread has no core of its own, the figure includes the writer's
+ * work.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar DisruptorBenchmark -prof gc

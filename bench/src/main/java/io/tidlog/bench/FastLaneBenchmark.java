@@ -26,11 +26,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a woven call with one number costs the thread that makes it, in bursts that fit into the ring, each begun when the ring is empty:
- * on the fast lane, and on log4j-core's way to the same {@code <Disruptor>}, of which the lines go into the null device. Beside it a
- * read of the clock that gives them their time.
+ * Cost of a woven call with one number for the calling thread: on the fast lane, and on log4j-core's way to an
+ * identical {@code <Disruptor>}, both into the null device. Also the cost of reading the clock that timestamps the
+ * lines.
  *
- * <p>The percentiles are those of bursts, divided by their length.
+ * <p>Calls come in bursts that fit into the ring, which is empty when a burst begins. The percentiles are those of
+ * bursts, divided by their length.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar FastLaneBenchmark -prof gc
@@ -47,7 +48,7 @@ public class FastLaneBenchmark {
     private static final int BURST = 1000;
     private static final long MAX_WAIT_MILLIS = 2_000;
 
-    /** What gives lines their time. */
+    /** The clock that timestamps the lines. */
     public enum EventClock {
         SYSTEM("SystemClock"),
         COARSE("CoarseCachedClock");
@@ -71,7 +72,7 @@ public class FastLaneBenchmark {
 
     @Setup
     public void setUp() throws IOException {
-        // Read by Log4j once, so not in the JVM of another benchmark.
+        // Log4j reads this once per JVM, so each clock needs its own fork.
         System.setProperty("log4j2.clock", clock.name);
         String xml = """
                 <Configuration>
@@ -102,7 +103,7 @@ public class FastLaneBenchmark {
         }
     }
 
-    /** Writer and caller are two threads. */
+    /** The caller hands lines to the writer thread, so the core distance matters. */
     @Setup(Level.Iteration)
     public void awaitNearCores() {
         CoreDistance.awaitNear(MAX_WAIT_MILLIS);

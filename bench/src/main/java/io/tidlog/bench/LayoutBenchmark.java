@@ -27,10 +27,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to turn an event into bytes in memory: TidLayout, with its guard against forged lines on, against
- * PatternLayout, with the same pattern and the same events in the same order.
+ * Cost of encoding an event into bytes in memory: TidLayout, with its guard against forged lines on, against
+ * PatternLayout. Both get the same pattern and the same events in the same order.
  *
- * <p>Before measuring it is made sure that both print the same.
+ * <p>The setup verifies that both print the same with {@code newlines="raw"}.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar LayoutBenchmark -prof gc
@@ -62,14 +62,14 @@ public class LayoutBenchmark {
                 return tidLayout(pattern, Newlines.INDENT);
             }
         },
-        /** PatternLayout whose bracket is our converter. */
+        /** PatternLayout with our converter {@code %tidHeader} for the bracket. */
         TID_HEADER {
             @Override
             StringLayout layout(String pattern) {
                 return PATTERN_LAYOUT.layout(withHeader(pattern));
             }
         },
-        /** Log4j's JSON, by its own default template: another format, and more fields. */
+        /** Log4j's JSON layout with its default template: another format, with more fields. */
         JSON_TEMPLATE_LAYOUT {
             @Override
             StringLayout layout(String pattern) {
@@ -107,7 +107,7 @@ public class LayoutBenchmark {
         series = events.series().toArray(new LogEvent[0]);
         for (LogEvent event : series) {
             if (event instanceof MutableLogEvent reused) {
-                // Log4j sets it before it hands an event over, and JsonTemplateLayout relies on that.
+                // Log4j sets this before it passes an event on, and JsonTemplateLayout relies on it.
                 reused.setContextStack(ThreadContext.EMPTY_STACK);
             }
         }

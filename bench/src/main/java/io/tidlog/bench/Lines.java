@@ -1,11 +1,11 @@
 package io.tidlog.bench;
 
-/** Lines of source files, known without asking a logger. */
+/** Source line numbers, determined without asking a logger. */
 final class Lines {
 
     private Lines() {}
 
-    /** The number of the line so many lines above that of the call. */
+    /** The line number of the call of this method, minus {@code lines}. */
     static int aboveHere(int lines) {
         return new Throwable().getStackTrace()[1].getLineNumber() - lines;
     }

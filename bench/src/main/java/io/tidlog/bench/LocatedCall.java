@@ -1,6 +1,6 @@
 package io.tidlog.bench;
 
-/** The ways to log that {@link LocationBenchmark} compares; one for each logger, with a location and without. */
+/** The logging calls that {@link LocationBenchmark} compares: for each logger, with a location and without. */
 public enum LocatedCall {
     LOG4J_NONE {
         @Override
@@ -8,14 +8,14 @@ public enum LocatedCall {
             return new Log4jTargets.Plain(false);
         }
     },
-    /** Found by Log4j's walk of the stack. */
+    /** Log4j walks the stack for the location. */
     LOG4J_WALK {
         @Override
         Target open() {
             return new Log4jTargets.Plain(true);
         }
     },
-    /** The call that is walked, after the agent's weaving. */
+    /** The call of {@link #LOG4J_WALK}, woven by the agent. */
     LOG4J_WOVEN {
         @Override
         Target open() {
@@ -64,16 +64,18 @@ public enum LocatedCall {
 
     abstract Target open();
 
-    /** A logger whose appender asks for the location, or does not, and throws the event away. */
+    /** A logger whose appender drops each event, after reading its location if configured to. */
     interface Target {
 
         void log(int rooms);
 
-        /** @throws IllegalStateException if the location of {@link #log} is not found, or is found where nobody asks */
+        /**
+         * @throws IllegalStateException if the line of {@link #log} is not found, or one is found though nobody asks
+         */
         void requireRightLine();
     }
 
-    /** Compares what an appender saw with what it should have seen. */
+    /** Compares the line that an appender saw with the expected one. */
     static void require(int expectedLine, int actualLine) {
         if (expectedLine != actualLine) {
             throw new IllegalStateException("location says line " + actualLine + ", expected " + expectedLine);

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a call costs whose logger asks for {@code File.java:line} and throws the event away; beside it the same call when
- * nobody asks. The difference is the price of the location. Before measuring it is made sure that the line is the right one.
+ * Cost of a logging call whose appender reads {@code File.java:line} and drops the event, and of the same call without
+ * a location. The difference is the price of the location. The setup verifies the line number.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar LocationBenchmark -prof gc
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class LocationBenchmark {
 
-    /** How it is logged, and where the location comes from. */
+    /** The logging call and the source of its location. */
     @Param
     public LocatedCall call;
 

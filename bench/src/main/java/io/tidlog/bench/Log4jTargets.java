@@ -12,10 +12,10 @@ import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.spi.ExtendedLogger;
 import org.apache.logging.log4j.spi.LocationAwareLogger;
 
-/** Log4j with an appender that looks at the location of an event. */
+/** Log4j with an appender that reads the location of an event. */
 final class Log4jTargets {
 
-    /** What a location costs is not what a clock or a layout cost: there is none. */
+    /** Has no layout, so the figures exclude the cost of formatting. */
     private static final class Asking extends AbstractAppender implements LocationAware {
 
         private final boolean location;
@@ -37,7 +37,7 @@ final class Log4jTargets {
         }
     }
 
-    /** A configuration that has nothing but one appender. */
+    /** A configuration with one appender and nothing else. */
     private static final class OneAppender extends AbstractConfiguration {
 
         private final Asking appender;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.logging.log4j.core.LogEvent;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Logback's pattern encoder. It knows no thread id: the thread's name is the id. */
+/** Logback's pattern encoder. It cannot print a thread id, so the thread's name is the id. */
 final class LogbackEncoder implements RivalLayoutBenchmark.EventEncoder {
 
     static final String PATTERN = "[%d{MMdd/HHmmss.SSS}:%level:tid-%thread:%file:%line] %msg%n";
@@ -21,7 +21,7 @@ final class LogbackEncoder implements RivalLayoutBenchmark.EventEncoder {
     private final LoggerContext context = new LoggerContext();
     private final ILoggingEvent[] events;
 
-    /** An event whose message is formatted whenever its encoder asks, as that of an event which is logged but once. */
+    /** Formats its message whenever the encoder asks, like an event that is logged only once. */
     private static final class Unformatted extends LoggingEvent {
 
         @Override
@@ -31,7 +31,7 @@ final class LogbackEncoder implements RivalLayoutBenchmark.EventEncoder {
         }
     }
 
-    /** Has its stack trace read out of the exception whenever its encoder asks: Logback does so when the event is made. */
+    /** Reads the stack trace from the exception whenever the encoder asks. Logback does so when it creates an event. */
     private static final class Thrown extends LoggingEvent {
 
         private final Throwable thrown;

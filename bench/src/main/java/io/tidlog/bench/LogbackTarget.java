@@ -5,7 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 
-/** Logback with an appender that asks for caller data. */
+/** Logback with an appender that reads an event's caller data. */
 final class LogbackTarget implements LocatedCall.Target {
 
     private final boolean location;

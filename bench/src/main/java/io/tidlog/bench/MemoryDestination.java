@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 
 /**
- * Takes the bytes that a layout hands over into a buffer in memory, and starts over when it is full: the one copy that an
- * appender makes as well, and nothing of its locks and system calls.
+ * Copies the bytes from a layout into a buffer in memory, and starts over when it is full. An appender makes this copy,
+ * too; its locks and system calls are left out.
  *
  * <p>Not thread-safe.
  */

@@ -2,7 +2,7 @@ package io.tidlog.bench;
 
 import org.apache.logging.log4j.Logger;
 
-/** The calls of {@link WovenCallBenchmark}, as the compiler leaves them. */
+/** The calls of {@link WovenCallBenchmark} as compiled, not woven. */
 final class PlainCalls implements WovenCallBenchmark.Calls {
 
     private final Logger logger;

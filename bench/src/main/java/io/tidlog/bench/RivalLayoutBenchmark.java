@@ -22,12 +22,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The encoders of other loggers over the events of {@link LayoutBenchmark}, made into events of theirs.
+ * Cost of encoding an event with the encoders of other loggers. The events are those of {@link LayoutBenchmark},
+ * converted.
  *
- * <p>Logback's encoder formats messages with parameters, as layouts of Log4j do. tinylog's format pattern gets an
- * entry with the message formatted: there, tinylog's formatter is part of what is measured.
+ * <p>Logback's encoder formats messages with parameters, as Log4j's layouts do. tinylog's format pattern takes an entry
+ * with a formatted message, so the measurement includes tinylog's formatter.
  *
- * <p>Before measuring it is made sure that they print what PatternLayout prints, stack traces aside.
+ * <p>The setup verifies that both print what PatternLayout prints, except for stack traces.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar RivalLayoutBenchmark -prof gc
@@ -41,7 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class RivalLayoutBenchmark {
 
-    /** Whose encoder. */
+    /** The loggers whose encoders are measured. */
     public enum Contender {
         LOGBACK {
             @Override
@@ -59,7 +60,7 @@ public class RivalLayoutBenchmark {
         abstract EventEncoder encoder(List<LogEvent> events, boolean traceId);
     }
 
-    /** A series of events and what makes bytes of them. */
+    /** An encoder with the series of events that it encodes. */
     interface EventEncoder {
 
         byte[] encode(int index);
@@ -92,7 +93,7 @@ public class RivalLayoutBenchmark {
     }
 
     /** {@code room {} has {} players}; a message without parameters is its own format. */
-    @SuppressWarnings("deprecation") // which nothing replaces
+    @SuppressWarnings("deprecation") // It has no replacement.
     static String format(Message message) {
         return message.getFormat();
     }

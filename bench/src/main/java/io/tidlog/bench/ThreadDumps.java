@@ -10,7 +10,7 @@ import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-/** Texts that name all threads of this JVM: the Java counterparts of Go's {@code runtime.Stack}. */
+/** Dumps of all threads of this JVM as text: Java's counterpart of Go's {@code runtime.Stack}. */
 final class ThreadDumps {
 
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
@@ -21,7 +21,7 @@ final class ThreadDumps {
 
     private ThreadDumps() {}
 
-    /** What {@code jcmd <pid> Thread.print} prints: platform threads. */
+    /** The output of {@code jcmd <pid> Thread.print}, which has only platform threads. */
     static String threadPrint() {
         try {
             return (String) SERVER.invoke(
@@ -32,7 +32,7 @@ final class ThreadDumps {
     }
 
     /**
-     * Has the JVM write its dump of all threads, virtual ones included, and finds the line {@code #60 "name"} in it.
+     * Makes the JVM dump all threads, virtual ones included, and returns the id in the file's line {@code #60 "name"}.
      *
      * @throws IllegalStateException before JDK 21
      */

@@ -20,10 +20,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to know the id of the current thread: read off the thread, kept beside it, or parsed out of a text that
- * was made to be read by people, the way a goroutine's id is parsed out of {@code runtime.Stack}.
+ * Cost of getting the id of the current thread: read from the thread, kept beside it, or parsed from a text meant for
+ * people, as Go programs parse a goroutine's id from {@code runtime.Stack}.
  *
- * <p>tidlog reads it off the thread.
+ * <p>tidlog reads it from the thread.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar ThreadIdBenchmark -prof gc
@@ -49,12 +49,12 @@ public class ThreadIdBenchmark {
 
     private static final StackWalker WALKER = StackWalker.getInstance();
 
-    /** Made on the thread that measures, whose id it keeps. */
+    /** Created on the measuring thread, so it keeps the id of that thread. */
     private final LogEvent event = Log4jLogEvent.newBuilder()
             .setThreadId(Thread.currentThread().getId())
             .build();
 
-    /** An id beside a thread that is not boxed. */
+    /** Keeps the id of a thread unboxed. */
     private static final class Holder {
         final long id;
 
@@ -63,7 +63,7 @@ public class ThreadIdBenchmark {
         }
     }
 
-    /** {@code Thread.threadId()}, which JDK 19 put beside {@code getId()} and made final; on older ones {@code getId()}. */
+    /** {@code Thread.threadId()}, a final method since JDK 19; {@code getId()} on older JDKs. */
     @Benchmark
     public long threadId() throws Throwable {
         return (long) THREAD_ID.invokeExact(Thread.currentThread());
@@ -79,13 +79,13 @@ public class ThreadIdBenchmark {
         return KEPT_ID.get();
     }
 
-    /** {@code Thread[#60,main,5,main]}. Fails before JDK 19, where that text has no id. */
+    /** Parses {@code Thread[#60,main,5,main]}. Fails before JDK 19, whose text has no id. */
     @Benchmark
     public long parseToString() {
         return numberAfter("[#", Thread.currentThread().toString());
     }
 
-    /** What an event has kept for its layout: the id read once. */
+    /** The id that an event has read once and keeps for its layout. */
     @Benchmark
     public long logEventThreadId() {
         return event.getThreadId();
@@ -96,7 +96,7 @@ public class ThreadIdBenchmark {
         return HOLDER.get().id;
     }
 
-    /** {@code "main" prio=5 Id=60 RUNNABLE} and the frames below it, which platform threads have. */
+    /** Parses {@code "main" prio=5 Id=60 RUNNABLE} and the frames below it. Works for platform threads only. */
     @Benchmark
     public long parseThreadInfo() {
         long id = Thread.currentThread().getId();
@@ -105,33 +105,33 @@ public class ThreadIdBenchmark {
     }
 
     /**
-     * {@code "main" #60 [4711] prio=5 …}: the dump of all platform threads, which is searched for the name of this one. It is
-     * what jcmd's Thread.print prints.
+     * Parses {@code "main" #60 [4711] prio=5 …}: searches a dump of all platform threads, the output of jcmd's
+     * Thread.print, for the name of this thread.
      */
     @Benchmark
     public long parseThreadPrint() {
         return numberAfter("\"" + Thread.currentThread().getName() + "\" #", ThreadDumps.threadPrint());
     }
 
-    /** The dump of JDK 21 and newer, which has virtual threads too, and is written into a file. */
+    /** Searches the dump file of JDK 21 and later, which includes virtual threads. */
     @Benchmark
     public long parseThreadDumpFile() throws Exception {
         return ThreadDumps.idInDumpFile(Thread.currentThread().getName());
     }
 
-    /** Not the id yet, only the capture of a stack that parsing one begins with. */
+    /** Only captures the stack, the first step of parsing the id from a stack trace. */
     @Benchmark
     public StackTraceElement[] captureStackTrace() {
         return Thread.currentThread().getStackTrace();
     }
 
-    /** The same, its frames not yet made into elements. */
+    /** The same, without converting the frames into elements. */
     @Benchmark
     public Throwable captureThrowable() {
         return new Throwable();
     }
 
-    /** The same with a StackWalker, all frames. */
+    /** The same with a StackWalker over all frames. */
     @Benchmark
     public long captureStackWalker() {
         return WALKER.walk(Stream::count);

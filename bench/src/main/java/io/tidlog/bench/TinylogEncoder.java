@@ -12,7 +12,7 @@ import org.tinylog.format.MessageFormatter;
 import org.tinylog.pattern.FormatPatternParser;
 import org.tinylog.pattern.Token;
 
-/** tinylog's format pattern, made into bytes as its file writer does. */
+/** tinylog's format pattern, encoded into bytes as by its file writer. */
 final class TinylogEncoder implements RivalLayoutBenchmark.EventEncoder {
 
     static final String FORMAT = "[{date:MMdd/HHmmss.SSS}:{level}:tid-{thread}:{file}:{line}] {message}";
@@ -22,7 +22,7 @@ final class TinylogEncoder implements RivalLayoutBenchmark.EventEncoder {
     private final LogEntry[] events;
     private final Message[] messages;
 
-    /** The default of tinylog's API. */
+    /** The default formatter of tinylog's API. */
     private final MessageFormatter formatter = new AdvancedMessageFormatter(Locale.ROOT, false);
 
     TinylogEncoder(List<LogEvent> events, boolean traceId) {
@@ -57,7 +57,7 @@ final class TinylogEncoder implements RivalLayoutBenchmark.EventEncoder {
                 event.getException());
     }
 
-    /** The thread is one that never starts: it is there for its name, which is the id. */
+    /** The thread never starts. It only carries the id as its name. */
     private static LogEntry convert(LogEvent event) {
         StackTraceElement source = event.getSource();
         return new LogEntry(

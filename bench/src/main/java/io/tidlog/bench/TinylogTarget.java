@@ -4,7 +4,7 @@ import java.util.Map;
 import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 
-/** tinylog with a writer that asks for the line. tinylog is configured once for a JVM. */
+/** tinylog with a writer that reads the line number. tinylog is configured once per JVM. */
 final class TinylogTarget implements LocatedCall.Target {
 
     private final boolean location;

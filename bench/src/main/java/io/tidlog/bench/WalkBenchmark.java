@@ -23,10 +23,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to find the line that called a logger, where the call is not woven: Log4j's own walk against the one that
- * the agent puts in its place, and others that lost.
+ * Cost of finding the line that called a logger if the call is not woven. Compares Log4j's own walk with the one that
+ * the agent puts in its place, and with rejected alternatives.
  *
- * <p>Between the caller and the walk lie the frames of Log4j 2.26's {@code logger.info("...")}.
+ * <p>Between the caller and the walk are the frames of Log4j 2.26's {@code logger.info("...")}.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar WalkBenchmark -prof gc
@@ -42,7 +42,7 @@ public class WalkBenchmark {
 
     private static final String LOGGER = BenchLogger.class.getName();
 
-    /** Frames below the caller; of which there may be any number more, for the same price. */
+    /** Frames below the caller. Their number does not change the cost of a walk that stops at the caller. */
     @Param("50")
     public int depth;
 
@@ -110,31 +110,31 @@ public class WalkBenchmark {
         return descend(log4j, depth);
     }
 
-    /** Two frames above the caller. */
+    /** The caller is the second frame of the walk. */
     @Benchmark
     public Object tidlog() {
         return descend(tidlog, depth);
     }
 
-    /** Four frames above it: as if the rest of AbstractLogger's methods were rewritten. */
+    /** The caller is the fourth frame, as if the agent also rewrote the rest of AbstractLogger's methods. */
     @Benchmark
     public Object tidlogFromLogMessage() {
         return descend(tidlogFromLogMessage, depth);
     }
 
-    /** Eight frames above it, where Log4j starts its own: what is left to the agent's patch of StackLocatorUtil. */
+    /** The caller is the eighth frame: the walk starts where the agent patches StackLocatorUtil. */
     @Benchmark
     public Object tidlogFromLog4j() {
         return descend(tidlogFromLog4j, depth);
     }
 
-    /** What a cache of locations would have to pay before it could look one up: class, bytecode index and method. */
+    /** The cost of the key alone in a cache of locations: class, bytecode index and method. */
     @Benchmark
     public Object keyOfCache() {
         return descend(keyOfCache, depth);
     }
 
-    /** The whole stack, and not yet the location. */
+    /** Captures the whole stack, but does not find the location in it. */
     @Benchmark
     public Object newThrowable() {
         return descend(newThrowable, depth);
@@ -144,7 +144,7 @@ public class WalkBenchmark {
         return frames == 0 ? logger.info() : descend(logger, frames - 1);
     }
 
-    /** The methods that Log4j's AbstractLogger goes through. */
+    /** The call chain through Log4j's AbstractLogger. */
     abstract static class BenchLogger {
 
         Object info() {
@@ -172,7 +172,7 @@ public class WalkBenchmark {
         }
     }
 
-    /** StackLocatorUtil as the agent leaves it. */
+    /** StackLocatorUtil as the agent patches it. */
     static final class PatchedLog4j {
 
         private PatchedLog4j() {}
@@ -183,10 +183,10 @@ public class WalkBenchmark {
         }
     }
 
-    /** Walks as CallerFinder does, with as many frames as it takes. */
+    /** Walks like CallerFinder and fetches no more frames than it needs. */
     static final class FrameKey implements Function<Stream<StackFrame>, StackFrame>, Predicate<StackFrame> {
 
-        /** 8, and 2 that older JDKs keep for themselves. */
+        /** Fetches 8 frames, plus 2 that JDKs before 22 use for themselves. */
         private static final StackWalker WALKER = StackWalker.getInstance(
                 Set.of(Option.RETAIN_CLASS_REFERENCE), Runtime.version().feature() < 22 ? 10 : 8);
 

@@ -2,7 +2,7 @@ package io.tidlog.bench;
 
 import org.apache.logging.log4j.Logger;
 
-/** The calls of {@link FastLaneBenchmark}, which the build weaves. */
+/** The calls of {@link FastLaneBenchmark}. The build weaves this class. */
 final class WovenBurst {
 
     private final Logger logger;

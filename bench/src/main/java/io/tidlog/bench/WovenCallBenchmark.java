@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a call of a logger costs up to the appender, which drops the event: without a location, with the one that Log4j finds
- * by walking the stack, and with the one that the agent has woven into the call; and a woven call without a location, which
- * weaving should not make dearer. Log4j makes the calls synchronously.
+ * Cost of a synchronous Log4j call up to an appender that drops the event: without a location, with one that Log4j
+ * finds by walking the stack, and with one that the agent has woven into the call. Also measures a woven call without a
+ * location, which weaving should not make more expensive.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar WovenCallBenchmark -prof gc
@@ -53,7 +53,7 @@ public class WovenCallBenchmark {
         WALKED,
         WOVEN,
 
-        /** A woven call, and nobody asks for its location. */
+        /** A woven call whose location nobody asks for. */
         WOVEN_NONE;
 
         boolean isAsked() {
@@ -121,7 +121,7 @@ public class WovenCallBenchmark {
         calls.disabled(parameter);
     }
 
-    /** Asks for the location as a layout does that prints it, and for nothing else. */
+    /** Reads the location, like a layout that prints it, and nothing else. */
     private static final class LocationReader extends AbstractAppender {
 
         private final boolean asks;

@@ -2,7 +2,7 @@ package io.tidlog.bench;
 
 import org.apache.logging.log4j.Logger;
 
-/** The calls of {@link WovenCallBenchmark}, which the build weaves. */
+/** The calls of {@link WovenCallBenchmark}. The build weaves this class. */
 final class WovenCalls implements WovenCallBenchmark.Calls {
 
     private final Logger logger;

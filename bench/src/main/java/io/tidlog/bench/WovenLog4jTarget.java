@@ -1,6 +1,6 @@
 package io.tidlog.bench;
 
-/** The call of {@link Log4jTargets.Plain}, which the build weaves. */
+/** The call of {@link Log4jTargets.Plain}. The build weaves this class. */
 final class WovenLog4jTarget extends Log4jTargets.Base {
 
     WovenLog4jTarget() {

@@ -4,13 +4,13 @@ import io.tidlog.bench.results.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code bench/run} and {@code bench/report} start. */
+/** Entry point of {@code bench/run} and {@code bench/report}. */
 @Command(
         name = "bench",
         subcommands = {RunCommand.class, ReportCommand.class})
 public final class Main {
 
-    /** The directory of the benchmarks, wherever they are started: {@code bench/run} names it. */
+    /** The directory of the benchmarks. {@code bench/run} sets the property, so it can start from any directory. */
     static final String HOME = "${sys:tidlog.bench.home:-bench}";
 
     static final int FAILED = 1;
@@ -22,7 +22,7 @@ public final class Main {
         System.exit(run(args));
     }
 
-    /** @return the exit code: 0, 1 if something failed, 2 for what the user can mend */
+    /** @return the exit code: 0 on success, 1 if something failed, 2 for an error that the user can fix */
     static int run(String... args) {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler((e, rest) -> complain(e.getCommandLine(), e.getMessage(), BAD_INPUT))

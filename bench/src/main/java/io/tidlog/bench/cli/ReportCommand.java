@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the reports anew from results that are there, and the README's table. */
+/** Rewrites the reports from existing results, or else the README's table. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,

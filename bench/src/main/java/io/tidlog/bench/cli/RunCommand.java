@@ -30,11 +30,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures one suite or all. Each suite's results are written as soon as it ends, the pipeline's after each round; results in
- * which nothing was measured do not replace others.
+ * Measures one suite or all. Writes the results of each suite when it ends, and those of the pipeline after each round.
+ * Results without any figure do not replace existing ones.
  *
- * <p>The exit code is 1 if a benchmark or a contender's JVM failed, or if one of our contenders lost or spoilt lines. Lines that
- * a rival loses are a finding.
+ * <p>The exit code is 1 if a benchmark or a contender's JVM failed, or if one of our contenders lost or corrupted
+ * lines. Lines that a rival loses are a finding.
  */
 @Command(
         name = "run",
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         description = "Builds the benchmarks, runs them, and writes results (JSON) and reports (Markdown, HTML).")
 final class RunCommand implements Callable<Integer> {
 
-    /** What can be asked for. */
+    /** The values of SUITE. */
     enum Choice {
         ids,
         layout,
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
                 : new Progress(System.out, steps, millis);
     }
 
-    /** @return what makes it a run that failed */
+    /** @return the reasons why the run counts as failed */
     private static List<String> run(
             PipelineSuite pipeline, Environment environment, Progress progress, ResultsDirectory results)
             throws InterruptedException {

@@ -2,7 +2,7 @@ package io.tidlog.bench.pipeline;
 
 import java.util.List;
 
-/** A logging API, and how its implementation is started. */
+/** A logging API, and how to start its implementation. */
 enum Api {
     LOG4J(Log4jCaller.class, "log4j2.configurationFile", ":%file:%line", List.of("log4j-api", "log4j-core")),
     LOGBACK(
@@ -39,7 +39,7 @@ enum Api {
         this.artifacts = artifacts;
     }
 
-    /** Named, not loaded: the harness itself must not start the logger. */
+    /** Returns the name of the caller class. The harness must not instantiate it, since that would start the logger. */
     String caller(Location location) {
         return switch (location) {
             case NONE, WALK -> caller.getName();
@@ -52,12 +52,12 @@ enum Api {
         return configurationProperty;
     }
 
-    /** What the pattern says for {@code :File.java:39}. */
+    /** The pattern for {@code :File.java:39}. */
     String locationPattern() {
         return locationPattern;
     }
 
-    /** Artifacts of the class path that every contender with this API needs. */
+    /** The class path artifacts that every contender with this API needs. */
     List<String> artifacts() {
         return artifacts;
     }

@@ -1,13 +1,13 @@
 package io.tidlog.bench.pipeline;
 
-/** Where a {@link Caller} calls its logger, known without asking the logger. */
+/** The source line where a {@link Caller} calls its logger, known without asking the logger. */
 final class CallSite {
 
     private static final int LINES = 5;
 
     private CallSite() {}
 
-    /** The line five lines above the caller's: the body of {@code log}, if the caller is the method after it. */
+    /** Five lines above the call of this method: the body of {@code log}, if the method after it makes the call. */
     static StackTraceElement fiveLinesAbove() {
         StackTraceElement here = new Throwable().getStackTrace()[1];
         return new StackTraceElement(here.getClassName(), "log", here.getFileName(), here.getLineNumber() - LINES);

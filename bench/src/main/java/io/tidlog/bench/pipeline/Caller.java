@@ -1,9 +1,9 @@
 package io.tidlog.bench.pipeline;
 
 /**
- * The one place in a program where a contender is called; threads call it concurrently.
+ * The only place in a program that calls the contender. Threads call it concurrently.
  *
- * <p>Every implementation logs {@code rooms=<number>} at level INFO with one parameter, the way its API is meant to be used.
+ * <p>Every implementation logs {@code rooms=<number>} at level INFO with one parameter, as its API is meant to be used.
  */
 interface Caller {
 
@@ -12,12 +12,12 @@ interface Caller {
 
     void log(long number);
 
-    /** What the contender prints as the location of the call in {@link #log}. */
+    /** The location that the contender prints for the call in {@link #log}. */
     String location();
 
     /**
-     * Hands over to the operating system what the contender keeps in buffers. Called again and again until the last byte has
-     * arrived, so it need not wait for what is still on its way to a buffer.
+     * Passes the contents of the contender's buffers to the operating system. The harness calls this repeatedly until
+     * the last byte has arrived, so it need not wait for lines that are still on their way to a buffer.
      */
     void flush() throws Exception;
 }

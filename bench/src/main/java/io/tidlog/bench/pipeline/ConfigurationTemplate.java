@@ -16,7 +16,7 @@ final class ConfigurationTemplate {
         this.text = read(contender.configuration());
     }
 
-    /** As it is committed. */
+    /** The text as committed. */
     String text() {
         return text;
     }

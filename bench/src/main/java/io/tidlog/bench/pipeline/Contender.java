@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A logger in one of its modes. To add one, add its entry here and its configuration beside this class's resources: there,
- * {@code @file@} stands for the file to write, {@code @location@} for the pattern of the location or nothing, and
- * {@code @includeLocation@} for true or false.
+ * A logger in one of its modes. To add one, add an entry here and its configuration to this class's resources. In the
+ * configuration, {@code @file@} stands for the file to write, {@code @location@} for the pattern of the location or
+ * nothing, and {@code @includeLocation@} for true or false.
  *
- * @param id short name, and the name of its configuration without the ending
- * @param title what reports call it
- * @param configuration its file
+ * @param id short name
+ * @param title name in reports
+ * @param configuration name of its configuration file
  * @param asynchronous whether another thread writes
- * @param artifacts of the class path, beside those of the API
- * @param jvmOptions what else its JVM is told
- * @param locations where its locations may come from
+ * @param artifacts class path artifacts besides those of the API
+ * @param jvmOptions additional options for its JVM
+ * @param locations the kinds of location it runs with
  */
 record Contender(
         String id,
@@ -35,17 +35,17 @@ record Contender(
     private static final String LAYOUT = "tidlog-layout";
     private static final String ASYNC = "tidlog-async";
 
-    /** The one that tidlog-async is built with, and that it loses nothing with. */
+    /** The version that tidlog-async is built with and loses no events with. */
     private static final String DISRUPTOR_4 = "disruptor";
 
-    /** Not the newest, 4.0.0, with which Log4j's asynchronous loggers lose events. */
+    /** Not the newest, 4.0.0: Log4j's asynchronous loggers lose events with it. */
     private static final String DISRUPTOR = "disruptor3";
 
     private static final String ALL_ASYNC =
             "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector";
     private static final String JBOSS = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
 
-    /** In the order of the reports. */
+    /** In report order. */
     static final List<Contender> ALL = List.of(
             sync("log4j-sync", "Log4j2 sync", Api.LOG4J, "xml"),
             async("log4j-async", "Log4j2 all-async", Api.LOG4J, "xml")
@@ -78,7 +78,7 @@ record Contender(
                     .withOption("-Dlog4j2.clock=CoarseCachedClock"),
             sync("floor", "floor: copy and write", Api.FLOOR, "txt").withLocations(NONE, CONSTANT));
 
-    /** Whether its lines have the thread's id: java.util.logging's formatter knows none. */
+    /** Whether its lines contain the thread id. java.util.logging's formatter does not know it. */
     boolean printsThreadId() {
         return api != Api.JUL;
     }
@@ -90,12 +90,12 @@ record Contender(
         return isAlwaysWoven() ? api.caller(WOVEN) : api.caller(location);
     }
 
-    /** Whether the agent's weaving is needed at all: then calls are woven where lines have no location, too. */
+    /** Whether the contender needs woven calls even for lines without a location. */
     private boolean isAlwaysWoven() {
         return locations.contains(WOVEN) && !locations.contains(WALK);
     }
 
-    /** @throws BadInputException if an id is nobody's; names all that are known */
+    /** @throws BadInputException if an id is unknown; the message lists all that are known */
     static List<Contender> named(List<String> ids) throws BadInputException {
         List<String> known = ALL.stream().map(Contender::id).toList();
         for (String id : ids) {
@@ -119,7 +119,7 @@ record Contender(
         return new Contender(id, title, api, id + "." + ending, true, List.of(), List.of(), List.of(NONE, WALK));
     }
 
-    /** The configuration of tidlog's own appender, and woven calls, with a location in the line or not. */
+    /** Woven calls with the configuration of tidlog's own appender, with a location in the line or without. */
     private static Contender fastLane(String id, String title) {
         return new Contender(
                 id,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one contender in a JVM of its own, with nothing on its class path but itself and the harness. */
+/** Runs one contender in its own JVM, with only that contender and the harness on the class path. */
 final class ContenderProcess {
 
     /** The JVM options of every contender. */
@@ -26,7 +26,7 @@ final class ContenderProcess {
     private final ClassPath classPath;
     private final Path directory;
 
-    /** @param directory an empty one, for the configuration, the log file and what the JVM prints */
+    /** @param directory an empty directory for the configuration, the log file and the output of the JVM */
     ContenderProcess(Contender contender, Location location, ClassPath classPath, Path directory) {
         this.contender = contender;
         this.location = location;
@@ -37,7 +37,7 @@ final class ContenderProcess {
     Outcome run(Sink sink, PipelineSettings settings) throws IOException, InterruptedException {
         Path log = directory.resolve("bench.log");
         if (sink == Sink.NULL_DEVICE) {
-            // A link: loggers may want to delete or lock a file of that name.
+            // A link, because loggers may delete or lock the file of that name.
             Files.createSymbolicLink(log, NULL_DEVICE);
         }
         Path configuration = directory.resolve(contender.configuration());
@@ -68,7 +68,7 @@ final class ContenderProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.addAll(contender.jvmOptions());
-        // JBoss LogManager wants a URL, the others take one.
+        // java.util.logging takes a path. JBoss LogManager requires a URL, and the others accept one.
         String url = contender.api() == Api.JUL
                 ? configuration.toString()
                 : configuration.toUri().toString();

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The JVM of one contender: warms up, measures, checks the file, and writes down what it found. */
+/** The program in the JVM of one contender: warms up, measures, checks the file and writes down the outcome. */
 public final class ContenderProgram {
 
     private static final int FIRST_LINES = 2_000;
@@ -59,9 +59,9 @@ public final class ContenderProgram {
     }
 
     /**
-     * Logs with one and with two producers in turns, each time about as much as fits into a round.
+     * Alternates between one and two producers, for about 1/{@value #WARMUP_ROUNDS_PER_SECOND} s each.
      *
-     * @return how many lines a second the last rounds took, for each number of producers
+     * @return lines per second of the last round, for each number of producers
      */
     private Map<String, Double> warmUp() throws Exception {
         Map<String, Double> speeds = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.tidlog.bench.pipeline;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits until the last byte of what was logged has been handed to the operating system. */
+/** Waits until the last byte of the logged lines has been passed to the operating system. */
 final class Drain {
 
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -12,9 +12,10 @@ final class Drain {
     private Drain() {}
 
     /**
-     * Waits for the process to have written {@code target} bytes. Once nothing moves, it has the contender flush.
+     * Waits until the process has written {@code target} bytes. When a poll sees no progress, makes the contender
+     * flush.
      *
-     * @return when the last byte went, by {@code System.nanoTime}; if lines were lost, when it was seen that no more come
+     * @return when the last byte was written, by {@code System.nanoTime}; if lines were lost, when bytes last moved
      */
     static long await(Caller caller, long target) throws Exception {
         long written = WrittenBytes.now();

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads back what a run has written and compares it with what was logged: every line as {@link LineShape} has it, the thread
- * id that of the producer, the time within the run, and the numbers of each producer in order without a gap.
+ * Reads back what a run has written and compares it with what was logged. Every line must look as {@link LineShape}
+ * says, with its producer's thread id and a time within the run. The numbers of each producer must be in order and
+ * without a gap.
  */
 final class FileCheck {
 
@@ -43,7 +44,7 @@ final class FileCheck {
     /**
      * Reads the last {@code bytes} bytes of the file.
      *
-     * @return what is wrong, for people; empty if nothing is
+     * @return the first fault, for people; empty if there is none
      */
     String check(Path file, long bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {

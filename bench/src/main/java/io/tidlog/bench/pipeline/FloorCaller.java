@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** No logger at all: preformatted lines copied into a buffer and the buffer written into the file. */
+/** No logger at all: copies preformatted lines into a buffer and writes the buffer into the file. */
 final class FloorCaller implements Caller {
 
     private static final int BUFFER_BYTES = 256 * 1024;

@@ -3,7 +3,7 @@ package io.tidlog.bench.pipeline;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 
-/** java.util.logging with a message supplier, which spares the formatting of a number with grouping. */
+/** java.util.logging with a message supplier, which avoids formatting the number with grouping separators. */
 final class JulCaller implements Caller {
 
     private final Logger logger = Logger.getLogger("io.tidlog.bench");

@@ -7,7 +7,7 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of calls, nanoseconds.
+ * Latencies of calls, in nanoseconds.
  *
  * @param histogram an HdrHistogram, compressed, in Base64
  */

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 
-/** The thread on which latencies are measured. */
+/** The thread that measures latencies. */
 final class LatencyLoad {
 
     private final LatencyRun run;

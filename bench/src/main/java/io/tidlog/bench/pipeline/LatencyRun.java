@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** What a call costs the thread that makes it, while the contender can keep up. */
+/** Measures the latency of a call for the calling thread while the contender can keep up. */
 final class LatencyRun {
 
     static final int LINES_PER_BURST = 100;
@@ -26,8 +26,8 @@ final class LatencyRun {
     }
 
     /**
-     * Logs at a fixed rate. Each call is measured from when it was due, not from when it began: a call that was late because
-     * an earlier one took long counts with all its delay (coordinated omission).
+     * Logs at a fixed rate. Measures each call from when it was due, not from when it began: a call that is late
+     * because an earlier one was slow counts with its full delay. This avoids coordinated omission.
      */
     Histogram atFixedRate(long ratePerSecond, long millis) {
         long interval = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
@@ -48,7 +48,10 @@ final class LatencyRun {
         return histogram;
     }
 
-    /** Logs {@value #LINES_PER_BURST} lines back to back, then pauses, and so on: nanoseconds for each call, mean of a burst. */
+    /**
+     * Logs {@value #LINES_PER_BURST} lines back to back, pauses, and repeats. Records the mean nanoseconds per call of
+     * each burst.
+     */
     Histogram inBursts(int bursts) {
         Histogram histogram = new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
         for (int burst = 0; burst < bursts; burst++) {

@@ -4,16 +4,16 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What the line of an event looks like:
+ * The expected form of a line:
  *
  * <pre>
  * [1123/210003.877:INFO:tid-31:Log4jCaller.java:14] rooms=10000100000042
  * </pre>
  *
- * <p>All parts but the time are known before it is printed.
+ * <p>All parts but the time are known before the line is printed.
  *
  * @param location {@code :File.java:39}, or nothing
- * @param threadId whether the contender prints a thread's id at all
+ * @param threadId whether the contender prints thread ids
  */
 record LineShape(String location, boolean threadId) {
 
@@ -38,7 +38,7 @@ record LineShape(String location, boolean threadId) {
         return "[" + time + fields(tid) + number + "\n";
     }
 
-    /** What stands between the time and the number. */
+    /** The text between the time and the number. */
     String fields(long tid) {
         return ":INFO" + (threadId ? ":tid-" + tid : "") + location + "] " + Caller.TEXT;
     }

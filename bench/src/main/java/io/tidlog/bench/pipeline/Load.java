@@ -2,7 +2,7 @@ package io.tidlog.bench.pipeline;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A number of threads that log a number of lines each, from one moment on. */
+/** Threads that start logging at the same moment and log the same number of lines each. */
 final class Load {
 
     private final long[] threadIds;
@@ -49,7 +49,7 @@ final class Load {
         ready.await();
     }
 
-    /** Lets all of them log and waits for the last call to return. */
+    /** Lets all threads log and waits for the last call to return. */
     void run() throws InterruptedException {
         start.countDown();
         done.await();
@@ -58,7 +58,7 @@ final class Load {
         }
     }
 
-    /** Lets the threads end. Until then they live, so that what they have allocated can be asked for. */
+    /** Lets the threads end. They stay alive until then, so that their allocated bytes can be read. */
     void release() {
         end.countDown();
     }

@@ -8,10 +8,10 @@ public enum Location {
     /** The logger walks the stack for it. */
     WALK("location, walked"),
 
-    /** The call gives it, by hand; not to be compared with those that walk without saying so. */
+    /** The call passes it by hand. A comparison with walked locations must say so. */
     CONSTANT("location, constant"),
 
-    /** The plain call that is otherwise walked, woven by tidlog's agent. */
+    /** The plain call of {@link #WALK}, woven by tidlog's agent. */
     WOVEN("location, woven");
 
     private final String title;

@@ -3,7 +3,7 @@ package io.tidlog.bench.pipeline;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
 
-/** The appenders of the running configuration of Log4j. */
+/** The appenders of Log4j's running configuration. */
 final class Log4jAppenders {
 
     private Log4jAppenders() {}

@@ -3,7 +3,7 @@ package io.tidlog.bench.pipeline;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Log4j's API. A location, if one is configured, is found by Log4j's walk of the stack. */
+/** Log4j's API. Log4j walks the stack for the location, if one is configured. */
 final class Log4jCaller implements Caller {
 
     private final Logger logger = LogManager.getLogger("io.tidlog.bench");

@@ -8,8 +8,8 @@ import org.apache.logging.log4j.message.MessageFactory2;
 import org.apache.logging.log4j.spi.LocationAwareLogger;
 
 /**
- * Log4j's API with the location given by the caller by hand: nothing is walked, and the message is made without an array for
- * its parameter, as in woven code.
+ * Log4j's API with a location that the caller passes by hand. Log4j does not walk the stack, and the message needs no
+ * array for its parameter, as in woven code.
  */
 final class Log4jConstantLocationCaller implements Caller {
 

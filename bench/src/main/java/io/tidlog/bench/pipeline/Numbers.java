@@ -1,8 +1,8 @@
 package io.tidlog.bench.pipeline;
 
 /**
- * The numbers that are logged: {@code 1PPPPPSSSSSSSS}, producer and sequence number, always {@value #DIGITS} digits, so that
- * each line tells who logged it, and when in its turn, and all are of one length.
+ * The numbers in messages: {@code 1PPPPPSSSSSSSS}, the producer and a sequence number. Each line thus tells its
+ * producer and its place in the producer's order. All have {@value #DIGITS} digits, so the length of a line is known.
  */
 final class Numbers {
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What a JVM of a contender measured, handed back as properties.
+ * The measurements of a contender's JVM, passed back as properties.
  *
- * @param throughput for each {@link Producers}, as text
+ * @param throughput by {@link Producers}, as text
  * @param latency for {@code rate} and {@code bursts}
- * @param latencyFault what is wrong with the file after the latency runs, empty if nothing is
+ * @param latencyFault the fault in the file after the latency runs, empty if there is none
  * @param peakResidentBytes of the whole JVM
  */
 record Outcome(

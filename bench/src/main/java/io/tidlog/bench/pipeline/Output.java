@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  */
 record Output(Path file, boolean isNullDevice) {
 
-    /** Gives the space back. The contender goes on where it was, so that the file may become sparse. */
+    /** Frees the space. The contender continues at its own position, so the file may become sparse. */
     void truncate() throws IOException {
         if (!isNullDevice) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything that the pipeline measured.
+ * All results of the pipeline suite.
  *
- * @param jvmOptions of every contender, beside its own
- * @param harness versions of what else is in a contender's JVM
+ * @param jvmOptions of every contender, besides its own
+ * @param harness versions of the harness's libraries in a contender's JVM
  */
 public record PipelineResults(
         Environment environment,
@@ -20,7 +20,7 @@ public record PipelineResults(
         List<Entry> contenders,
         List<Run> runs) {
 
-    /** Contenders of ours behind a queue that is not. */
+    /** Our contenders that run behind another project's queue. */
     private static final Set<String> OTHERS_QUEUE = Set.of("tidlog-log4j-async");
 
     /** Results of older versions name no harness. */
@@ -34,9 +34,9 @@ public record PipelineResults(
     }
 
     /**
-     * What makes the run of the suite one that failed, for people: a JVM that ended without figures, and lines that we lost or
-     * spoilt. What a rival loses is a finding, which stands in its row; so is what Log4j's queue loses of lines that only our
-     * layout has printed.
+     * The reasons, for people, why the run of the suite counts as failed: JVMs that ended without figures, and lines
+     * that our contenders lost or corrupted. Lines that a rival loses are a finding, reported in its row. So are the
+     * lines that Log4j's queue loses, if only the layout behind it is ours.
      */
     public List<String> failures() {
         List<String> failures = new ArrayList<>();
@@ -77,7 +77,7 @@ public record PipelineResults(
             String configuration) {}
 
     /**
-     * One JVM.
+     * The results of one JVM.
      *
      * @param round from 1
      * @param throughput for each number of producers; {@code 10000v} are virtual threads

@@ -10,17 +10,18 @@ import java.util.stream.Stream;
  *
  * @param rounds how often all contenders take their turn
  * @param everyLocation whether contenders run with each of their locations, or only with their last
- * @param sinks each in a JVM of its own
- * @param warmupMillis before anything is measured, in each JVM
+ * @param sinks each in its own JVM
+ * @param warmupMillis warm-up in each JVM, before anything is measured
  * @param nearCoresMillis how long to wait, before each run, for the machine's cores to be near each other
- * @param throughputMillis aimed at for a throughput run
- * @param maxBytes of a throughput run, which cuts the run of a fast contender short
- * @param producers into both sinks
- * @param manyProducers besides, into the file
+ * @param throughputMillis target duration of a throughput run
+ * @param maxBytes limit for a throughput run, which cuts the run of a fast contender short
+ * @param producers numbers of producers, for both sinks
+ * @param manyProducers more of them, for the file only
  * @param rateMillis how long to log at the fixed rate
- * @param ratePerSecond lines, a fraction of what the slowest contender can do, so that none has a queue that only grows
- * @param bursts how many
- * @param timeoutSeconds after which a JVM is given up
+ * @param ratePerSecond that rate, in lines: a fraction of what the slowest contender can do, so that no queue keeps
+ * growing
+ * @param bursts number of bursts
+ * @param timeoutSeconds after which a JVM is killed
  */
 public record PipelineSettings(
         int rounds,
@@ -76,7 +77,7 @@ public record PipelineSettings(
                 60);
     }
 
-    /** Long enough to fail, not to be measured. */
+    /** Long enough to reveal failures, too short for useful figures. */
     public static PipelineSettings smoke(boolean everyLocation, Sink... sinks) {
         return new PipelineSettings(
                 1,
@@ -109,9 +110,9 @@ public record PipelineSettings(
                 : producers;
     }
 
-    /** How long a JVM takes, roughly: for the estimate of the time left, before there is anything to go by. */
+    /** Roughly how long a JVM takes: the basis for the estimate of the time left. */
     long expectedMillis(Sink sink) {
-        // What a run has written is read back.
+        // Each run reads its file back.
         double checking = sink == Sink.FILE ? 1.5 : 1;
         long latency = sink == Sink.FILE ? rateMillis + bursts * BURST_MILLIS : 0;
         long logging = throughputMillis * producers(sink).size();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Whole logging pipelines, from the call to the last byte: contenders take turns, each in a JVM of its own. */
+/** Measures whole logging pipelines, from the call to the last byte. Contenders take turns, each in its own JVM. */
 public final class PipelineSuite {
 
     private final PipelineSettings settings;
@@ -42,7 +42,7 @@ public final class PipelineSuite {
         return new PipelineSuite(settings, Contender.named(contenders));
     }
 
-    /** @throws BadInputException if nothing here counts the bytes that a process writes */
+    /** @throws BadInputException if this system does not count the bytes that a process writes */
     public static void requireCountedBytes() throws BadInputException {
         WrittenBytes.require(WrittenBytes.SOURCE);
     }
@@ -55,7 +55,7 @@ public final class PipelineSuite {
     /**
      * Runs all rounds.
      *
-     * @param results told after each round what there is so far
+     * @param results receives, after each round, the results so far
      */
     public void run(Environment environment, Progress progress, Consumer<PipelineResults> results)
             throws InterruptedException {
@@ -74,7 +74,7 @@ public final class PipelineSuite {
         }
     }
 
-    /** How long all of them take, roughly. */
+    /** Roughly how long all JVMs take. */
     public long expectedMillis() {
         return settings.rounds()
                 * turns().stream()

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What a JVM of a contender is to do, handed over as system properties.
+ * The instructions for a contender's JVM, passed as system properties.
  *
  * @param caller name of the {@link Caller}
- * @param file what the contender is configured to write
+ * @param file the file that the contender is configured to write
  * @param nullDevice whether that is the null device, where nothing can be read back
- * @param location whether lines are to have one
+ * @param location whether lines have a location
  * @param threadId whether the contender prints thread ids
  * @param warmupMillis how long to log before anything is measured
  * @param nearCoresMillis how long to wait, before each run, for the machine's cores to be near each other
- * @param throughputMillis how long a throughput run shall take, as far as {@code maxBytes} allows
- * @param maxBytes at most so much goes into the file in one run
- * @param producers a throughput run for each
+ * @param throughputMillis target duration of a throughput run, as far as {@code maxBytes} allows
+ * @param maxBytes how much one run writes at most
+ * @param producers one throughput run for each
  * @param rateMillis how long to log at a fixed rate, 0 for not at all
- * @param ratePerSecond that rate, lines
+ * @param ratePerSecond that rate, in lines
  * @param bursts how many bursts, 0 for none
  */
 record Plan(

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What this process has used so far, all its threads together: those of the logger, of the compiler and of the garbage
- * collector included.
+ * The resources that this process has used so far: all its threads together, including those of the logger, the
+ * compiler and the garbage collector.
  *
  * @param cpuNanos of all threads, in user and kernel mode
- * @param allocatedBytes on the heap by all threads; before JDK 21 by those that still live
+ * @param allocatedBytes on the heap by all threads; before JDK 21 only by those that are still alive
  */
 record ProcessCost(long cpuNanos, long allocatedBytes) {
 
@@ -29,7 +29,7 @@ record ProcessCost(long cpuNanos, long allocatedBytes) {
         return new ProcessCost(SYSTEM.getProcessCpuTime(), allocated());
     }
 
-    /** The most memory this process has had resident, in bytes: {@code VmHWM} of {@code /proc/self/status}. */
+    /** Peak resident memory of this process in bytes: {@code VmHWM} of {@code /proc/self/status}. */
     static long peakResidentBytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
@@ -51,7 +51,7 @@ record ProcessCost(long cpuNanos, long allocatedBytes) {
         }
     }
 
-    /** {@code getTotalThreadAllocatedBytes}, which JDK 21 brought; null before. */
+    /** {@code getTotalThreadAllocatedBytes}, added in JDK 21; null before. */
     private static MethodHandle totalAllocatedBytesMethod() {
         try {
             return MethodHandles.publicLookup()

@@ -26,7 +26,7 @@ record Producers(int count, boolean virtual) {
         return count + (virtual ? "v" : "");
     }
 
-    /** A thread named after its id, for those contenders that print only names. */
+    /** A thread named after its id, for contenders that print only names. */
     Thread thread(Runnable task) {
         Thread thread = virtual ? VirtualThreads.unstarted(task) : new Thread(task);
         thread.setName(Long.toString(thread.getId()));

@@ -5,7 +5,7 @@ public enum Sink {
     /** A file, read back and checked after each run. */
     FILE("file"),
 
-    /** The null device: nothing but the logger limits it; only bytes can be counted. */
+    /** The null device: only the logger limits throughput, and only bytes can be counted. */
     NULL_DEVICE("null device");
 
     private final String title;

@@ -3,17 +3,17 @@ package io.tidlog.bench.pipeline;
 import io.tidlog.bench.CoreDistance;
 
 /**
- * What a throughput run measured.
+ * The measurements of a throughput run.
  *
- * @param lines that were logged
- * @param delivered of them, as found in the file, or by the bytes that went into the null device
+ * @param lines number of lines logged
+ * @param delivered how many of them arrived: counted in the file, or derived from the number of bytes written
  * @param nanos from the first call to the last byte
  * @param callNanos from the first call to the return of the last one
  * @param cpuNanos of all threads
  * @param allocatedBytes of all threads
- * @param writtenBytes handed to the operating system
- * @param coreNanos how far apart the cores were, before or after, whichever was more: {@link CoreDistance#nanos}; 0 if unknown
- * @param fault what is wrong with the output, empty if nothing is
+ * @param writtenBytes passed to the operating system
+ * @param coreNanos {@link CoreDistance#nanos} before or after the run, whichever was greater; 0 if unknown
+ * @param fault the fault in the output, empty if there is none
  */
 public record Throughput(
         long lines,
@@ -30,7 +30,7 @@ public record Throughput(
         return delivered * 1e9 / nanos;
     }
 
-    /** Whether the machine's cores shared a cache meanwhile, as far as is known. */
+    /** Whether the cores shared a cache during the run, as far as is known. */
     public boolean hadNearCores() {
         return coreNanos <= CoreDistance.NEAR_NANOS;
     }

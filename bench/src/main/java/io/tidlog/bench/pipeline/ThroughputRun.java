@@ -3,10 +3,10 @@ package io.tidlog.bench.pipeline;
 import io.tidlog.bench.CoreDistance;
 import java.time.LocalDateTime;
 
-/** Lets producers log as fast as they can, and measures until the last byte is handed over. */
+/** Lets producers log as fast as they can, and measures until the operating system has the last byte. */
 final class ThroughputRun {
 
-    /** A clock may be coarse, and the machine's may be set while we run. */
+    /** A contender's clock may be coarse, and the machine's may be adjusted during the run. */
     private static final int CLOCK_SLACK_SECONDS = 1;
 
     private final Caller caller;
@@ -19,12 +19,12 @@ final class ThroughputRun {
         this.output = output;
     }
 
-    /** Reads back what was written, and compares it with what was logged. */
+    /** Measures a run, then reads back what it wrote into a file and compares it with what was logged. */
     Throughput run(Producers producers, long lines) throws Exception {
         return run(producers, lines, !output.isNullDevice());
     }
 
-    /** Only counts the bytes: reading them back would take longer than the writing. */
+    /** Only counts the bytes, because reading them back would take longer than writing them. */
     Throughput warmUp(Producers producers, long lines) throws Exception {
         return run(producers, lines, false);
     }

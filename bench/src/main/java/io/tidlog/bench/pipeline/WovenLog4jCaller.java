@@ -3,7 +3,7 @@ package io.tidlog.bench.pipeline;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** The call of {@link Log4jCaller}, which the build weaves: the location is in the call. */
+/** The call of {@link Log4jCaller}. The build weaves this class, so the location is in the call. */
 final class WovenLog4jCaller implements Caller {
 
     private final Logger logger = LogManager.getLogger("io.tidlog.bench");

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How many bytes this process has handed to the operating system, whatever the file: {@code wchar} of Linux's
- * {@code /proc/self/io}. It is how the end of a run is known without asking the contender, the null device included.
+ * The number of bytes that this process has passed to the operating system, for all files together: {@code wchar} of
+ * Linux's {@code /proc/self/io}. It shows the end of a run without asking the contender, on the null device, too.
  */
 final class WrittenBytes {
 
@@ -17,7 +17,7 @@ final class WrittenBytes {
 
     private WrittenBytes() {}
 
-    /** @throws BadInputException if there is no such file */
+    /** @throws BadInputException if the file cannot be read */
     static void require(Path source) throws BadInputException {
         if (!Files.isReadable(source)) {
             throw new BadInputException("cannot read '" + source

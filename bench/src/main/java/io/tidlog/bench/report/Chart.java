@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param kind {@code bars} or {@code curves}
  * @param unit of the values
- * @param log whether their axis is logarithmic
+ * @param log whether the axis of the values is logarithmic
  * @param categories one for each value of a series
  */
 record Chart(String kind, String title, String unit, boolean log, List<String> categories, List<Series> series) {

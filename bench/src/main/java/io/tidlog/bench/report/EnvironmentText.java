@@ -4,7 +4,7 @@ import io.tidlog.bench.results.Environment;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where and when something was measured, in words. */
+/** Describes in words where and when something was measured. */
 final class EnvironmentText {
 
     private EnvironmentText() {}

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The reports as one page that needs nothing but itself: styles, script, chart library and figures are in it. */
+/** The reports as one self-contained page, with styles, script, chart library and figures inlined. */
 record HtmlReport(List<Section> sections) {
 
     private static final String CHART_LIBRARY = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
@@ -32,9 +32,9 @@ record HtmlReport(List<Section> sections) {
         body.append("</h2>\n<p class=\"environment\">")
                 .append(escape(section.environment()))
                 .append("</p>\n");
-        paragraph(body, "What was compared.", section.compared());
+        paragraph(body, "What is compared.", section.compared());
         paragraph(body, "What to conclude.", section.conclusion());
-        paragraph(body, "What not.", section.limits());
+        paragraph(body, "What not to conclude.", section.limits());
         body.append("<h3>Who is ahead</h3>\n<ul>\n");
         section.findings()
                 .forEach(finding -> body.append("<li>").append(escape(finding)).append("</li>\n"));
@@ -75,7 +75,7 @@ record HtmlReport(List<Section> sections) {
         body.append("</table></div>\n");
     }
 
-    /** JSON that can stand in a script element. */
+    /** JSON that is safe in a script element. */
     private static String json(List<Chart> charts) throws JsonProcessingException {
         return new ObjectMapper().writeValueAsString(charts).replace("<", "\\u003c");
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The report on ways to know a thread's id. */
+/** The report on ways to get a thread's id. */
 final class IdsSection {
 
     private static final Map<String, String> WAYS = ways();
@@ -40,19 +40,21 @@ final class IdsSection {
                 "ids",
                 "Thread ids: read or parsed",
                 rows.environment(),
-                "Compared are ways to learn the id of the running thread: reading it (the thread's own field, a thread local, the"
-                        + " field of a log event), parsing it out of a text made for people (the thread's name, one thread's"
-                        + " stack, a dump of all threads searched for the current one), and, not yet an id, capturing the stack"
-                        + " that such a text begins with. A test of the build makes sure that all agree on the id, on"
-                        + " platform threads and, but for the two dumps that know none, on virtual ones.",
-                "To read the id takes about as long as a loop takes to go round; to parse it takes what making the text does."
-                        + " The depth of the stack matters to what captures it, and not to what reads a field. A line can carry"
-                        + " the id always. Nobody needs to parse in Java, where every thread has a field to read: the rows that"
-                        + " parse show what it costs where threads hide their ids, as in Go.",
-                "Dumps are of a JVM with few threads: with more, they cost more. Below a nanosecond the loop around the"
-                        + " operation is part of the figure. JMH adds about a dozen frames to the depth."
-                        + " Dumps of all threads and virtual threads need JDK 21, the id in a thread's name 19; the other two"
-                        + " dumps know no virtual threads.",
+                "Ways to get the id of the running thread. Some read it: from the thread's own field, a thread local,"
+                        + " or a field of a log event. Some parse it out of a text meant for people:"
+                        + " Thread.toString(), one thread's stack, or a dump of all threads, searched for the current"
+                        + " one. Some only capture the stack that such a text begins with, which is not yet an id. A"
+                        + " test in the build verifies that all ids agree, on platform threads and, where supported,"
+                        + " on virtual threads.",
+                "Reading the id takes about as long as one iteration of a loop. Parsing it takes as long as making the"
+                        + " text. The depth of the stack matters to what captures the stack, not to what reads a"
+                        + " field. So every line can carry the id. In Java nobody needs to parse, since every thread"
+                        + " has a field to read: the rows that parse show the cost where threads hide their ids, as in"
+                        + " Go.",
+                "The dumps are of a JVM with few threads; more threads make them more expensive. Below a nanosecond,"
+                        + " the loop around the operation is part of the figure. JMH adds about a dozen frames to the"
+                        + " depth. Virtual threads and the dumpThreads file need JDK 21, the id in Thread.toString()"
+                        + " JDK 19. ThreadInfo and Thread.print do not know virtual threads.",
                 findings(),
                 List.of(table()),
                 List.of(chart()),
@@ -68,7 +70,7 @@ final class IdsSection {
         });
         List<String> columns = new ArrayList<>(List.of("way"));
         measured().forEach(one -> columns.add(one.title()));
-        return new Table("ns for an operation, median (minimum–maximum), and bytes allocated", columns, cells);
+        return new Table("ns per operation, median (minimum–maximum), and bytes allocated", columns, cells);
     }
 
     private Chart chart() {
@@ -80,15 +82,15 @@ final class IdsSection {
                                         .orElse(null))
                                 .toList()))
                 .toList();
-        return new Chart("bars", "Knowing a thread's id", "ns", true, List.copyOf(WAYS.values()), series);
+        return new Chart("bars", "Getting a thread's id", "ns", true, List.copyOf(WAYS.values()), series);
     }
 
-    /** A glance takes one depth, and an old JDK has no virtual threads. */
+    /** A {@code --quick} run has only one depth, and an old JDK has no virtual threads. */
     private List<Circumstances> measured() {
         return ALL.stream().filter(one -> rows.exist(one.parameters())).toList();
     }
 
-    /** In nanoseconds, not in times: what costs less than one cannot be told well enough to divide by. */
+    /** States differences in nanoseconds, not factors: figures below one nanosecond are too uncertain to divide by. */
     private List<String> findings() {
         List<String> findings = new ArrayList<>(rows.failures());
         Optional<Spread> direct = nanos("getId", ALL.get(0));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a JMH suite measured, all rounds together. */
+/** The results of a JMH suite, all rounds together. */
 record JmhRows(JmhResults results) {
 
     /** The rows of a benchmark with at least these parameters. */
@@ -22,7 +22,7 @@ record JmhRows(JmhResults results) {
                 .anyMatch(row -> row.parameters().entrySet().containsAll(parameters.entrySet()));
     }
 
-    /** Nanoseconds for an operation: the iterations of all rounds. */
+    /** Nanoseconds per operation, over the iterations of all rounds. */
     Optional<Spread> nanos(String benchmark, Map<String, String> parameters) {
         List<Double> nanos =
                 rows(benchmark, parameters).flatMap(row -> row.nanos().stream()).toList();
@@ -36,7 +36,7 @@ record JmhRows(JmhResults results) {
                 .orElse("–");
     }
 
-    /** Bytes for an operation, the median of the rounds: {@code 24 B}. */
+    /** Bytes per operation, the median of the rounds: {@code 24 B}. */
     String bytes(String benchmark, Map<String, String> parameters) {
         List<Double> bytes = rows(benchmark, parameters)
                 .map(JmhResults.Row::allocatedBytes)
@@ -60,11 +60,11 @@ record JmhRows(JmhResults results) {
     }
 
     String environment() {
-        return EnvironmentText.of(results.environment()) + " JVM options " + String.join(" ", results.jvmOptions())
-                + "; " + versions() + "; " + results.settings().rounds() + " JVMs in turns for each figure, each "
+        return EnvironmentText.of(results.environment()) + " JVM options: " + String.join(" ", results.jvmOptions())
+                + "; " + versions() + "; " + results.settings().rounds() + " JVMs in turns for each figure, each with "
                 + results.settings().iterations() + " iterations of "
                 + results.settings().millis() + " ms after "
-                + results.settings().warmups() + " for warming up.";
+                + results.settings().warmups() + " for warm-up.";
     }
 
     private String versions() {

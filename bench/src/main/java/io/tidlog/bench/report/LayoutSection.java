@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The report on turning an event into bytes. */
+/** The report on encoding events into bytes. */
 final class LayoutSection {
 
     static final Map<String, String> EVENTS = events();
@@ -15,7 +15,7 @@ final class LayoutSection {
     static final Contender PATTERN_LAYOUT = new Contender("LayoutBenchmark.encode", "PATTERN_LAYOUT", "PatternLayout");
     static final Contender TID_LAYOUT = new Contender("LayoutBenchmark.encode", "TID_LAYOUT", "TidLayout");
 
-    /** Ours, too: it is in the tables, but nobody to be ahead of. */
+    /** Ours, too: it is in the tables, but takes no part in the ranking. */
     private static final Contender TID_HEADER =
             new Contender("LayoutBenchmark.encode", "TID_HEADER", "PatternLayout with %tidHeader");
 
@@ -29,7 +29,7 @@ final class LayoutSection {
 
     private final JmhRows rows;
 
-    /** A layout, and the benchmark that has it. */
+    /** A layout and the benchmark that measures it. */
     record Contender(String benchmark, String parameter, String title) {
 
         Map<String, String> parameters(String events) {
@@ -46,16 +46,18 @@ final class LayoutSection {
                 "layout",
                 "Layouts: from an event to bytes",
                 rows.environment(),
-                "Compared is what it costs to turn a finished event into bytes in memory: no clock, no lock, no file. All print"
-                        + " the same line with thread id and location, TidLayout with its guard against forged lines on, which"
-                        + " no other has; it was made sure that the bytes are equal, stack traces of the rivals aside."
-                        + " JsonTemplateLayout prints another format and more fields.",
-                "The ratio of two columns says what changing the layout alone gains on such lines.",
-                "Call sites, and with constant messages whole lines, come back in these events as they do in programs, and"
-                        + " TidLayout remembers them; lines that never come back gain less (see the rows with parameters and"
-                        + " with 1 KB). Logback and tinylog reuse no events. tinylog formats a message before its entry is made,"
-                        + " and Logback reads a stack trace when its event is made: both are part of their figures here. tinylog"
-                        + " is read a thread's name instead of its id, as is Logback, which has none.",
+                "The cost of turning a finished event into bytes in memory, without clock, lock or file. All print the"
+                        + " same line with thread id and location, except JsonTemplateLayout, which prints another"
+                        + " format with more fields. The setup verifies that the bytes are equal, apart from the stack"
+                        + " traces of the rivals. TidLayout runs with its guard against forged lines, which no other"
+                        + " has.",
+                "The ratio of two columns shows what a change of the layout alone gains on such lines.",
+                "In these events, as in programs, call sites repeat, and with constant messages whole lines. TidLayout"
+                        + " remembers them. Lines that never repeat gain less: see the rows with parameters and with 1"
+                        + " KB. Logback and tinylog do not reuse events. Their figures include work done before"
+                        + " encoding: tinylog formats a message before it makes the entry, and Logback reads a stack"
+                        + " trace when it makes the event. Both print the thread's name, which here is the id: Logback"
+                        + " knows no thread ids.",
                 findings(),
                 List.of(table()),
                 List.of(chart()),
@@ -71,7 +73,7 @@ final class LayoutSection {
         });
         List<String> columns = new ArrayList<>(List.of("event"));
         CONTENDERS.forEach(one -> columns.add(one.title()));
-        return new Table("ns for an event, median (minimum–maximum), and bytes allocated", columns, cells);
+        return new Table("ns per event, median (minimum–maximum), and bytes allocated", columns, cells);
     }
 
     private Chart chart() {

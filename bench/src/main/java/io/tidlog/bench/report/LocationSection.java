@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The report on what {@code File.java:line} costs. */
+/** The report on the cost of {@code File.java:line}. */
 final class LocationSection {
 
     private static final String BENCHMARK = "LocationBenchmark.log";
@@ -22,7 +22,7 @@ final class LocationSection {
     private static final List<String> DEPTHS = List.of("10", "50", "100");
     private static final Map<String, String> CALLS = calls();
 
-    /** What has a location, and what the same logger does without. */
+    /** Each call with a location, and the call of the same logger without one. */
     private static final Map<String, String> BASES = Map.of(
             "LOG4J_WALK", "LOG4J_NONE",
             "LOG4J_WOVEN", "LOG4J_NONE",
@@ -42,20 +42,21 @@ final class LocationSection {
                 "location",
                 "Location: File.java:line for each call",
                 rows.environment(),
-                "Compared are calls of logger.info(\"rooms={}\", n) whose event is thrown away once somebody has looked at its"
-                        + " line number, and the same calls when nobody looks: the difference is the price of the location."
-                        + " Log4j, Logback and tinylog walk the stack for it. The row \"woven\" is the walked call of"
-                        + " Log4j after tidlog's agent has put the location into it, in the rows \"constant\" the caller hands"
-                        + " Log4j the location; nothing is walked. That the line is the right one is"
-                        + " checked first. The second table has calls that are not woven, their walk alone and the"
-                        + " whole call: Log4j's walk, and the one that the agent puts in its place. The third has calls whose"
-                        + " location nobody asks for, as the compiler leaves them and woven. The fourth has bursts of woven calls"
-                        + " with one number through tidlog's Disruptor into the null device, on the fast lane and on log4j-core's way.",
-                "A walked location costs microseconds and more bytes than all the rest of the call; a constant one costs a"
-                        + " small part of it, if it shows in the noise at all. That is how much a logger could gain that knows its"
-                        + " call sites.",
-                "Constant rows are not what a plain call gives you: something has to put the constant there. Real stacks have"
-                        + " more classes than this one, which repeats one method; walking them may cost more.",
+                "Calls of logger.info(\"rooms={}\", n) whose event is dropped after its line number has been read, and"
+                        + " the same calls whose line number nobody reads: the difference is the price of the"
+                        + " location. Log4j, Logback and tinylog walk the stack for it. The row \"woven\" is Log4j's"
+                        + " walked call after tidlog's agent has written the location into it. In the rows"
+                        + " \"constant\" the caller passes the location to Log4j. Neither walks the stack. The setup"
+                        + " verifies the line number. The second table has calls that are not woven, the walk alone"
+                        + " and the whole call: with Log4j's walk, and with the one that the agent puts in its place."
+                        + " The third has calls that need no location, as compiled and woven. The fourth has bursts of"
+                        + " woven calls with one number, through tidlog's Disruptor into the null device, on the fast"
+                        + " lane and on log4j-core's way.",
+                "A walked location costs microseconds, and more bytes than all the rest of the call. A constant one"
+                        + " costs a small part of that, if it rises above the noise at all. That is how much a logger"
+                        + " can gain by knowing its call sites.",
+                "A plain call does not get you the constant rows: something has to put the constant there. Real stacks"
+                        + " have more classes than this one, which repeats one method; walking them may cost more.",
                 findings(),
                 List.of(table(), walks(), wovenCalls(), fastLane()),
                 List.of(chart()),
@@ -71,7 +72,7 @@ final class LocationSection {
         });
         List<String> columns = new ArrayList<>(List.of("call"));
         depths().forEach(depth -> columns.add("depth " + depth));
-        return new Table("ns for a call, median (minimum–maximum), and bytes allocated", columns, cells);
+        return new Table("ns per call, median (minimum–maximum), and bytes allocated", columns, cells);
     }
 
     private Table walks() {
@@ -81,7 +82,7 @@ final class LocationSection {
         cells.add(
                 List.of("Log4j2 with tidlog's agent", rows.cell(AGENT_WALK, DEPTH), rows.cell(BENCHMARK, UNDER_AGENT)));
         return new Table(
-                "ns at depth 50 where a call is not woven, median (minimum–maximum), and bytes allocated",
+                "ns per call that is not woven, depth 50, median (minimum–maximum), and bytes allocated",
                 List.of("logger", "the walk alone", "the whole call"),
                 cells);
     }
@@ -93,7 +94,7 @@ final class LocationSection {
                 rows.cell(WOVEN_CALL + method, Map.of("location", "NONE")),
                 rows.cell(WOVEN_CALL + method, Map.of("location", "WOVEN_NONE")))));
         return new Table(
-                "ns for a call of Log4j2 whose location nobody asks for, median (minimum–maximum), and bytes allocated",
+                "ns per Log4j2 call that needs no location, median (minimum–maximum), and bytes allocated",
                 List.of("call", "as compiled", "woven"),
                 cells);
     }
@@ -109,8 +110,8 @@ final class LocationSection {
                     rows.cell(FAST_LANE + "fastLane", parameters)));
         });
         return new Table(
-                "ns for a call in a burst of 1,000, median of bursts (minimum–maximum of such medians), and bytes allocated",
-                List.of("clock", "a read of it", "log4j-core's way", "fast lane"),
+                "ns per call in bursts of 1,000, median of bursts (minimum–maximum of medians), and bytes allocated",
+                List.of("clock", "reading the clock", "log4j-core's way", "fast lane"),
                 cells);
     }
 
@@ -123,10 +124,10 @@ final class LocationSection {
                                         .orElse(null))
                                 .toList()))
                 .toList();
-        return new Chart("bars", "A call, with and without location", "ns", true, List.copyOf(CALLS.values()), series);
+        return new Chart("bars", "A call with and without a location", "ns", true, List.copyOf(CALLS.values()), series);
     }
 
-    /** A glance takes one. */
+    /** A {@code --quick} run has only one depth. */
     private List<String> depths() {
         return DEPTHS.stream()
                 .filter(depth -> rows.exist(Map.of("depth", depth)))
@@ -139,7 +140,7 @@ final class LocationSection {
                 findings,
                 "Plain calls with a location",
                 List.of("LOG4J_WALK", "LOG4J_WOVEN", "LOGBACK_WALK", "TINYLOG_WALK"));
-        rank(findings, "Those whose logger walks", List.of("LOG4J_WALK", "LOGBACK_WALK", "TINYLOG_WALK"));
+        rank(findings, "Plain calls with a walked location", List.of("LOG4J_WALK", "LOGBACK_WALK", "TINYLOG_WALK"));
         rank(findings, "Plain calls without a location", List.of("LOG4J_NONE", "LOGBACK_NONE", "TINYLOG_NONE"));
         CALLS.forEach((call, title) -> {
             Optional<Spread> with = rows.nanos(BENCHMARK, parameters(call, "50"));
@@ -149,11 +150,11 @@ final class LocationSection {
                         + Spread.number(without.get().median()) + " ns (depth 50).");
             }
         });
-        share("A walk alone, depth 50: the agent's takes ", "what Log4j's does", AGENT_WALK, DEPTH, LOG4J_WALK, DEPTH)
+        share("Walk alone, depth 50: the agent's takes ", "the time of Log4j's", AGENT_WALK, DEPTH, LOG4J_WALK, DEPTH)
                 .ifPresent(findings::add);
         share(
-                        "A call of Log4j2 that is walked for, depth 50: not woven, but under the agent, it takes ",
-                        "what it does without the agent",
+                        "A Log4j2 call that is not woven, with a walked location, depth 50: under the agent it takes ",
+                        "the time without the agent",
                         BENCHMARK,
                         UNDER_AGENT,
                         BENCHMARK,
@@ -161,7 +162,7 @@ final class LocationSection {
                 .ifPresent(findings::add);
         WOVEN_CALLS.forEach((method, title) -> share(
                         "Without a location, " + title + ": a woven call takes ",
-                        "what it does unwoven (" + wovenBytes(method, "WOVEN_NONE") + " against "
+                        "the time of an unwoven one (" + wovenBytes(method, "WOVEN_NONE") + " against "
                                 + wovenBytes(method, "NONE") + ")",
                         WOVEN_CALL + method,
                         Map.of("location", "WOVEN_NONE"),
@@ -170,7 +171,7 @@ final class LocationSection {
                 .ifPresent(findings::add));
         CLOCKS.forEach((clock, title) -> share(
                         "A woven call in a burst, " + title + " clock: on the fast lane it takes ",
-                        "what it does on log4j-core's way",
+                        "the time on log4j-core's way",
                         FAST_LANE + "fastLane",
                         Map.of("clock", clock),
                         FAST_LANE + "longWay",
@@ -179,7 +180,10 @@ final class LocationSection {
         return findings;
     }
 
-    /** Who is cheapest, depth 50: {@code Plain calls …: tinylog, walked is ahead of Log4j2, walked, 3.08 times.} */
+    /**
+     * Adds the fastest call at depth 50: {@code Plain calls …: tinylog, walked is ahead of Log4j2, walked, by a factor
+     * of 3.08.}
+     */
     private void rank(List<String> findings, String what, List<String> calls) {
         Map<String, Optional<Spread>> values = new LinkedHashMap<>();
         calls.forEach(call -> values.put(CALLS.get(call), rows.nanos(BENCHMARK, parameters(call, "50"))));

@@ -14,9 +14,9 @@ record MarkdownReport(List<Section> sections) {
     private static void append(StringBuilder text, Section section) {
         text.append("\n## ").append(section.title()).append("\n\n");
         text.append(section.environment()).append("\n\n");
-        text.append("**What was compared.** ").append(section.compared()).append("\n\n");
+        text.append("**What is compared.** ").append(section.compared()).append("\n\n");
         text.append("**What to conclude.** ").append(section.conclusion()).append("\n\n");
-        text.append("**What not.** ").append(section.limits()).append("\n");
+        text.append("**What not to conclude.** ").append(section.limits()).append("\n");
         if (!section.findings().isEmpty()) {
             text.append("\n**Who is ahead.**\n\n");
             section.findings()

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The charts of the pipeline's report. */
+/** The charts of the pipeline report. */
 final class PipelineCharts {
 
     private final PipelineRows rows;
@@ -21,14 +21,14 @@ final class PipelineCharts {
         for (Sink sink : rows.results().settings().sinks()) {
             charts.add(speeds(sink));
         }
-        charts.add(latencies("Caller's latency at a fixed rate, asynchronous", true));
-        charts.add(latencies("Caller's latency at a fixed rate, synchronous", false));
+        charts.add(latencies("Call latency at a fixed rate, asynchronous", true));
+        charts.add(latencies("Call latency at a fixed rate, synchronous", false));
         return charts;
     }
 
     /**
-     * A group of bars for each contender, one bar for each kind of location: what a location costs shows in a group. The floor
-     * is in the title: on one axis with it, from zero on, the others could not be told apart.
+     * One group of bars per contender, with one bar per kind of location, so a group shows what a location costs. The
+     * floor is in the title: on the same axis, which starts at zero, its bar would make the others indistinguishable.
      */
     private Chart speeds(Sink sink) {
         List<PipelineResults.Entry> contenders = rows.results().contenders().stream()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What went wrong with contenders, in words; nothing is left out. */
+/** What went wrong with contenders, in words. Every contender with a fault is named. */
 final class PipelineFaults {
 
     private static final String MARK = " (!)";
@@ -34,7 +34,9 @@ final class PipelineFaults {
         return sentences;
     }
 
-    /** {@value #MARK} behind the figures of a contender that lost lines, printed other ones, or failed in a round. */
+    /**
+     * {@value #MARK} for figures of a contender that lost lines, printed wrong ones or failed in a round; else empty.
+     */
     String mark(PipelineRows.Variant variant, Sink sink, String producers) {
         return mark(
                 variant,
@@ -43,7 +45,7 @@ final class PipelineFaults {
                         && !run.throughput().get(producers).fault().isEmpty());
     }
 
-    /** The same for what was measured while latencies were. */
+    /** The same for the latency runs. */
     String latencyMark(PipelineRows.Variant variant) {
         return mark(variant, Sink.FILE, run -> !run.latencyFault().isEmpty());
     }
@@ -52,7 +54,7 @@ final class PipelineFaults {
         return rows.runs(variant, sink).anyMatch(run -> !run.failure().isEmpty() || isFaulty.test(run)) ? MARK : "";
     }
 
-    /** What the mark means, for below or above a table; empty if it has none. */
+    /** The explanation of the mark for a table with these cells; empty if no cell has it. */
     static String legend(List<List<String>> cells) {
         boolean isMarked = cells.stream().flatMap(List::stream).anyMatch(cell -> cell.endsWith(MARK));
         return isMarked ? LEGEND : "";

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Who is ahead in each column of the pipeline's tables, among those whose locations come from the same place, and among plain
- * calls with a location, where tidlog's are woven. There are no rivals where locations are constant, and so there is no sentence.
+ * Who is ahead in each column of the pipeline's tables, in three comparisons: contenders without a location, contenders
+ * that walk, and tidlog's woven calls against the rivals' walked ones. Constant locations get no sentence, because no
+ * rival has them.
  */
 final class PipelineLeads {
 
@@ -29,7 +30,7 @@ final class PipelineLeads {
         }
     }
 
-    /** Whose rows are compared with whose. */
+    /** Which locations of rivals and of ours are compared. */
     private record Comparison(String title, Location rivals, Location ours) {
 
         static Comparison at(Location location) {
@@ -40,7 +41,7 @@ final class PipelineLeads {
     private static final List<Comparison> COMPARISONS = List.of(
             Comparison.at(Location.NONE),
             Comparison.at(Location.WALK),
-            // The same call in the source.
+            // Both have the same call in the source.
             new Comparison("location, walked by the others, woven by tidlog", Location.WALK, Location.WOVEN));
 
     PipelineLeads(PipelineRows rows) {
@@ -74,14 +75,14 @@ final class PipelineLeads {
         }
         for (double percentile : PipelineTables.PERCENTILES) {
             columns.add(new Column(
-                    "Caller at a fixed rate, " + PipelineTables.title(percentile),
+                    "Call latency at a fixed rate, " + PipelineTables.title(percentile),
                     false,
                     variant -> rows.latency(variant, "rate", percentile)));
         }
-        columns.add(new Column("Caller in bursts, p50", false, variant -> rows.latency(variant, "bursts", 50)));
-        columns.add(new Column("CPU time for a line", false, variant -> rows.perLine(variant, Throughput::cpuNanos)));
+        columns.add(new Column("Call latency in bursts, p50", false, variant -> rows.latency(variant, "bursts", 50)));
+        columns.add(new Column("CPU time per line", false, variant -> rows.perLine(variant, Throughput::cpuNanos)));
         columns.add(new Column(
-                "Bytes allocated for a line", false, variant -> rows.perLine(variant, Throughput::allocatedBytes)));
+                "Bytes allocated per line", false, variant -> rows.perLine(variant, Throughput::allocatedBytes)));
         columns.add(new Column("Peak RSS", false, rows::peakResidentMib));
         return columns;
     }

@@ -12,10 +12,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** What the pipeline measured, all rounds together. */
+/** The results of the pipeline suite, all rounds together. */
 record PipelineRows(PipelineResults results) {
 
     static final double MAX = 100;
+
+    /** A figure of fewer runs would have a range that says little. */
+    static final int ENOUGH_NEAR = 3;
 
     /** A contender with a kind of location. */
     record Variant(PipelineResults.Entry contender, Location location) {
@@ -24,7 +27,7 @@ record PipelineRows(PipelineResults results) {
             return contender.title() + ", " + location.title();
         }
 
-        /** Whether it is of this project. */
+        /** Whether it belongs to this project. */
         boolean isOurs() {
             return contender.id().startsWith("tidlog");
         }
@@ -34,10 +37,10 @@ record PipelineRows(PipelineResults results) {
         }
     }
 
-    /** In how many of some runs the cores were far apart. */
+    /** The number of runs, and how many of them had far cores. */
     record Distances(long runs, long far) {}
 
-    /** How many there were until now. */
+    /** The number of rounds so far. */
     int rounds() {
         return results.runs().stream()
                 .mapToInt(PipelineResults.Run::round)
@@ -68,17 +71,17 @@ record PipelineRows(PipelineResults results) {
         return throughput(variant, sink, producers, Throughput::linesPerSecond);
     }
 
-    /** Of the runs while the machine's cores were near each other, if there are any. */
+    /** Over the runs with near cores if there are enough, otherwise over all. */
     Optional<Spread> throughput(Variant variant, Sink sink, String producers, ToDoubleFunction<Throughput> measure) {
         List<Throughput> all = runs(variant, sink)
                 .map(run -> run.throughput().get(producers))
                 .filter(throughput -> throughput != null)
                 .toList();
         List<Throughput> near = all.stream().filter(Throughput::hadNearCores).toList();
-        return spread((near.isEmpty() ? all : near).stream().map(measure::applyAsDouble));
+        return spread((near.size() >= ENOUGH_NEAR ? near : all).stream().map(measure::applyAsDouble));
     }
 
-    /** All runs, and how many of them were made while the cores were far apart. */
+    /** All runs, and how many of them had far cores. */
     Distances distances() {
         List<Throughput> all = results.runs().stream()
                 .flatMap(run -> run.throughput().values().stream())
@@ -92,7 +95,7 @@ record PipelineRows(PipelineResults results) {
         return throughput(variant, Sink.FILE, "1", run -> measure.applyAsLong(run) / (double) run.lines());
     }
 
-    /** Nanoseconds at a percentile, the spread of the rounds. */
+    /** Nanoseconds at a percentile, with the spread over the rounds. */
     Optional<Spread> latency(Variant variant, String kind, double percentile) {
         return spread(runs(variant, Sink.FILE)
                 .map(run -> run.latency().get(kind))
@@ -101,7 +104,7 @@ record PipelineRows(PipelineResults results) {
                 .map(histogram -> at(histogram, percentile)));
     }
 
-    /** Of JVMs in which all contenders did the same: with few producers, into the null device. */
+    /** From the JVMs of the null device, where all contenders do the same with few producers. */
     Optional<Spread> peakResidentMib(Variant variant) {
         return spread(runs(variant, Sink.NULL_DEVICE)
                 .filter(run -> run.peakResidentBytes() > 0)

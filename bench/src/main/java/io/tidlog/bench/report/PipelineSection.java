@@ -22,7 +22,7 @@ final class PipelineSection {
     Section section() {
         List<String> findings = new ArrayList<>();
         if (rows.rounds() == 1) {
-            findings.add("One round has no ranges: what is ahead here may not be in another.");
+            findings.add("One round gives no ranges: another round may have another leader.");
         }
         distances().ifPresent(findings::add);
         findings.addAll(new PipelineLeads(rows).sentences());
@@ -33,70 +33,74 @@ final class PipelineSection {
                 "Pipelines: from the call to the last byte",
                 environment(),
                 compared(),
-                "Into the null device the logger itself is the limit; into the file the machine's writing of pages may be, which the"
-                        + " floor shows: with one producer nothing is faster than its row for long; with more, they wait for each"
-                        + " other at its one lock, which a logger need not have. Compare rows of one kind of location; of tidlog's"
-                        + " contenders the sentences name the best, as of the rivals. What a"
-                        + " caller waits is in the latency tables, what all threads together burn in the last one: a logger that"
-                        + " is fast for its caller may make another thread pay.",
-                "Two cores are shared by producers, the writer, the compiler and the garbage collector, and by other machines on"
-                        + " this host, which moves them: apart or together, whatever hands lines from one thread to another takes another time,"
-                        + " so each run waits a while for cores that are near each other: a logger whose writer needs a core for itself is worse off here than on eight. Page-cache"
-                        + " pages are slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
-                        + " second or of 180 MB; disks are never waited for. Rows \"constant\" are those where the call hands over"
-                        + " its location by hand: their calls are not plain logger.info, and they are not to be compared"
-                        + " with walking rivals as if they were. Rows \"woven\" are plain calls after tidlog's agent, and so"
-                        + " are those of the fast lane without location: only woven calls take it. CPU time comes in steps of"
-                        + " 10 ms, of a run of some hundred. Log4j2's asynchronous loggers run with Disruptor"
-                        + " 3.4.4, not with the newest, 4.0.0: with that, Log4j2 2.24 to 2.26 lose lines when several producers"
-                        + " fill the ring, for while one waits for a place the remaining capacity is negative, which Log4j2"
-                        + " takes for a ring that has been shut down.",
+                "Into the null device, the logger itself is the limit. Into the file, the limit may be how fast the"
+                        + " machine writes pages, which the floor shows. With one producer, nothing is faster than the"
+                        + " floor for long. With more, the floor's producers wait for each other at its one lock,"
+                        + " which a logger need not have. Compare rows with the same kind of location. The sentences"
+                        + " below compare the best of tidlog's contenders with the best of the rivals. The latency"
+                        + " tables show how long a caller waits, the last table how much CPU time all threads take"
+                        + " together: a logger that is fast for its caller may make another thread pay.",
+                "Producers, the writer, the compiler and the garbage collector share two cores, and other machines on"
+                        + " this host share them, too. A logger whose writer needs a core for itself is worse off here"
+                        + " than on eight. The host moves the cores, and a hand-over between threads takes longer when"
+                        + " they are far apart. So each run first waits a while for near cores. Page-cache pages are"
+                        + " slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
+                        + " second or of 180 MB; no run waits for the disk. In the rows \"constant\" the call passes"
+                        + " its location by hand. These calls are not plain logger.info; do not compare them with"
+                        + " walking rivals as if they were. The rows \"woven\" have plain calls, woven by tidlog's"
+                        + " agent. So do the fast lane's rows without a location, since only woven calls take the"
+                        + " lane. CPU time has a resolution of 10 ms; a run takes a few hundred ms. Log4j2's"
+                        + " asynchronous loggers run with Disruptor 3.4.4, not with the newest, 4.0.0. With 4.0.0,"
+                        + " Log4j2 2.24 to 2.26 lose lines when several producers fill the ring: while one waits for a"
+                        + " slot, the remaining capacity is negative, which Log4j2 takes for a ring that has been shut"
+                        + " down.",
                 findings,
                 new PipelineTables(rows).all(),
                 new PipelineCharts(rows).all(),
                 configurations());
     }
 
-    /** Whether the machine was the same all the time. */
+    /** States in how many runs the cores were far apart; empty if in none. */
     private Optional<String> distances() {
         PipelineRows.Distances distances = rows.distances();
         return distances.far() == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
-                        "In %,d of %,d runs the machine's cores were far apart (a round trip of more than %d ns): they count only where a"
-                                + " figure has no others.",
-                        distances.far(), distances.runs(), CoreDistance.NEAR_NANOS));
+                        "In %,d of %,d runs the machine's cores were far apart (a round trip of more than %d ns)."
+                                + " These runs count only where a figure has fewer than %d others. Latencies are not filtered.",
+                        distances.far(), distances.runs(), CoreDistance.NEAR_NANOS, PipelineRows.ENOUGH_NEAR));
     }
 
     private String environment() {
         PipelineResults results = rows.results();
-        return EnvironmentText.of(results.environment()) + " JVM options "
+        return EnvironmentText.of(results.environment()) + " JVM options: "
                 + String.join(" ", results.jvmOptions()) + "; " + rows.rounds() + " of "
-                + results.settings().rounds() + " rounds in turns, a new JVM each; "
-                + results.settings().warmupMillis() + " ms of warming up in each JVM; the log file on "
+                + results.settings().rounds() + " rounds, contenders in turns, a new JVM each; "
+                + results.settings().warmupMillis() + " ms of warm-up in each JVM; the log file on "
                 + results.environment().logFileSystem()
                 + (results.harness().isEmpty() ? "" : "; " + EnvironmentText.versions(results.harness())) + ".";
     }
 
     private String compared() {
         PipelineSettings settings = rows.results().settings();
-        return "Compared are whole pipelines: producers log N events with one parameter, logger.info(\"rooms={}\", n) or what"
-                + " the API has for it, as fast as they can, and the clock stops when the last byte has been handed to the"
-                + " operating system (bytes written by the process, which Linux counts). All print the same line with time,"
-                + " level, thread id, with or without location, and message; java.util.logging's formatter knows neither thread"
-                + " ids nor lines, and prints less. Into the file each line is read back: their number, each producer's order,"
-                + " each field, the line number of the call; into the null device only bytes are counted. All contenders run"
+        return "Whole pipelines. Producers log N events with one parameter as fast as they can, with"
+                + " logger.info(\"rooms={}\", n) or what the API has for it. The clock stops when the process has"
+                + " handed the last byte to the operating system; Linux counts the bytes written. All print the same"
+                + " line: time, level, thread id, location or none, and message. java.util.logging prints less, since"
+                + " its formatter knows neither thread ids nor line numbers. Files are read back to check the number"
+                + " of lines, each producer's order, each field, and the line number of the call; in the null device"
+                + " only bytes are counted. All contenders run"
                 + " with " + String.join(" and ", settings.producers())
                 + " producers into both, and with "
                 + String.join(", ", settings.manyProducers())
-                + " into the file besides (v: virtual threads, from JDK 21 on)."
-                + " Latency is measured with one producer into the file, at a fixed rate, from when each call was due, so that"
-                + " delays are not omitted, and in bursts. The floor is no logger: ready lines copied into a buffer and written."
-                + " Bytes allocated and CPU time are those of all threads of the process, the JIT compiler's included; before"
-                + " JDK 21 bytes of threads that have ended are missing.";
+                + " into the file besides (v: virtual threads, from JDK 21 on). Latency is measured with one producer"
+                + " into the file: in bursts, and at a fixed rate. At the fixed rate it counts from when each call"
+                + " was due, so that delays are not omitted. The floor is no logger: it copies ready lines into a"
+                + " buffer and writes them. Bytes allocated and CPU time are those of all threads of the process, the"
+                + " JIT compiler's included; before JDK 21 the bytes of threads that have ended are missing.";
     }
 
-    /** For each contender whose calls are woven: what is left of the speed of the same call without a location. */
+    /** For each contender with woven calls: its lines/s as a share of those without a location. */
     private List<String> pricesOfWovenLocations() {
         List<String> prices = new ArrayList<>();
         for (Variant woven : rows.variants()) {
@@ -108,7 +112,7 @@ final class PipelineSection {
                 for (String producers : rows.results().settings().producers()) {
                     rows.linesPerSecond(woven, sink, producers)
                             .flatMap(speed -> rows.linesPerSecond(without, sink, producers)
-                                    .map(base -> speed.percentOf(base, "the lines/s without location")))
+                                    .map(base -> speed.percentOf(base, "the lines/s without a location")))
                             .ifPresent(price -> prices.add(woven.title() + ", " + sink.title() + ", " + producers
                                     + " producer(s): " + price + "."));
                 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The tables of the pipeline's report. */
+/** The tables of the pipeline report. */
 final class PipelineTables {
 
     static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, PipelineRows.MAX);
@@ -50,7 +50,7 @@ final class PipelineTables {
     private Table manyProducers() {
         List<String> many = rows.results().settings().manyProducers();
         return table(
-                "Many producers into the file, million lines/s, median (minimum–maximum) (v: virtual threads)",
+                "Million lines/s into the file with many producers, median (minimum–maximum); v: virtual threads",
                 many.stream().map(producers -> producers + " producers").toList(),
                 rows.variants(),
                 variant -> many.stream()
@@ -60,10 +60,12 @@ final class PipelineTables {
 
     private Table latency(String kind) {
         String caption = kind.equals("rate")
-                ? "Caller's latency at "
+                ? "Call latency at "
                         + String.format("%,d", rows.results().settings().ratePerSecond())
-                        + " lines/s, ns, from when the call was due; file, 1 producer; median (minimum–maximum) of the rounds"
-                : "Caller's latency in bursts of 100 lines, ns for a call, mean of a burst; file, 1 producer; median (minimum–maximum) of the rounds";
+                        + " lines/s, ns, from when the call was due; file, 1 producer;"
+                        + " median (minimum–maximum) of the rounds"
+                : "Call latency in bursts of 100 lines, ns per call, mean of a burst; file, 1 producer;"
+                        + " median (minimum–maximum) of the rounds";
         return table(
                 caption,
                 PERCENTILES.stream().map(PipelineTables::title).toList(),
@@ -75,7 +77,7 @@ final class PipelineTables {
 
     private Table cost() {
         return table(
-                "Cost of a line, all threads; file, 1 producer; peak RSS: null device; median (minimum–maximum)",
+                "Cost per line, all threads; file, 1 producer (peak RSS: null device); median (minimum–maximum)",
                 List.of("CPU ns", "bytes allocated", "peak RSS of the JVM, MiB"),
                 rows.variants(),
                 variant -> List.of(

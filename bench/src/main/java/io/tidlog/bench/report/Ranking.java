@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * Who is ahead in a row.
  *
- * @param value of the one ahead
- * @param values of all that have one
+ * @param value of the leader
+ * @param values of all contenders, empty for those without a figure
  */
 record Ranking(String name, Spread value, Map<String, Optional<Spread>> values, boolean greater) {
 
-    /** A factor that nobody can read. */
+    /** The printed form of a factor too small to count. */
     private static final String LEVEL = Spread.number(1);
 
     static Optional<Ranking> least(Map<String, Optional<Spread>> values) {
@@ -34,9 +34,10 @@ record Ranking(String name, Spread value, Map<String, Optional<Spread>> values, 
     }
 
     /**
-     * A sentence: {@code Logback is ahead of TidLayout, 1.20 times.} Spreads that touch are no lead, nor is a factor of 1.00.
+     * A sentence: {@code Logback is ahead of TidLayout, by a factor of 1.20.} It names no clear winner if the ranges
+     * overlap or the factor is 1.00.
      *
-     * @param ours whose place is of interest; ahead of whom, if it is ahead itself
+     * @param ours the contender to compare with the leader; a leader is compared with the second
      */
     String against(String ours) {
         Optional<Spread> own = values.getOrDefault(ours, Optional.empty());
@@ -46,12 +47,12 @@ record Ranking(String name, Spread value, Map<String, Optional<Spread>> values, 
         if (name.equals(ours)) {
             return best(without(ours), greater)
                     .map(second -> lead(ours, value, second.name, second.value))
-                    .orElse(ours + " is alone.");
+                    .orElse(ours + " is the only one with a figure.");
         }
         return lead(name, value, ours, own.get());
     }
 
-    /** The same for whoever is ahead: of whom. */
+    /** The same for the leader, against the second. */
     String overSecond() {
         return against(name);
     }
@@ -69,7 +70,7 @@ record Ranking(String name, Spread value, Map<String, Optional<Spread>> values, 
             return first + " and " + second + " are level: no clear winner.";
         }
         return first + " is ahead of " + second + ", "
-                + (Double.isInfinite(factor) ? best.text() + " against " + next.text() : times + " times")
+                + (Double.isInfinite(factor) ? best.text() + " against " + next.text() : "by a factor of " + times)
                 + (best.overlaps(next) ? ", but their ranges overlap: no clear winner." : ".");
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the README says of the results, between its markers. */
+/** The results in the README, between its markers. */
 public final class ReadmeTable {
 
     static final String START = "<!-- bench: written by bench/report --update-readme -->\n";
@@ -45,7 +45,7 @@ public final class ReadmeTable {
             new Row("tidlog-fast-lane-coarse", Location.WOVEN),
             new Row("floor", Location.CONSTANT));
 
-    /** Of the layout's report: what programs log most, and where rivals come closest. */
+    /** Events of the layout report: those that programs log most, and those where rivals come closest. */
     private static final List<String> EVENTS = List.of("DEFAULT_LINE", "PARAMETERS", "CONTEXT_DATA", "EXCEPTION");
 
     private final String text;
@@ -60,10 +60,13 @@ public final class ReadmeTable {
         requireAllMeasured(results, layout, pipeline);
         try {
             return new ReadmeTable(
-                    "What it costs to turn an event into bytes, TidLayout's guard on, nanoseconds, median (minimum–maximum):\n\n"
+                    "Nanoseconds to turn an event into bytes, with TidLayout's guard on; median (minimum–maximum), and"
+                            + " bytes allocated:\n\n"
                             + layoutTable(new JmhRows(layout)).toMarkdown()
-                            + "\nWhole pipelines with thread id, one producer, and `File.java:line` (walked: the logger looks for it;"
-                            + " constant: the call hands it over; woven: a plain call after the agent) or without:\n\n"
+                            + "\nWhole pipelines with one producer; median (minimum–maximum). Lines have a thread id,"
+                            + " and either no location or a `File.java:line` that is walked (the logger walks the stack"
+                            + " for it), constant (the call passes it) or woven (the agent has written it into a plain"
+                            + " call):\n\n"
                             + withLegend(pipelineTable(new PipelineRows(pipeline)))
                             + "\n" + machine(layout, pipeline) + "\n");
         } catch (RuntimeException e) {
@@ -71,7 +74,7 @@ public final class ReadmeTable {
         }
     }
 
-    /** A glance, or a comparison of a few, is not for publishing. */
+    /** Results of a {@code --quick} run, or of only some contenders, are not for publishing. */
     private static void requireAllMeasured(ResultsDirectory results, JmhResults layout, PipelineResults pipeline)
             throws BadInputException {
         try {
@@ -99,7 +102,7 @@ public final class ReadmeTable {
         }
     }
 
-    /** Replaces what is between the markers, and nothing else. */
+    /** Replaces only the text between the markers. */
     public void update(Path readme) throws BadInputException {
         String old = read(readme);
         int start = old.indexOf(START) + START.length();
@@ -108,7 +111,7 @@ public final class ReadmeTable {
             throw new BadInputException("'" + readme + "' lacks the markers '" + START.strip() + "' and '" + END
                     + "': put them around the place for the table");
         }
-        // Replaced as a whole: a full disk must not cost the README.
+        // Replaced as a whole, so that a full disk cannot destroy the README.
         Path draft = readme.resolveSibling(readme.getFileName() + ".draft");
         try {
             Files.writeString(draft, old.substring(0, start) + text + old.substring(end));
@@ -187,10 +190,10 @@ public final class ReadmeTable {
                 "",
                 List.of(
                         "pipeline",
-                        "line",
+                        "location",
                         "null device, M lines/s",
                         "file, M lines/s",
-                        "caller in bursts, ns",
+                        "call latency in bursts, ns",
                         "B allocated per line"),
                 cells);
     }
@@ -213,7 +216,8 @@ public final class ReadmeTable {
     private static String machine(JmhResults layout, PipelineResults pipeline) {
         return EnvironmentText.of(pipeline.environment()) + " Rounds: "
                 + layout.settings().rounds() + " of layouts, " + new PipelineRows(pipeline).rounds()
-                + " of pipelines, a new JVM each. On such a machine ratios mean something, nanoseconds little. All rows, more"
-                + " loggers, configurations and caveats: `bench/run all`, and [bench/results](bench/results/report.md).";
+                + " of pipelines, a new JVM each. On such a machine, trust the ratios rather than the nanoseconds."
+                + " `bench/run all` measures everything; [the report](bench/results/report.md) has all rows, more"
+                + " loggers, configurations and caveats.";
     }
 }

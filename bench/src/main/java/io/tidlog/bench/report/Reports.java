@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The reports on all results of a directory. */
+/** The reports on all results in a directory. */
 public final class Reports {
 
     private static final int MAX_CHARS = 200;
@@ -22,7 +22,7 @@ public final class Reports {
         this.sections = sections;
     }
 
-    /** Reads all that is there; nothing is written if any of it is damaged. */
+    /** Reads all results. Fails before anything is written if any of them is damaged. */
     public static Reports of(ResultsDirectory results) throws BadInputException {
         List<Section> sections = sections(results, suite -> true);
         if (sections.isEmpty()) {
@@ -32,7 +32,7 @@ public final class Reports {
         return new Reports(results, sections);
     }
 
-    /** Reads what is there of these suites: to know before others are measured that it will not be in the way of reports. */
+    /** Reads the existing results of these suites, so that damaged ones are found before other suites are measured. */
     public static void check(ResultsDirectory results, Predicate<String> suites) throws BadInputException {
         sections(results, suites);
     }
@@ -58,7 +58,7 @@ public final class Reports {
         return sections;
     }
 
-    /** Whatever is missing in results, or cannot be what a suite has written, fails somewhere in the making of a section. */
+    /** Missing or invalid values in results surface as a RuntimeException while a section is made. */
     static BadInputException damaged(ResultsDirectory results, RuntimeException e) {
         String what = e.toString().lines().findFirst().orElse("");
         return new BadInputException(
@@ -67,7 +67,7 @@ public final class Reports {
                 e);
     }
 
-    /** What {@code report.md} says. */
+    /** The text of {@code report.md}. */
     String markdown() {
         return new MarkdownReport(sections).text();
     }
@@ -87,7 +87,7 @@ public final class Reports {
         }
     }
 
-    /** What the figures say, for a terminal. */
+    /** The findings, for a terminal. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         for (Section section : sections) {

@@ -3,13 +3,13 @@ package io.tidlog.bench.report;
 import java.util.List;
 
 /**
- * What a report says of a suite.
+ * The report on one suite.
  *
  * @param id of its results
  * @param environment where and when it was measured, in words
- * @param compared a paragraph: what was compared
+ * @param compared a paragraph: what is compared
  * @param conclusion a paragraph: what the reader can conclude
- * @param limits a paragraph: what not
+ * @param limits a paragraph: what the reader cannot conclude
  * @param findings sentences made from the figures: who is ahead where, and what went wrong
  */
 record Section(
@@ -24,6 +24,6 @@ record Section(
         List<Chart> charts,
         List<Configuration> configurations) {
 
-    /** The committed file of a contender. */
+    /** The configuration of a contender or a benchmark. */
     record Configuration(String title, String text) {}
 }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Least, middle and greatest of what was measured. */
+/** Minimum, median and maximum of measured values. */
 record Spread(double min, double median, double max) {
 
-    /** @throws IllegalArgumentException if there is nothing */
+    /** @throws IllegalArgumentException if there are no values */
     static Spread of(Collection<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
@@ -27,15 +27,15 @@ record Spread(double min, double median, double max) {
         return new Spread(ends[0], median * factor, ends[1]);
     }
 
-    /** Whether no value of one is beyond all of the other: then no difference can be told. */
+    /** Whether the ranges overlap, so that no difference can be told. */
     boolean overlaps(Spread other) {
         return min <= other.max && other.min <= max;
     }
 
-    /** This as a share of another: {@code 47.1 % of the lines/s}, or that no difference can be told. */
+    /** The median as a percentage of the other's: {@code 47.1 % of the lines/s}, with a note if the ranges overlap. */
     String percentOf(Spread other, String what) {
         String percent = number(100 * median / other.median) + " % of " + what;
-        return overlaps(other) ? percent + ", but the ranges overlap: no difference that can be told" : percent;
+        return overlaps(other) ? percent + ", but the ranges overlap: no measurable difference" : percent;
     }
 
     /** {@code 55.2 (53.0–88.1)}: median, then minimum to maximum. */
@@ -43,13 +43,13 @@ record Spread(double min, double median, double max) {
         return number(median) + " (" + number(min) + "–" + number(max) + ")";
     }
 
-    /** Two digits that matter, for ratios of figures that are themselves uncertain: {@code 0.34}, {@code 52}, {@code 5,200}. */
+    /** Two significant digits, for ratios of uncertain figures: {@code 0.34}, {@code 52}, {@code 5,200}. */
     static String rounded(double value) {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
         return String.format(Locale.ROOT, rounded.scale() > 0 ? "%,." + rounded.scale() + "f" : "%,.0f", rounded);
     }
 
-    /** Three digits that matter: {@code 0.34}, {@code 5.21}, {@code 52.1}, {@code 5,210}. */
+    /** About three significant digits: {@code 0.34}, {@code 5.21}, {@code 52.1}, {@code 5,210}. */
     static String number(double value) {
         double magnitude = Math.abs(value);
         String format = magnitude >= 100 || magnitude == 0 ? "%,.0f" : magnitude >= 10 ? "%.1f" : "%.2f";

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A table of a report.
  *
- * @param caption what its cells are, units included
- * @param columns their heads
+ * @param caption what its cells contain, units included
+ * @param columns the column headings
  * @param rows each with a cell for each column; the first is the row's name
  */
 record Table(String caption, List<String> columns, List<List<String>> rows) {

@@ -1,6 +1,6 @@
 package io.tidlog.bench.results;
 
-/** Something the user can mend; the message says what and how. */
+/** An error that the user can fix. The message says what is wrong and how to fix it. */
 public final class BadInputException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Picks from the class path of this JVM what a contender needs, so that no contender sees another's jars. */
+/** Selects from the class path of this JVM what a contender needs, so that no contender sees the jars of another. */
 public final class ClassPath {
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
     private static final List<String> HARNESS = List.of("tidlog-bench", "HdrHistogram");
     private static final Pattern AGENT = Pattern.compile("tidlog-agent(-\\d.*)?\\.jar");
 
-    /** What a contender's JVM has besides the contender, and which has a version. */
+    /** The libraries of the harness that are in every JVM of a contender and have a version. */
     public static final List<String> HARNESS_LIBRARIES = List.of("HdrHistogram");
 
     private final List<Path> entries;
@@ -44,7 +44,7 @@ public final class ClassPath {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The jar for {@code -javaagent}; none before it is packaged. */
+    /** The jar for {@code -javaagent}; empty before it has been packaged. */
     public Optional<Path> agent() {
         return entries.stream()
                 .filter(entry -> AGENT.matcher(entry.getFileName().toString()).matches() && Files.isRegularFile(entry))
@@ -59,7 +59,7 @@ public final class ClassPath {
         return versions;
     }
 
-    /** {@code 2.26.1}, or "as built here" for what is no jar. */
+    /** {@code 2.26.1}, or "as built here" if it is not a jar. */
     private String version(String artifact) {
         Matcher jar = JAR.matcher(find(artifact).getFileName().toString());
         return jar.matches() ? jar.group(2) : "as built here";

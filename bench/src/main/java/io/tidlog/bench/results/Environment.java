@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param memoryGib of the machine
  * @param virtualMachine whether the machine says it is one
  * @param commit of this project, or "unknown"
- * @param logFileSystem what kind the log files of the pipeline are on, or "unknown"
+ * @param logFileSystem type of the file system with the log files of the pipeline, or "unknown"
  */
 public record Environment(
         String date,
@@ -44,7 +44,7 @@ public record Environment(
         logFileSystem = logFileSystem == null ? UNKNOWN : logFileSystem;
     }
 
-    /** @param home of the benchmarks, a directory of the project */
+    /** @param home the directory of the benchmarks, inside the project */
     public static Environment ofThisMachine(Path home) {
         return new Environment(
                 LocalDate.now().toString(),

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Where the results and the reports are: {@code ids.json}, {@code layout.json}, {@code location.json},
+ * The directory of results and reports: {@code ids.json}, {@code layout.json}, {@code location.json},
  * {@code pipeline.json}, {@code report.md}, {@code report.html}.
  *
  * <p>A file is replaced as a whole or not at all.
@@ -25,7 +25,7 @@ public final class ResultsDirectory {
         this.directory = directory;
     }
 
-    /** For results that are there already. */
+    /** For existing results. */
     public static ResultsDirectory existing(Path directory) throws BadInputException {
         if (!Files.isDirectory(directory)) {
             throw new BadInputException(
@@ -34,7 +34,7 @@ public final class ResultsDirectory {
         return new ResultsDirectory(directory);
     }
 
-    /** For new results; makes the directory if there is none. */
+    /** For new results; creates the directory if there is none. */
     public static ResultsDirectory writable(Path directory) throws BadInputException {
         try {
             Files.createDirectories(directory);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What JMH measured in a suite.
+ * The results of a JMH suite.
  *
- * @param failed benchmarks that brought no result in their last round
+ * @param failed benchmarks without a result in their last round
  * @param jvmOptions of all JVMs
  * @param versions of the libraries that were measured, and of JMH
  * @param configurations of what was compared, and of the JVMs: a title and a text each
@@ -31,8 +31,8 @@ public record JmhResults(
      *
      * @param benchmark its method, {@code ThreadIdBenchmark.getId}
      * @param parameters of JMH and of the suite ({@code depth}, {@code threads})
-     * @param nanos for an operation, of each iteration
-     * @param allocatedBytes for an operation, -1 if unknown
+     * @param nanos per operation, one value for each iteration
+     * @param allocatedBytes per operation, -1 if unknown
      */
     public record Row(
             int round, String benchmark, Map<String, String> parameters, List<Double> nanos, double allocatedBytes) {}

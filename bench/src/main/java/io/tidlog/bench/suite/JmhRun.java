@@ -27,10 +27,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs a suite: all its benchmarks once, each in a JVM of its own, then all again, and so on. */
+/** Runs a suite in rounds. Each round runs every benchmark once, each in its own JVM. */
 public final class JmhRun {
 
-    /** JMH uses Unsafe, and from here on each JVM would say so between two lines of progress. */
+    /** JMH uses Unsafe. From this JDK on, each JVM would print a warning between two lines of progress. */
     private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
     static final List<String> JVM_OPTIONS = Runtime.version().feature() < FIRST_TO_WARN_OF_UNSAFE
@@ -39,7 +39,7 @@ public final class JmhRun {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** Of a benchmark that takes samples; others have one score for an iteration. */
+    /** Matters for benchmarks that take samples; others have one score per iteration. */
     private static final double MEDIAN = 50;
 
     private final JmhSuite suite;
@@ -58,12 +58,12 @@ public final class JmhRun {
                 * suite.passes().stream().mapToInt(JmhRun::combinations).sum();
     }
 
-    /** How long they take, roughly. */
+    /** Roughly how long they take. */
     public long expectedMillis() {
         return steps() * settings.expectedMillis();
     }
 
-    /** A benchmark that fails is named in the results, and so is what JMH cannot even start; the rest is run all the same. */
+    /** Runs the suite. The results name the benchmarks that fail or that JMH cannot start; the rest still runs. */
     public JmhResults run(Environment environment, Map<String, String> versions, Progress progress) {
         for (int round = 1; round <= settings.rounds(); round++) {
             for (JmhSuite.Pass pass : suite.passes()) {
@@ -81,7 +81,7 @@ public final class JmhRun {
                 environment, settings, JVM_OPTIONS, versions, configurations(), rows, List.copyOf(failed));
     }
 
-    /** Those of the suite, and what each pass tells its JVMs besides. */
+    /** The configurations of the suite, and the additional JVM options of each pass. */
     private Map<String, String> configurations() {
         Map<String, String> all = new LinkedHashMap<>(suite.configurations());
         String options = suite.passes().stream()
@@ -95,7 +95,7 @@ public final class JmhRun {
         return all;
     }
 
-    /** {@code -javaagent:agent.jar}, wherever it lies. */
+    /** {@code -javaagent:agent.jar}, without the directory of the jar. */
     private static String withoutPaths(List<String> jvmOptions) {
         return String.join(" ", jvmOptions).replaceAll("(-javaagent:)[^= ]*/", "$1");
     }
@@ -120,7 +120,7 @@ public final class JmhRun {
         return options.build();
     }
 
-    /** JMH's own silent format, but for the beginning of a benchmark, which is a step of ours. */
+    /** JMH's own silent format, except that the start of a benchmark is reported as a step. */
     private OutputFormat output(int round, JmhSuite.Pass pass, Progress progress) {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         return (OutputFormat) Proxy.newProxyInstance(

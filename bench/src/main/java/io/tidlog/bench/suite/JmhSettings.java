@@ -4,8 +4,8 @@ package io.tidlog.bench.suite;
  * How long and how often JMH measures.
  *
  * @param rounds how often all benchmarks take their turn, each time in a new JVM
- * @param warmups iterations before those that count, each of {@code millis}
- * @param iterations that count, each of {@code millis}
+ * @param warmups warm-up iterations, each of {@code millis}
+ * @param iterations measured iterations, each of {@code millis}
  */
 public record JmhSettings(int rounds, int warmups, int iterations, int millis) {
 
@@ -19,12 +19,12 @@ public record JmhSettings(int rounds, int warmups, int iterations, int millis) {
         return new JmhSettings(1, 4, 3, 50);
     }
 
-    /** How long a JVM takes, roughly. */
+    /** Roughly how long a JVM takes. */
     long expectedMillis() {
         return START_MILLIS + (long) (warmups + iterations) * millis;
     }
 
-    /** Long enough to fail, not to be measured. */
+    /** Long enough to reveal failures, too short for useful figures. */
     public static JmhSettings smoke() {
         return new JmhSettings(1, 0, 1, 5);
     }

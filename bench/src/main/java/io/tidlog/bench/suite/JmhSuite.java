@@ -11,21 +11,21 @@ import java.util.Optional;
 /**
  * The suites that JMH runs.
  *
- * @param name of its results, without the ending
+ * @param name of its results file, without the extension
  * @param artifacts whose versions the results name
  * @param configurations of what is compared: a title and a text each
- * @param passes one after the other, in each round
+ * @param passes run one after the other, in each round
  */
 public record JmhSuite(String name, List<String> artifacts, Map<String, String> configurations, List<Pass> passes) {
 
     /**
-     * Benchmarks that are run under the same circumstances.
+     * Benchmarks that run under the same conditions.
      *
      * @param includes regular expressions of what to run
      * @param excludes regular expressions of what not to run
-     * @param parameters of JMH that take only these of their values
-     * @param jvmOptions of the JVMs that measure
-     * @param labels what the results say of those circumstances
+     * @param parameters JMH parameters that are restricted to these values
+     * @param jvmOptions additional options of the measuring JVMs
+     * @param labels how the results describe these conditions
      */
     record Pass(
             List<String> includes,
@@ -41,9 +41,9 @@ public record JmhSuite(String name, List<String> artifacts, Map<String, String> 
     private static final int FIRST_WITH_DUMP_FILE = 21;
 
     /**
-     * Ways to know a thread's id, on platform and on virtual threads.
+     * Ways to get a thread's id, on platform and on virtual threads.
      *
-     * @param everyDepth whether at all depths of the stack, or only at the one that the report's sentences name
+     * @param everyDepth whether to measure all stack depths, or only depth 5
      */
     public static JmhSuite ids(boolean everyDepth) {
         List<Pass> passes = new ArrayList<>();
@@ -89,10 +89,10 @@ public record JmhSuite(String name, List<String> artifacts, Map<String, String> 
     }
 
     /**
-     * What {@code File.java:line} costs.
+     * The cost of {@code File.java:line}.
      *
-     * @param everyDepth whether at all depths of the stack, or only at the one that the report's sentences name
-     * @param agent tidlog's, if it has been packaged: then a call that it has not woven is measured under it, too
+     * @param everyDepth whether to measure all stack depths, or only the one that the report's sentences name
+     * @param agent tidlog's agent, if it has been packaged; then an unwoven call is measured under it, too
      */
     public static JmhSuite location(boolean everyDepth, Optional<Path> agent) {
         List<Pass> passes = new ArrayList<>();
@@ -121,7 +121,7 @@ public record JmhSuite(String name, List<String> artifacts, Map<String, String> 
                 passes);
     }
 
-    /** The call that Log4j walks for, where the agent has not woven it but put its own walk in place of Log4j's. */
+    /** The call that Log4j walks for, under an agent that has not woven it but replaced Log4j's walk with its own. */
     private static Pass underAgent(Path agent) {
         List<String> jvmOptions = new ArrayList<>(DeepExecutor.jvmOptions(UNDER_AGENT_DEPTH, false));
         jvmOptions.add("-javaagent:" + agent + "=exclude=io.tidlog.bench");

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Says which step is under way, and how much time is left: what the steps to come are expected to take, by how much longer or
- * shorter those before took.
+ * Reports the current step and the time left: the expected time of the remaining steps, scaled by how long the finished
+ * steps took compared with their expected time.
  */
 public final class Progress {
 
@@ -24,7 +24,7 @@ public final class Progress {
         this.expectedMillis = expectedMillis;
     }
 
-    /** A step begins, which should take so long. */
+    /** Begins a step that should take {@code stepMillis}. */
     public void step(String what, long stepMillis) {
         step++;
         doneMillis += currentMillis;
@@ -34,7 +34,7 @@ public final class Progress {
         out.printf("[%d/%d] about %d:%02d left, %s%n", step, steps, left.toMinutes(), left.toSecondsPart(), what);
     }
 
-    /** @param doneMillis what those steps were expected to take that took {@code elapsedMillis} */
+    /** @param doneMillis the expected time of the steps that took {@code elapsedMillis} */
     static long left(long expectedMillis, long doneMillis, long elapsedMillis) {
         long left = Math.max(0, expectedMillis - doneMillis);
         return doneMillis == 0 ? left : Math.round((double) left * elapsedMillis / doneMillis);

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory that is gone, with all that is in it, when it is closed. */
+/** A temporary directory. Closing it deletes it with all its contents. */
 public record WorkDirectory(Path path) implements AutoCloseable {
 
     public static WorkDirectory create(String name) throws IOException {

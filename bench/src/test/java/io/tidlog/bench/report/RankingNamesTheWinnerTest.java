@@ -18,11 +18,11 @@ class RankingNamesTheWinnerTest {
         assertThat(Ranking.least(Map.of("ours", SLOW, "rival", FAST))
                         .orElseThrow()
                         .against("ours"))
-                .isEqualTo("rival is ahead of ours, 2.00 times.");
+                .isEqualTo("rival is ahead of ours, by a factor of 2.00.");
         assertThat(Ranking.greatest(Map.of("ours", FAST, "rival", SLOW))
                         .orElseThrow()
                         .against("ours"))
-                .isEqualTo("rival is ahead of ours, 2.00 times.");
+                .isEqualTo("rival is ahead of ours, by a factor of 2.00.");
     }
 
     @Test
@@ -30,7 +30,7 @@ class RankingNamesTheWinnerTest {
         assertThat(Ranking.least(Map.of("ours", FAST, "rival", SLOW, "other", Optional.empty()))
                         .orElseThrow()
                         .against("ours"))
-                .isEqualTo("ours is ahead of rival, 2.00 times.");
+                .isEqualTo("ours is ahead of rival, by a factor of 2.00.");
     }
 
     @Test
@@ -41,7 +41,7 @@ class RankingNamesTheWinnerTest {
                 .endsWith("no clear winner.");
     }
 
-    /** Not "ahead, 1.00 times". */
+    /** Not "ahead, by a factor of 1.00". */
     @Test
     void nobodyWhereTheFactorIsOne() {
         Optional<Spread> one = Optional.of(new Spread(100, 100.1, 100.2));
@@ -66,7 +66,7 @@ class RankingNamesTheWinnerTest {
     void percentOfRangesThatOverlapIsNoDifference() {
         assertThat(FAST.orElseThrow().percentOf(SLOW.orElseThrow(), "it")).isEqualTo("50.0 % of it");
         assertThat(BETWEEN.orElseThrow().percentOf(SLOW.orElseThrow(), "it"))
-                .isEqualTo("75.0 % of it, but the ranges overlap: no difference that can be told");
+                .isEqualTo("75.0 % of it, but the ranges overlap: no measurable difference");
     }
 
     @Test

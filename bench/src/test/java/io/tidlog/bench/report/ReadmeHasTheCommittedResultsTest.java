@@ -89,11 +89,20 @@ class ReadmeHasTheCommittedResultsTest {
 
         assertThat(directory.resolve("report.md"))
                 .content()
-                .contains("## Thread ids", "## Layouts", "## Location", "## Pipelines", "What not.", "queueSize")
                 .contains(
-                        "Lines/s, file, 1 producer: ", "Caller in bursts, p50: ", "CPU time for a line: ", "Peak RSS: ")
+                        "## Thread ids",
+                        "## Layouts",
+                        "## Location",
+                        "## Pipelines",
+                        "What not to conclude.",
+                        "queueSize")
+                .contains(
+                        "Lines/s, file, 1 producer: ",
+                        "Call latency in bursts, p50: ",
+                        "CPU time per line: ",
+                        "Peak RSS: ")
                 .contains("Lines/s, file, 4 producers: ", "Lines/s, file, 64 producers: ")
-                .contains("Caller at a fixed rate, p99.9: ", "Caller at a fixed rate, max: ")
+                .contains("Call latency at a fixed rate, p99.9: ", "Call latency at a fixed rate, max: ")
                 .contains("Plain calls with a location, depth 50: ")
                 .doesNotContainPattern("\\bnull\\b(?! device)");
         assertThat(directory.resolve("report.html"))

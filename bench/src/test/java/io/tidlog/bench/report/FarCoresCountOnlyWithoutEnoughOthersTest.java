@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Protects comparisons from a machine that moves its cores: runs made while they were apart count only where there are no others. */
-class FarCoresCountOnlyAloneTest {
+/** Protects comparisons from a machine that moves its cores: runs made while they were apart count only where there are too few others. */
+class FarCoresCountOnlyWithoutEnoughOthersTest {
 
     private static final long NEAR = CoreDistance.NEAR_NANOS;
     private static final long FAR = NEAR + 1;
@@ -21,9 +21,16 @@ class FarCoresCountOnlyAloneTest {
 
     @Test
     void farBesideNear() throws Exception {
-        assertThat(report(run(1, 1_000, NEAR), run(2, 500, FAR), run(3, 900, NEAR)))
+        assertThat(report(run(1, 1_000, NEAR), run(2, 500, FAR), run(3, 900, NEAR), run(4, 950, NEAR)))
                 .contains("| Rival, no location | – | – | 0.95 (0.90–1.00) | – |")
-                .contains("- In 1 of 3 runs the machine's cores were far apart (a round trip of more than 200 ns)");
+                .contains("- In 1 of 4 runs the machine's cores were far apart (a round trip of more than 200 ns)");
+    }
+
+    @Test
+    void farBesideTooFewNear() throws Exception {
+        assertThat(report(run(1, 1_000, NEAR), run(2, 500, FAR), run(3, 900, NEAR)))
+                .contains("| Rival, no location | – | – | 0.90 (0.50–1.00) | – |")
+                .contains("- In 1 of 3 runs the machine's cores were far apart");
     }
 
     @Test
