@@ -29,6 +29,8 @@ public final class ReadmeTable {
     private record Row(String contender, Location location) {}
 
     private static final List<Row> ROWS = List.of(
+            new Row("log4j-sync", Location.WALK),
+            new Row("tidlog-sync", Location.WALK),
             new Row("log4j-async", Location.NONE),
             new Row("log4j-async", Location.WALK),
             new Row("logback-async", Location.NONE),
@@ -60,13 +62,15 @@ public final class ReadmeTable {
         requireAllMeasured(results, layout, pipeline);
         try {
             return new ReadmeTable(
-                    "Nanoseconds to turn an event into bytes, with TidLayout's guard on; median (minimum–maximum), and"
+                    "Nanoseconds to turn an event into bytes, with protection against forged lines on; median (minimum–maximum), and"
                             + " bytes allocated:\n\n"
                             + layoutTable(new JmhRows(layout)).toMarkdown()
                             + "\nWhole pipelines with one producer; median (minimum–maximum). Lines have a thread id,"
                             + " and either no location or a `File.java:line` that is walked (the logger walks the stack"
                             + " for it), constant (the call passes it) or woven (the agent has written it into a plain"
-                            + " call):\n\n"
+                            + " call). *own Disruptor appender*: `<Disruptor>` without the fast lane. *fast lane*: woven"
+                            + " calls leave only their parameters in its ring. *floor*: no logger, ready lines copied and"
+                            + " written. *null device*: `/dev/null`.\n\n"
                             + withLegend(pipelineTable(new PipelineRows(pipeline)))
                             + "\n" + machine(layout, pipeline) + "\n");
         } catch (RuntimeException e) {
