@@ -116,7 +116,7 @@ final class FastLaneClosesBeforeTheNextCallTest extends LaneOfOneLogger {
         assertThat(entry.take(Level.INFO, "{} 1", 1000, true)).isFalse();
     }
 
-    /** A context has its next configuration some time before its loggers do, and until then events meet the filter of the last one. */
+    /** A context has its next configuration before its loggers do; until then events meet the filter of the last one. */
     @Test
     void theFilterOfTheConfigurationThatALoggerStillHasSeesTheNextCall() throws Throwable {
         start(xml("", disruptor("", file("%msg%n", "")), root(REF)));

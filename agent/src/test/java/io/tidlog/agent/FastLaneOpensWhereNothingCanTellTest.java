@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Protects the fast lane's conditions: it is open where nothing could tell the difference, and where it is not a debug line says what
- * closes it.
+ * Protects the fast lane's conditions: it is open where nothing could tell the difference; elsewhere a debug line says
+ * what closes it.
  */
 @OnEveryLog4j
 @Timeout(60)

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What tests of a logger's fast lane have in common: a context of their own whose configuration may name files below {@code @}, the messages
- * that Log4j prints at debug level, and woven calls.
+ * What tests of a logger's fast lane have in common: a context of their own, whose configuration may name files in the
+ * directory {@code @}; the messages that Log4j prints at debug level; and woven calls.
  */
 abstract class LaneOfOneLogger {
 

@@ -302,7 +302,9 @@ final class ChildAppender {
         } else {
             long landed = Math.max(0, Math.min(file.length() - lengthBefore, batch.length()));
             written += batch.removeLanded((int) landed);
-            tornFile = currentFile();
+            if (rollover != null) {
+                tornFile = currentFile();
+            }
         }
     }
 
@@ -312,19 +314,19 @@ final class ChildAppender {
     }
 
     /**
-     * Tells the file from those before it: by its inode or, where there is none, by when it began. That alone might not tell: a first file
-     * has its time from the file system, the next ones from the JVM's clock, and after a roll that failed it is still the same file.
+     * Identifies the current file of those that roll: by its inode or, where there is none, by when it began. The time
+     * alone would not do. The file system sets the first file's, the JVM the others', and two clocks may show the same
+     * millisecond; and a roll that fails sets a new time for the same file.
      */
     private Object currentFile() {
         Object key = file.key();
-        return key == null && rollover != null ? rollover.fileMillis() : key;
+        return key == null ? rollover.fileMillis() : key;
     }
 
     /** The first retry comes at once, since most failures are momentary; then the delay grows. */
     private void postponeRetry() {
-        long delay = retryDelayNanos == 0 ? 0 : retryDelayNanos;
-        retryNanos = System.nanoTime() + delay;
-        retryDelayNanos = Math.max(FIRST_RETRY_NANOS, Math.min(2 * delay, LAST_RETRY_NANOS));
+        retryNanos = System.nanoTime() + retryDelayNanos;
+        retryDelayNanos = Math.max(FIRST_RETRY_NANOS, Math.min(2 * retryDelayNanos, LAST_RETRY_NANOS));
     }
 
     /** Gives up the batch. Leaves no torn line in a file that will not be written to any more. */

@@ -45,6 +45,7 @@ final class DeferredCall extends LaneEntry {
 
     /** Returns false if the appender is stopping; nothing has been done then. */
     private static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
+        // Read before the claim, an atomic update, after which fields are read anew.
         LineRing ring = way.ring();
         CallRecords records = ring.calls();
         long timeNanos = way.clock().nanos();
@@ -82,6 +83,7 @@ final class DeferredCall extends LaneEntry {
     }
 
     private static boolean defer(LaneWay way, CallShape call, long number, boolean isLong) {
+        // Read before the claim, an atomic update, after which fields are read anew.
         LineRing ring = way.ring();
         CallRecords records = ring.calls();
         long timeNanos = way.clock().nanos();

@@ -85,7 +85,7 @@ final class Lane {
         return effectiveConfig.refersTo(CoreInternals.effectiveConfig(logger)) && (open == null || open.isUnchanged());
     }
 
-    /** Whether the logger of an open lane has this level enabled. Unlike the logger itself, asks no filter: an open lane has none. */
+    /** Whether the logger of an open lane has this level enabled. Asks no filter, unlike the logger: an open lane has none. */
     boolean admits(Level level) {
         return way == null || logger.getLevel().intLevel() >= level.intLevel();
     }

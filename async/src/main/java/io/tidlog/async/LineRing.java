@@ -113,6 +113,7 @@ final class LineRing {
      * it stops the appender. A slot from here is always drained; {@link #CLOSED} means that the ring was closed.
      */
     long claimUnannounced(Level level) {
+        // A field is read anew after a volatile one, and what the claim waits for is read first.
         RingBuffer<LineSlot> slots = ring;
         if (closed) {
             return CLOSED;

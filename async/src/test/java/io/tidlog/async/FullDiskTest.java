@@ -191,31 +191,8 @@ final class FullDiskTest {
             throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512)) {
             Path file = disk.path("app.log");
-            disk.fillBut(100);
-            DisruptorAppender async;
-            long logged = 1;
-            try (RunningLog4j log4j = RunningLog4j.with(
-                    "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s' filePattern='%2$s.%%i'><TidLayout pattern='%%msg%%n'/><CronTriggeringPolicy schedule='0 0 0 1 1 ?'/></%1$s></Disruptor>"
-                            .formatted(child, file))) {
-                async = log4j.async();
-                // So that the last block ends within a line.
-                log4j.logger().info("x");
-                while (async.getFailed() == 0) {
-                    log4j.logger().info(logged++ + TEXT);
-                }
-                roll(
-                        (RollingFileManager)
-                                async.onlyChild().orElseThrow().appender().getManager(),
-                        inTheSameMillisecond);
-                disk.makeSpace();
-                long writtenSoFar = async.getWritten();
-                while (async.getWritten() == writtenSoFar) {
-                    log4j.logger().info(logged++ + TEXT);
-                    Thread.sleep(1);
-                }
-            }
+            Counters counters = rollATornLine(disk, child, file, inTheSameMillisecond);
 
-            Counters counters = Counters.of(async).assertExact(logged);
             List<String> lines = new ArrayList<>(Files.readAllLines(disk.path("app.log.1")));
             assertThat(lines.remove(lines.size() - 1)).as("torn").doesNotEndWith(TEXT);
             List<String> linesOfNext = Files.readAllLines(file);
@@ -234,38 +211,45 @@ final class FullDiskTest {
     void aRollThatFailsTearsNoLine(String child) throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512);
                 SmallDisk archive = SmallDisk.mount(folder.resolve("archive"), 16)) {
-            Path file = disk.path("app.log");
-            disk.fillBut(100);
-            DisruptorAppender async;
-            long logged = 1;
-            try (RunningLog4j log4j = RunningLog4j.with(
-                    "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s' filePattern='%3$s.%%i'><TidLayout pattern='%%msg%%n'/><CronTriggeringPolicy schedule='0 0 0 1 1 ?'/></%1$s></Disruptor>"
-                            .formatted(child, file, archive.path("app.log")))) {
-                async = log4j.async();
-                // So that the last block ends within a line.
-                log4j.logger().info("x");
-                while (async.getFailed() == 0) {
-                    log4j.logger().info(logged++ + TEXT);
-                }
-                roll(
-                        (RollingFileManager)
-                                async.onlyChild().orElseThrow().appender().getManager(),
-                        false);
-                disk.makeSpace();
-                long writtenSoFar = async.getWritten();
-                while (async.getWritten() == writtenSoFar) {
-                    log4j.logger().info(logged++ + TEXT);
-                    Thread.sleep(1);
-                }
-            }
+            Counters counters = rollATornLine(disk, child, archive.path("app.log"), false);
 
-            Counters counters = Counters.of(async).assertExact(logged);
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = Files.readAllLines(disk.path("app.log"));
             assertThat(lines.stream().filter(line -> !line.contains(" since ")))
                     .hasSize((int) counters.written())
                     .allMatch(line -> line.equals("x") || line.matches("\\d+" + TEXT));
             assertInOrder(lines);
         }
+    }
+
+    /**
+     * Logs to {@code app.log} until the disk is full within a line, rolls the file, makes space, and logs until lines are written
+     * again.
+     *
+     * @param rolled where the file goes, but for its number
+     */
+    private static Counters rollATornLine(SmallDisk disk, String child, Path rolled, boolean inTheSameMillisecond)
+            throws Exception {
+        disk.fillBut(100);
+        DisruptorAppender async;
+        long logged = 1;
+        try (RunningLog4j log4j = RunningLog4j.with(
+                "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s' filePattern='%3$s.%%i'><TidLayout pattern='%%msg%%n'/><CronTriggeringPolicy schedule='0 0 0 1 1 ?'/></%1$s></Disruptor>"
+                        .formatted(child, disk.path("app.log"), rolled))) {
+            async = log4j.async();
+            // So that the last block ends within a line.
+            log4j.logger().info("x");
+            while (async.getFailed() == 0) {
+                log4j.logger().info(logged++ + TEXT);
+            }
+            roll((RollingFileManager) async.onlyChild().orElseThrow().appender().getManager(), inTheSameMillisecond);
+            disk.makeSpace();
+            long writtenSoFar = async.getWritten();
+            while (async.getWritten() == writtenSoFar) {
+                log4j.logger().info(logged++ + TEXT);
+                Thread.sleep(1);
+            }
+        }
+        return Counters.of(async).assertExact(logged);
     }
 
     /** @param inTheSameMillisecond as the file system's clock, which is not the JVM's, may have it */

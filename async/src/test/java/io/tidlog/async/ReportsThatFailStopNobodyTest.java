@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Protects logging from its own reports: the writer thread survives error handlers that throw, and exceptions that cannot be described. */
+/** Protects logging from its own reports: error handlers that throw, and exceptions that are hard to describe. */
 @Timeout(60)
 @OnEveryLog4j
 final class ReportsThatFailStopNobodyTest {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Protects comparisons from a machine that moves its cores: runs made while they were apart count only where there are too few others. */
+/** Protects comparisons from a machine that moves its cores: runs with far cores count only beside too few others. */
 class FarCoresCountOnlyWithoutEnoughOthersTest {
 
     private static final long NEAR = CoreDistance.NEAR_NANOS;
