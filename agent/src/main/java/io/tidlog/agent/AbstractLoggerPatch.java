@@ -3,9 +3,9 @@ package io.tidlog.agent;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Weaves the calls of {@code logIfEnabled} in Log4j's own {@code AbstractLogger}, to which {@code trace} to
@@ -48,11 +48,8 @@ final class AbstractLoggerPatch {
                                     int opcode, String owner, String method, String type, boolean ofInterface) {
                                 if (opcode == Opcodes.INVOKEVIRTUAL && owner.equals(TARGET) && method.equals(METHOD)) {
                                     found[0] = true;
-                                    ClassWeaver.woven(
-                                                    new MethodInsnNode(opcode, owner, method, type, ofInterface),
-                                                    type,
-                                                    ClassWeaver.BOOTSTRAP_IN_LOGGER)
-                                            .accept(mv);
+                                    Handle call = new Handle(Opcodes.H_INVOKEVIRTUAL, owner, method, type, false);
+                                    ClassWeaver.replace(this, call, type, ClassWeaver.BOOTSTRAP_IN_LOGGER);
                                 } else {
                                     super.visitMethodInsn(opcode, owner, method, type, ofInterface);
                                 }

@@ -26,7 +26,12 @@ public final class Agent {
             walk.install();
             instrumentation.addTransformer(
                     new WeavingTransformer(instrumentation, parsed.selection(), report, console));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(report, walk, console), "tidlog-agent-report"));
+            Runtime.getRuntime().addShutdownHook(new Thread("tidlog-agent-report") {
+                @Override
+                public void run() {
+                    end(report, walk, console);
+                }
+            });
         } catch (BadInputException | RuntimeException e) {
             console.println("tidlog-agent: " + e.getMessage() + "; the classes are left as they are");
         }

@@ -1,7 +1,6 @@
 package io.tidlog.agent;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,44 +12,49 @@ final class ClassSelection {
 
     /** Log4j and SLF4J walk the stack by class name, so they must stay as they are; the rest are tidlog's own. */
     private static final List<String> NEVER = List.of(
-            "org.apache.logging.log4j",
-            "org.apache.logging.slf4j",
-            "org.slf4j",
-            "io.tidlog.agent",
-            "io.tidlog.async",
-            "io.tidlog.layout",
-            "io.tidlog.location",
-            "io.tidlog.threads");
+            "org/apache/logging/log4j",
+            "org/apache/logging/slf4j",
+            "org/slf4j",
+            "io/tidlog/agent",
+            "io/tidlog/async",
+            "io/tidlog/layout",
+            "io/tidlog/location",
+            "io/tidlog/threads");
 
-    private final Predicate<String> included;
-    private final Predicate<String> excluded;
+    /** Null for no globs. */
+    private final Pattern included;
+
+    private final Pattern excluded;
 
     /** @param include globs; empty for all classes */
     ClassSelection(List<String> include, List<String> exclude) {
-        included = include.isEmpty() ? name -> true : matching(include);
-        excluded =
-                exclude.isEmpty() ? ClassSelection::isNever : matching(exclude).or(ClassSelection::isNever);
+        included = include.isEmpty() ? null : matching(include);
+        excluded = exclude.isEmpty() ? null : matching(exclude);
     }
 
     /** @param className with slashes, as in class files */
     boolean includes(String className) {
-        String name = className.replace('/', '.');
-        return !excluded.test(name) && included.test(name);
+        return !isNever(className)
+                && (excluded == null || !matches(excluded, className))
+                && (included == null || matches(included, className));
     }
 
     /** Runs for every loaded class; a regular expression would be slow until the JIT has compiled it. */
     private static boolean isNever(String name) {
         for (String never : NEVER) {
-            if (name.startsWith(never) && (name.length() == never.length() || name.charAt(never.length()) == '.')) {
+            if (name.startsWith(never) && (name.length() == never.length() || name.charAt(never.length()) == '/')) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Predicate<String> matching(List<String> globs) {
-        String regex = globs.stream().map(ClassSelection::regexOf).collect(Collectors.joining("|"));
-        return Pattern.compile(regex).asMatchPredicate();
+    private static boolean matches(Pattern pattern, String className) {
+        return pattern.matcher(className.replace('/', '.')).matches();
+    }
+
+    private static Pattern matching(List<String> globs) {
+        return Pattern.compile(globs.stream().map(ClassSelection::regexOf).collect(Collectors.joining("|")));
     }
 
     private static String regexOf(String glob) {

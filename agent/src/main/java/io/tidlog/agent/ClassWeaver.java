@@ -1,25 +1,19 @@
 package io.tidlog.agent;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Replaces each call of a logger in a class file by an {@code invokedynamic}, and leaves everything else as it is. When
  * the instruction is first executed, {@code io.tidlog.location.WovenCall} decides what it does.
  *
  * <p>The instruction takes from the operand stack what the call took, except that it takes a number unboxed that was
- * boxed just for the call ({@link NumberBox}). It leaves there what the call left. So frames, locals and debug
+ * boxed just for the call ({@link BoxRemover}). It leaves there what the call left. So frames, locals and debug
  * information stay valid. Thread-safe.
  */
 final class ClassWeaver {
@@ -34,9 +28,7 @@ final class ClassWeaver {
     /** Links the instructions in Log4j's own {@code AbstractLogger}. */
     static final Handle BOOTSTRAP_IN_LOGGER = bootstrap("linkInLogger");
 
-    private static final List<byte[]> OWNERS = LoggingCalls.owners().stream()
-            .map(owner -> owner.getBytes(StandardCharsets.UTF_8))
-            .toList();
+    private static final List<byte[]> OWNERS = LoggingCalls.owners();
 
     private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
 
@@ -75,14 +67,12 @@ final class ClassWeaver {
     }
 
     /**
-     * The instruction that replaces a call.
+     * Writes the instruction that replaces a call.
      *
      * @param type the call's descriptor: its method's, or with a number in place of its box
      */
-    static InvokeDynamicInsnNode woven(MethodInsnNode call, String type, Handle bootstrap) {
-        int kind = call.itf ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
-        Handle original = new Handle(kind, call.owner, call.name, call.desc, call.itf);
-        return new InvokeDynamicInsnNode(call.name, "(L" + call.owner + ";" + type.substring(1), bootstrap, original);
+    static void replace(MethodVisitor code, Handle call, String type, Handle bootstrap) {
+        code.visitInvokeDynamicInsn(call.getName(), "(L" + call.getOwner() + ";" + type.substring(1), bootstrap, call);
     }
 
     private static final class Visitor extends ClassVisitor {
@@ -105,27 +95,36 @@ final class ClassWeaver {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return new MethodNode(API, access, name, descriptor, signature, exceptions) {
-                @Override
-                public void visitEnd() {
-                    weave(this);
-                    accept(next);
-                }
-            };
+            return new Code(super.visitMethod(access, name, descriptor, signature, exceptions));
         }
 
-        private void weave(MethodNode code) {
-            for (AbstractInsnNode instruction : code.instructions) {
-                if (instruction instanceof MethodInsnNode call && LoggingCalls.include(call)) {
-                    calls++;
-                    code.instructions.set(call, woven(call, NumberBox.takeOff(call, code), BOOTSTRAP));
-                } else if (instruction instanceof InvokeDynamicInsnNode call
-                        && call.bsm.getOwner().equals(LAMBDAS)) {
-                    references += (int) Stream.of(call.bsmArgs)
-                            .filter(argument -> argument instanceof Handle handle && LoggingCalls.include(handle))
-                            .count();
+        private final class Code extends BoxRemover {
+
+            Code(MethodVisitor next) {
+                super(API, next);
+            }
+
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String type, boolean ofInterface) {
+                if (!LoggingCalls.include(opcode, owner, name, type)) {
+                    pass(opcode, owner, name, type, ofInterface);
+                    return;
                 }
+                calls++;
+                int kind = ofInterface ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+                replace(this, new Handle(kind, owner, name, type, ofInterface), takeOffBox(type), BOOTSTRAP);
+            }
+
+            @Override
+            public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
+                if (bootstrap.getOwner().equals(LAMBDAS)) {
+                    for (Object argument : arguments) {
+                        if (argument instanceof Handle reference && LoggingCalls.include(reference)) {
+                            references++;
+                        }
+                    }
+                }
+                super.visitInvokeDynamicInsn(name, type, bootstrap, arguments);
             }
         }
     }

@@ -22,6 +22,7 @@ final class ConstantPool {
      * @throws IndexOutOfBoundsException if the file is truncated
      */
     static boolean mentions(byte[] classFile, List<byte[]> names) {
+        long lengths = lengths(names);
         int count = unsignedShort(classFile, COUNT);
         int position = ENTRIES;
         for (int i = 1; i < count; i++) {
@@ -30,7 +31,7 @@ final class ConstantPool {
                 case 1 -> {
                     int length = unsignedShort(classFile, position);
                     position += Short.BYTES;
-                    if (isOneOf(names, classFile, position, length)) {
+                    if ((lengths >>> length & 1) != 0 && isOneOf(names, classFile, position, length)) {
                         return true;
                     }
                     position += length;
@@ -52,6 +53,15 @@ final class ConstantPool {
             }
         }
         return false;
+    }
+
+    /** A bit for each length of a name, modulo 64: it rules out most entries before the JIT compiles the comparison. */
+    private static long lengths(List<byte[]> names) {
+        long lengths = 0;
+        for (byte[] name : names) {
+            lengths |= 1L << name.length;
+        }
+        return lengths;
     }
 
     private static boolean isOneOf(List<byte[]> names, byte[] classFile, int start, int length) {

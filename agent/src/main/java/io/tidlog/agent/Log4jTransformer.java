@@ -34,7 +34,9 @@ final class Log4jTransformer implements ClassFileTransformer {
         instrumentation.addTransformer(this);
         String target = CallerFinderPatch.TARGET.replace('/', '.');
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getName().equals(target)) {
+            // The loader first: most of these are the JDK's, and the JVM makes a class's name when it is first asked
+            // for.
+            if (loaded.getClassLoader() != null && loaded.getName().equals(target)) {
                 Retransformation.apply(
                         loaded,
                         classFile -> patch(loaded.getModule(), loaded.getClassLoader(), classFile),

@@ -1,10 +1,12 @@
 package io.tidlog.agent;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Tells which calls are woven, by owner, name and descriptor as in class files. */
 final class LoggingCalls {
@@ -40,20 +42,20 @@ final class LoggingCalls {
 
     private LoggingCalls() {}
 
-    /** The classes and interfaces whose methods are woven. */
-    static Set<String> owners() {
-        return METHODS.keySet();
+    /** The classes and interfaces whose methods are woven, in ASCII. Without a lambda: this is a part of each start. */
+    static List<byte[]> owners() {
+        List<byte[]> owners = new ArrayList<>();
+        for (String owner : METHODS.keySet()) {
+            owners.add(owner.getBytes(StandardCharsets.US_ASCII));
+        }
+        return owners;
     }
 
     /** A call that passes a location wants that one logged, not its own. */
-    private static boolean include(int opcode, String owner, String name, String descriptor) {
+    static boolean include(int opcode, String owner, String name, String descriptor) {
         return (opcode == Opcodes.INVOKEINTERFACE || opcode == Opcodes.INVOKEVIRTUAL)
                 && METHODS.getOrDefault(owner, Set.of()).contains(name)
                 && !descriptor.contains("Ljava/lang/StackTraceElement;");
-    }
-
-    static boolean include(MethodInsnNode call) {
-        return include(call.getOpcode(), call.owner, call.name, call.desc);
     }
 
     /** A method reference, such as {@code logger::info}. */

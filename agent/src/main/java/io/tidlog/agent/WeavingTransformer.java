@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Weaves the classes of the application as they are loaded or redefined. Thread-safe. */
 final class WeavingTransformer implements ClassFileTransformer {
 
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+
     private static final String RUNTIME_MODULE = "io.tidlog.layout";
 
     /** By module, the package with the log builders or SLF4J bindings whose private members the runtime reads. */
@@ -46,7 +48,9 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         try {
             Weaving weaving = weave(module, loader, className, classFile);
-            report.add(className, weaving);
+            if (weaving != Weaving.NOTHING) {
+                report.add(className, weaving);
+            }
             return weaving.classFile();
         } catch (RuntimeException | Error e) {
             // A class loader that is asked for a class may throw anything; the JVM would swallow it.
@@ -91,6 +95,6 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
 
     private static boolean isOfJdk(ClassLoader loader) {
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+        return loader == null || loader == PLATFORM;
     }
 }

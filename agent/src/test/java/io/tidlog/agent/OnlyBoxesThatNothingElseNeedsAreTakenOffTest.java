@@ -26,6 +26,19 @@ final class OnlyBoxesThatNothingElseNeedsAreTakenOffTest {
         assertThat(wovenType(OnlyBoxesThatNothingElseNeedsAreTakenOffTest::box)).isEqualTo(WITHOUT);
     }
 
+    /** As where the number is on a line of its own. */
+    @Test
+    void acrossALineBreak() throws ReflectiveOperationException {
+        String woven = wovenType(code -> {
+            box(code);
+            Label call = new Label();
+            code.visitLabel(call);
+            code.visitLineNumber(60, call);
+        });
+
+        assertThat(woven).isEqualTo(WITHOUT);
+    }
+
     @Test
     void notTheOnlyInstructionOfATryBlock() throws ReflectiveOperationException {
         String woven = wovenType(code -> {
@@ -50,6 +63,19 @@ final class OnlyBoxesThatNothingElseNeedsAreTakenOffTest {
     void notBehindAnotherInstruction() throws ReflectiveOperationException {
         String woven = wovenType(code -> {
             box(code);
+            code.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Number");
+        });
+
+        assertThat(woven).isEqualTo(WITH_BOX);
+    }
+
+    @Test
+    void notBehindAnotherInstructionOnItsOwnLine() throws ReflectiveOperationException {
+        String woven = wovenType(code -> {
+            box(code);
+            Label cast = new Label();
+            code.visitLabel(cast);
+            code.visitLineNumber(60, cast);
             code.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Number");
         });
 

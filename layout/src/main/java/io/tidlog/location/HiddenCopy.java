@@ -19,17 +19,31 @@ final class HiddenCopy {
     static final HiddenCopy OF_PARAMETER_CALLS = new HiddenCopy(ParameterCalls.class);
     static final HiddenCopy OF_FLOW_CALLS = new HiddenCopy(FlowCalls.class);
 
-    private final Lookup lookup;
+    private final Class<?> original;
+    private Lookup copy;
 
     private HiddenCopy(Class<?> original) {
-        try (InputStream classFile = original.getResourceAsStream(original.getSimpleName() + ".class")) {
-            lookup = MethodHandles.lookup().defineHiddenClass(classFile.readAllBytes(), true);
-        } catch (IOException | IllegalAccessException e) {
-            throw new IllegalStateException(original + " cannot be copied", e);
-        }
+        this.original = original;
     }
 
     MethodHandle method(String name, MethodType type) throws ReflectiveOperationException {
+        Lookup lookup = lookup();
         return lookup.findStatic(lookup.lookupClass(), name, type).asFixedArity();
+    }
+
+    /** Made when it is first needed, since many applications need only one of them. */
+    private synchronized Lookup lookup() {
+        if (copy == null) {
+            copy = copyOf(original);
+        }
+        return copy;
+    }
+
+    private static Lookup copyOf(Class<?> original) {
+        try (InputStream classFile = original.getResourceAsStream(original.getSimpleName() + ".class")) {
+            return MethodHandles.lookup().defineHiddenClass(classFile.readAllBytes(), true);
+        } catch (IOException | IllegalAccessException e) {
+            throw new IllegalStateException(original + " cannot be copied", e);
+        }
     }
 }

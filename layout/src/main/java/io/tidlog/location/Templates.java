@@ -2,6 +2,7 @@ package io.tidlog.location;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogBuilder;
@@ -13,15 +14,14 @@ import org.apache.logging.log4j.Logger;
  */
 final class Templates {
 
-    private record Method(String name, MethodType type) {}
-
-    private static final Map<Method, Template> TEMPLATES = new ConcurrentHashMap<>();
+    /** By name and type of the method. A list, since the JVM takes milliseconds to link a record's {@code hashCode}. */
+    private static final Map<List<Object>, Template> TEMPLATES = new ConcurrentHashMap<>();
 
     private Templates() {}
 
     /** Null if only the original method can be called. */
     static Template of(String name, MethodType type, MethodHandle original) throws ReflectiveOperationException {
-        Method method = new Method(name, type);
+        List<Object> method = List.of(name, type);
         Template template = TEMPLATES.get(method);
         if (template == null) {
             template = make(name, type, original);

@@ -7,7 +7,7 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
-import java.util.Optional;
+import java.util.Iterator;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
@@ -61,11 +61,11 @@ public final class WovenCall {
     private static MethodHandle target(Lookup caller, String method, MethodType type, MethodHandle original) {
         try {
             Template template = Templates.of(method, type, original);
-            Optional<StackTraceElement> location = locationIn(caller.lookupClass());
-            if (template != null && location.isPresent()) {
-                return template.at(location.get());
+            StackTraceElement location = locationIn(caller.lookupClass());
+            if (template != null && location != null) {
+                return template.at(location);
             }
-            tell(caller, method, location.isPresent() ? "unknown method" : "hidden class", null);
+            tell(caller, method, location == null ? "hidden class" : "unknown method", null);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // For example, this Log4j lacks a method. It may log without a location, but it must log.
             tell(caller, method, e.toString(), e);
@@ -78,9 +78,16 @@ public final class WovenCall {
                 .debug("Call of {} in {} has no location of its own: {}", method, caller.lookupClass(), reason, thrown);
     }
 
-    private static Optional<StackTraceElement> locationIn(Class<?> caller) {
-        return STACK.walk(frames -> frames.filter(frame -> frame.getDeclaringClass() == caller)
-                .findFirst()
-                .map(StackFrame::toStackTraceElement));
+    /** Null if the walker does not see the class, since it is hidden. */
+    private static StackTraceElement locationIn(Class<?> caller) {
+        return STACK.walk(frames -> {
+            for (Iterator<StackFrame> rest = frames.iterator(); rest.hasNext(); ) {
+                StackFrame frame = rest.next();
+                if (frame.getDeclaringClass() == caller) {
+                    return frame.toStackTraceElement();
+                }
+            }
+            return null;
+        });
     }
 }
