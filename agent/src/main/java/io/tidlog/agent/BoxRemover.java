@@ -1,8 +1,6 @@
 package io.tidlog.agent;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -24,7 +22,7 @@ import org.objectweb.asm.TypePath;
  * If that instruction can be reached in another way, a stack map frame comes first, and the box is passed on.
  *
  * <p>Reads the code of one method once, in order. With ASM's tree nothing would have to be held back, but loading its
- * classes takes 10 ms of each start.
+ * classes takes some 8 ms of each start.
  */
 abstract class BoxRemover extends MethodVisitor {
 
@@ -37,8 +35,6 @@ abstract class BoxRemover extends MethodVisitor {
     private static final String WITH_BOX = "Ljava/lang/String;" + OBJECT;
 
     private static final int NONE = -1;
-
-    private final Set<Label> blockBounds = new HashSet<>();
 
     /** The class of the box that is held back, or null; what is held back behind it. */
     private String box;
@@ -60,13 +56,22 @@ abstract class BoxRemover extends MethodVisitor {
         }
     }
 
-    /** Removes the box right before the call that comes now, if there is one, and returns the resulting descriptor. */
+    /**
+     * Removes the box right before the call that comes now, if there is one, and returns the resulting descriptor.
+     *
+     * <p>Where a label follows the box, an instruction that does nothing takes its place. The box may have a line of its
+     * own, as in a call of several lines: with two lines at one instruction, the JVM would take the first for the call's.
+     * A try block, too, may hold nothing else, and must not become empty.
+     */
     final String takeOffBox(String descriptor) {
         if (box == null || !descriptor.endsWith(WITH_BOX)) {
             return descriptor;
         }
         String number = BOXES.get(box).substring(1, 2);
         box = null;
+        if (label != null) {
+            super.visitInsn(Opcodes.NOP);
+        }
         return descriptor.substring(0, descriptor.length() - OBJECT.length()) + number + ")V";
     }
 
@@ -87,16 +92,8 @@ abstract class BoxRemover extends MethodVisitor {
     }
 
     @Override
-    public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-        blockBounds.add(start);
-        blockBounds.add(end);
-        super.visitTryCatchBlock(start, end, handler, type);
-    }
-
-    /** Without the box, a block that holds nothing else would be empty, which the JVM refuses. No compiler emits one. */
-    @Override
     public void visitLabel(Label next) {
-        if (box != null && label == null && !blockBounds.contains(next)) {
+        if (box != null && label == null) {
             label = next;
         } else {
             release();

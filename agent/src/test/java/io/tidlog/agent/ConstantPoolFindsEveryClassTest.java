@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -34,15 +34,26 @@ final class ConstantPoolFindsEveryClassTest {
         assertThat(classFiles).isGreaterThan(1_000);
     }
 
+    /** Among names of other lengths, one of which is longer by as much as makes no difference to the mask of lengths. */
     private static void check(byte[] classFile) {
         for (String name : namesByAsm(classFile)) {
             assertThat(mentions(classFile, name)).as(name).isTrue();
+            assertThat(mentions(classFile, "no/Such", name, "x".repeat(Long.SIZE) + name))
+                    .as(name)
+                    .isTrue();
+            assertThat(mentions(classFile, "x".repeat(Long.SIZE) + name))
+                    .as(name)
+                    .isFalse();
         }
         assertThat(mentions(classFile, "no/such/Class")).isFalse();
     }
 
-    private static boolean mentions(byte[] classFile, String name) {
-        return ConstantPool.mentions(classFile, List.of(name.getBytes(StandardCharsets.UTF_8)));
+    private static boolean mentions(byte[] classFile, String... names) {
+        return ConstantPool.mentions(
+                classFile,
+                Stream.of(names)
+                        .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                        .toList());
     }
 
     private static Set<String> namesByAsm(byte[] classFile) {

@@ -17,6 +17,8 @@ final class GeneratedCalls {
 
     static final int FIRST_LINE = 100;
 
+    private static final int ANOTHER_LINE = 60;
+
     static final String CLASS_NAME = "io.game.Calls";
 
     private static final String OBJECT = "java/lang/Object";
@@ -56,9 +58,7 @@ final class GeneratedCalls {
                 null,
                 null);
         code.visitCode();
-        Label line = new Label();
-        code.visitLabel(line);
-        code.visitLineNumber(FIRST_LINE + index, line);
+        visitLine(code, FIRST_LINE + index);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(owner));
         Class<?>[] parameters = method.getParameterTypes();
@@ -69,11 +69,9 @@ final class GeneratedCalls {
             code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(parameters[i]));
         }
         if (takesNumber(method, number)) {
-            Label box = new Label();
-            visitNumberInBox(code, number);
             // As where the argument is in a line of its own.
-            code.visitLabel(box);
-            code.visitLineNumber(FIRST_LINE + index, box);
+            visitNumberInBox(code, number);
+            visitLine(code, FIRST_LINE + index);
         }
         code.visitMethodInsn(
                 owner.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
@@ -89,6 +87,12 @@ final class GeneratedCalls {
         code.visitEnd();
     }
 
+    private static void visitLine(MethodVisitor code, int number) {
+        Label line = new Label();
+        code.visitLabel(line);
+        code.visitLineNumber(number, line);
+    }
+
     /** Whether a call of the method, generated for this type of number, takes one last. */
     static boolean takesNumber(Method method, Class<?> number) {
         return number != null && Type.getMethodDescriptor(method).endsWith("Ljava/lang/String;Ljava/lang/Object;)V");
@@ -99,6 +103,8 @@ final class GeneratedCalls {
         String box = number == int.class ? "java/lang/Integer" : "java/lang/Long";
         code.visitTypeInsn(Opcodes.CHECKCAST, box);
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, box, number.getName() + "Value", "()" + type, false);
+        // As javac begins the line of the box with the box.
+        visitLine(code, ANOTHER_LINE);
         code.visitMethodInsn(Opcodes.INVOKESTATIC, box, "valueOf", "(" + type + ")L" + box + ";", false);
     }
 
