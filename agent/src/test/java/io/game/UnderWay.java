@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.spi.ExtendedLogger;
+import org.apache.logging.log4j.spi.ExtendedLoggerWrapper;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -69,9 +73,20 @@ public final class UnderWay {
         });
         LOGGER.info("{}, Log4j", new Way());
         SLF4J.info("{}, SLF4J", new Way());
+        logInOtherWays();
         for (Thread thread : threads) {
             thread.join();
         }
+    }
+
+    /** Through the other rewritten calls, and one of them for a logger that is not log4j-core's. */
+    private static void logInOtherWays() {
+        LOGGER.printf(Level.INFO, "by %s", "printf");
+        LOGGER.catching(Level.INFO, new IllegalStateException());
+        LOGGER.traceExit(LOGGER.traceEntry(new SimpleMessage("room")));
+        LOGGER.atInfo().log("by a builder");
+        new ExtendedLoggerWrapper((ExtendedLogger) LOGGER, "wrapper", LOGGER.getMessageFactory())
+                .printf(Level.INFO, "by a %s", "wrapper");
     }
 
     private static void logAllTheTime() {

@@ -26,6 +26,7 @@ public final class Agent {
             walk.install();
             instrumentation.addTransformer(
                     new WeavingTransformer(instrumentation, parsed.selection(), report, console));
+            // No lambda: the JVM would take milliseconds to link the first one, and this is a part of each start.
             Runtime.getRuntime().addShutdownHook(new Thread("tidlog-agent-report") {
                 @Override
                 public void run() {

@@ -25,7 +25,7 @@ final class ClassWeaver {
 
     private static final Handle BOOTSTRAP = bootstrap("link");
 
-    /** Links the instructions in Log4j's own {@code AbstractLogger}. */
+    /** Links the instructions in Log4j's own loggers. */
     static final Handle BOOTSTRAP_IN_LOGGER = bootstrap("linkInLogger");
 
     private static final List<byte[]> OWNERS = LoggingCalls.owners();

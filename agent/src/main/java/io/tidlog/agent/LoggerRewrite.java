@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Weaves the calls of {@code logIfEnabled} in the loggers of one Log4j: in its
- * {@link AbstractLoggerPatch AbstractLogger}, and in its SLF4J binding, which calls {@code logIfEnabled} as an
- * application's wrapper does. From then on, the walk for a call that is not woven starts where the logger was called.
+ * Weaves calls in the loggers of one Log4j: in its {@code AbstractLogger} and its log builders, as {@link LoggerPatch}
+ * says, and in its SLF4J binding, which calls {@code logIfEnabled} as an application's wrapper does. From then on, the
+ * walk for a call that is not woven starts where the logger was called.
  *
  * <p>Rewrites each class independently. Does not log: that would be one more call of the code that is being rewritten.
  */
@@ -33,7 +33,8 @@ final class LoggerRewrite implements Runnable {
 
     @Override
     public void run() {
-        rewrite(find(AbstractLoggerPatch.TARGET), AbstractLoggerPatch::apply);
+        rewrite(find(LoggerPatch.ABSTRACT_LOGGER), LoggerPatch::apply);
+        rewrite(find(LoggerPatch.LOG_BUILDER), LoggerPatch::apply);
         Set<Class<?>> bindings = new LinkedHashSet<>(find(SLF4J_BINDING));
         // An application may bring its own binding for a shared Log4j.
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {

@@ -62,7 +62,8 @@ final class Log4jCopy extends URLClassLoader {
     private byte[] patch(String name, byte[] classFile) {
         return switch (name.replace('.', '/')) {
             case CallerFinderPatch.TARGET -> CallerFinderPatch.apply(classFile);
-            case AbstractLoggerPatch.TARGET -> withRuntime ? AbstractLoggerPatch.apply(classFile) : classFile;
+            case LoggerPatch.ABSTRACT_LOGGER, LoggerPatch.LOG_BUILDER ->
+                withRuntime ? LoggerPatch.apply(classFile) : classFile;
             case LoggerRewrite.SLF4J_BINDING -> ClassWeaver.weave(classFile).classFile();
             default -> classFile;
         };

@@ -91,7 +91,7 @@ final class LoggersAreRewrittenOnceSomebodyWalksTest {
     void exceptWhereAnotherAgentSpoilsIt() throws Exception {
         ForkedJvm.Result result = run(
                 List.of("-javaagent:" + Programs.agentJar(Redefiner.class, directory) + "="
-                        + AbstractLoggerPatch.TARGET),
+                        + LoggerPatch.ABSTRACT_LOGGER),
                 Frames.class);
 
         assertThat(result.output()).containsExactly(AS_PACKAGED, AS_PACKAGED);
@@ -108,8 +108,9 @@ final class LoggersAreRewrittenOnceSomebodyWalksTest {
     void andCallsThatAreUnderWayFindTheirLocations() throws Exception {
         Path configuration = Files.writeString(directory.resolve("walking.xml"), """
                 <Configuration status="WARN">
-                  <Appenders><Console name="CONSOLE"><PatternLayout pattern="%msg at %file:%line%n"/></Console></Appenders>
-                  <Loggers><Root level="info"><AppenderRef ref="CONSOLE"/></Root></Loggers>
+                  <Appenders><Console name="CONSOLE"><PatternLayout
+                    pattern="%msg at %file:%line%n" alwaysWriteExceptions="false"/></Console></Appenders>
+                  <Loggers><Root level="trace"><AppenderRef ref="CONSOLE"/></Root></Loggers>
                 </Configuration>
                 """);
         String slf4j =
@@ -126,13 +127,19 @@ final class LoggersAreRewrittenOnceSomebodyWalksTest {
         assertThat(result.exitCode()).isZero();
         assertThat(new TreeSet<>(result.output()))
                 .containsExactly(
-                        "again at UnderWay.java:90",
-                        "again by SLF4J at UnderWay.java:91",
-                        "again, the other of two at UnderWay.java:92",
-                        "from the logger, Log4j at UnderWay.java:70",
-                        "from the logger, SLF4J at UnderWay.java:71",
-                        "under way at UnderWay.java:66",
-                        "under way by SLF4J at UnderWay.java:67");
+                        "Catching at UnderWay.java:85",
+                        "Enter room at UnderWay.java:86",
+                        "Exit room at UnderWay.java:86",
+                        "again at UnderWay.java:105",
+                        "again by SLF4J at UnderWay.java:106",
+                        "again, the other of two at UnderWay.java:107",
+                        "by a builder at UnderWay.java:87",
+                        "by a wrapper at UnderWay.java:89",
+                        "by printf at UnderWay.java:84",
+                        "from the logger, Log4j at UnderWay.java:74",
+                        "from the logger, SLF4J at UnderWay.java:75",
+                        "under way at UnderWay.java:70",
+                        "under way by SLF4J at UnderWay.java:71");
     }
 
     private ForkedJvm.Result run(Class<?> program, String... arguments) throws Exception {

@@ -81,12 +81,29 @@ final class SameLogNotWovenTest {
     /** The walk begins with {@code info}, and so does any other that is taken then. */
     @Test
     void startsInTheMethodThatWasCalled() throws Exception {
-        assertThat(framesOf(PATCHED)).startsWith("getMessage", "info", "frames");
-        assertThat(framesOf(PLAIN)).contains("logIfEnabled");
+        assertThat(framesOf(PATCHED, "frames")).startsWith("getMessage", "info", "frames");
+        assertThat(framesOf(PLAIN, "frames")).contains("logIfEnabled");
     }
 
-    private static List<Object> framesOf(ClassLoader log4j) throws Exception {
-        return new ArrayList<>((List<?>) call(log4j, "frames", new Class<?>[0]));
+    @Test
+    void startsNextToTheMethodThatWasCalledIfThatHasAskedBefore() throws Exception {
+        assertThat(framesOf(PATCHED, "framesOfEntry"))
+                .containsSubsequence("logMessage", "enter", "traceEntry", "framesOfEntry")
+                .doesNotContain("logMessageSafely");
+        assertThat(framesOf(PLAIN, "framesOfEntry"))
+                .containsSubsequence("logMessageSafely", "enter", "traceEntry", "framesOfEntry");
+    }
+
+    /** In a Log4j of its own, where nothing else has walked. */
+    @Test
+    void startsInTheLoggerForEveryKindOfCall() throws Exception {
+        try (Log4jCopy patched = Log4jCopy.patched()) {
+            assertThat(call(patched, "walksFromDeep", new Class<?>[0])).isEqualTo(false);
+        }
+    }
+
+    private static List<Object> framesOf(ClassLoader log4j, String method) throws Exception {
+        return new ArrayList<>((List<?>) call(log4j, method, new Class<?>[0]));
     }
 
     private static List<?> compare(

@@ -94,7 +94,7 @@ public final class CallerFinder implements Function<Stream<StackFrame>, StackTra
         }
     }
 
-    /** For a walk that starts in the logger class, so that its caller is the next frame. */
+    /** For a walk that starts in the logger class, so that its caller is the next frame, or one of the next. */
     static CallerFinder fromLogger(String loggerClass) {
         return new CallerFinder(loggerClass, DEPTHS_FROM_LOGGER, 2);
     }

@@ -31,7 +31,7 @@ final class HiddenCopy {
         return lookup.findStatic(lookup.lookupClass(), name, type).asFixedArity();
     }
 
-    /** Made when it is first needed, since many applications need only one of them. */
+    /** Made when it is first needed: few applications need all of them. */
     private synchronized Lookup lookup() {
         if (copy == null) {
             copy = copyOf(original);

@@ -103,13 +103,31 @@ final class LoggerCalls {
         send(site, logger, level, marker, message, thrown);
     }
 
-    private static void send(Site site, Logger logger, Level level, Marker marker, Message message, Throwable thrown) {
+    /** Logs what is known to be enabled. */
+    static void send(Site site, Logger logger, Level level, Marker marker, Message message, Throwable thrown) {
         StackTraceElement location = site.location();
         if (site.wantsWalk(logger)) {
             CallerFinder finder = CallerFinder.fromLogger(site.fqcn());
             location = finder.walker().walk(finder);
         }
         logger.logMessage(level, marker, site.fqcn(), location, message, thrown);
+    }
+
+    /** Asynchronous loggers look for no location if they are given none. */
+    static void logMessage(
+            Logger logger,
+            Level level,
+            Marker marker,
+            String fqcn,
+            StackTraceElement given,
+            Message message,
+            Throwable thrown) {
+        StackTraceElement location = given;
+        if (given == null && logger.getClass() == Logger.class && logger.get().requiresLocation()) {
+            CallerFinder finder = CallerFinder.fromLogger(fqcn);
+            location = finder.walker().walk(finder);
+        }
+        logger.logMessage(level, marker, fqcn, location, message, thrown);
     }
 
     /** Always a MessageFactory2: Log4j wraps others in an adapter. */

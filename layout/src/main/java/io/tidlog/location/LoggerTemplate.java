@@ -24,8 +24,11 @@ final class LoggerTemplate {
 
     /** @param woven the type of the call, which differs from the method's if the last parameter is an unboxed number */
     static Template of(String name, MethodType woven, MethodHandle original) throws ReflectiveOperationException {
-        if (name.equals("logIfEnabled")) {
-            return WrapperTemplate.of(original);
+        if (WrapperTemplate.METHODS.contains(name)) {
+            return WrapperTemplate.of(name, original);
+        }
+        if (name.equals("logMessage")) {
+            return LogMessageTemplate.of(original);
         }
         MethodType type = takesNumber(name, woven) ? woven : original.type();
         List<Class<?>> parameters = type.parameterList().subList(1, type.parameterCount());

@@ -48,10 +48,10 @@ public final class WovenCall {
     }
 
     /**
-     * The bootstrap method in Log4j's own {@code AbstractLogger}, through which every logger's calls pass. Nothing is
-     * linked before the first of log4j-core's loggers comes.
+     * The bootstrap method in Log4j's own {@code AbstractLogger} and log builders, through which the calls of every
+     * logger pass. Nothing is linked before the first of log4j-core's loggers comes.
      *
-     * @param caller Log4j's {@code AbstractLogger}
+     * @param caller one of these two classes
      */
     public static CallSite linkInLogger(Lookup caller, String method, MethodType type, MethodHandle original) {
         return new LoggerCallSite(

@@ -8,23 +8,32 @@ import static java.lang.invoke.MethodHandles.permuteArguments;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Set;
 import org.apache.logging.log4j.util.Supplier;
 
 /**
  * The template for calls of {@code logIfEnabled}, by which wrappers and bridges log, naming themselves as the class
  * whose caller is sought. It is found at each call, by a walk that starts in the wrapper; a walk from inside Log4j has
  * half a dozen more frames to fetch.
+ *
+ * <p>Also for {@code logMessageSafely}, a private method of {@code AbstractLogger}, which calls it where it has asked
+ * before whether the level is enabled.
  */
 final class WrapperTemplate {
 
+    private static final String LOG_UNASKED = "logMessageSafely";
+
+    /** The names of the methods whose calls this is for. */
+    static final Set<String> METHODS = Set.of("logIfEnabled", LOG_UNASKED);
+
     private WrapperTemplate() {}
 
-    static Template of(MethodHandle original) throws ReflectiveOperationException {
+    static Template of(String name, MethodHandle original) throws ReflectiveOperationException {
         MethodHandle otherwise = dropArguments(original, 0, Site.class);
         MethodType type = otherwise.type();
         List<Class<?>> arguments = type.parameterList().subList(5, type.parameterCount());
         MethodHandle ofWrapper = Handles.method(Site.class, "ofWrapper", Site.class, String.class);
-        MethodHandle call = collectArguments(logCall(arguments), 0, ofWrapper);
+        MethodHandle call = collectArguments(logCall(name, arguments), 0, ofWrapper);
         // So far (Site, String, Logger, …)
         int[] order = new int[type.parameterCount()];
         for (int i = 0; i < order.length; i++) {
@@ -44,7 +53,10 @@ final class WrapperTemplate {
     }
 
     /** {@code (Site, Logger, Level, Marker, argument…)void}. */
-    private static MethodHandle logCall(List<Class<?>> arguments) throws ReflectiveOperationException {
+    private static MethodHandle logCall(String name, List<Class<?>> arguments) throws ReflectiveOperationException {
+        if (name.equals(LOG_UNASKED)) {
+            return HiddenCopy.OF_LOGGER_CALLS.method("send", LoggerTemplate.callType(arguments));
+        }
         Class<?> last = arguments.get(arguments.size() - 1);
         HiddenCopy calls = last == Throwable.class || last == Supplier[].class
                 ? HiddenCopy.OF_LOGGER_CALLS

@@ -8,9 +8,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Weaves the calls of {@code logIfEnabled} in Log4j's own {@code AbstractLogger}, to which {@code trace} to
- * {@code fatal} and {@code log} delegate. So the walk for a call that is not woven starts in the method that the
- * application called, not half a dozen frames deeper in Log4j:
+ * Weaves calls in Log4j's own loggers, so that the walk for a call that is not woven starts in the method that the
+ * application called, or next to it, not half a dozen frames deeper in Log4j:
  *
  * <pre>
  * public void info(String message)
@@ -18,21 +17,29 @@ import org.objectweb.asm.Opcodes;
  *   after:  invokedynamic logIfEnabled(this, FQCN, Level.INFO, null, message, null), bootstrap WovenCall.linkInLogger
  * </pre>
  *
+ * <ul>
+ *   <li>{@code logIfEnabled}, to which {@code trace} to {@code fatal} and {@code log} delegate;
+ *   <li>{@code logMessageSafely}, which {@code printf}, {@code traceEntry} and their like call once they know that the
+ *       level is enabled;
+ *   <li>{@code logMessage} with a location, which log builders call. It may be null.
+ * </ul>
+ *
  * <p>One instruction replaces another, so other agents may have changed the class before. The patch adds no fields or
  * methods, so a loaded class can be retransformed with it. Thread-safe.
  */
-final class AbstractLoggerPatch {
+final class LoggerPatch {
 
-    /** The class that is patched. */
-    static final String TARGET = "org/apache/logging/log4j/spi/AbstractLogger";
+    static final String ABSTRACT_LOGGER = "org/apache/logging/log4j/spi/AbstractLogger";
 
-    private static final String METHOD = "logIfEnabled";
+    static final String LOG_BUILDER = "org/apache/logging/log4j/internal/DefaultLogBuilder";
+
+    private static final String EXTENDED_LOGGER = "org/apache/logging/log4j/spi/ExtendedLogger";
 
     private static final int API = Opcodes.ASM9;
 
-    private AbstractLoggerPatch() {}
+    private LoggerPatch() {}
 
-    /** The patched class file, or null if there is nothing to patch in it. */
+    /** The patched class file of one of the two classes, or null if there is nothing to patch in it. */
     static byte[] apply(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
@@ -46,9 +53,9 @@ final class AbstractLoggerPatch {
                             @Override
                             public void visitMethodInsn(
                                     int opcode, String owner, String method, String type, boolean ofInterface) {
-                                if (opcode == Opcodes.INVOKEVIRTUAL && owner.equals(TARGET) && method.equals(METHOD)) {
+                                if (opcode != Opcodes.INVOKESTATIC && include(owner, method, type)) {
                                     found[0] = true;
-                                    Handle call = new Handle(Opcodes.H_INVOKEVIRTUAL, owner, method, type, false);
+                                    Handle call = new Handle(kind(opcode), owner, method, type, ofInterface);
                                     ClassWeaver.replace(this, call, type, ClassWeaver.BOOTSTRAP_IN_LOGGER);
                                 } else {
                                     super.visitMethodInsn(opcode, owner, method, type, ofInterface);
@@ -59,5 +66,22 @@ final class AbstractLoggerPatch {
                 },
                 0);
         return found[0] ? writer.toByteArray() : null;
+    }
+
+    private static boolean include(String owner, String method, String type) {
+        return switch (method) {
+            case "logIfEnabled", "logMessageSafely" -> owner.equals(ABSTRACT_LOGGER);
+            case "logMessage" -> owner.equals(EXTENDED_LOGGER) && type.contains("Ljava/lang/StackTraceElement;");
+            default -> false;
+        };
+    }
+
+    private static int kind(int opcode) {
+        return switch (opcode) {
+            // Of a private method, in class files before Java 11.
+            case Opcodes.INVOKESPECIAL -> Opcodes.H_INVOKESPECIAL;
+            case Opcodes.INVOKEINTERFACE -> Opcodes.H_INVOKEINTERFACE;
+            default -> Opcodes.H_INVOKEVIRTUAL;
+        };
     }
 }
