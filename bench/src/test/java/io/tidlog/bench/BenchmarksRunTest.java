@@ -64,7 +64,7 @@ final class BenchmarksRunTest {
 
     @Test
     void disruptorBenchmark() throws Exception {
-        assertThat(run("DisruptorBenchmark")).hasSize(2);
+        assertThat(run("DisruptorBenchmark")).hasSize(3);
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.core.pattern.RegexReplacement;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,16 @@ final class BuffersAreGivenBackTest {
                                 "INFO " + ascii + "\n", "INFO short\n", "INFO " + pairs + "\n", "INFO short\n")))
                 .as("four whole lines")
                 .isTrue();
+    }
+
+    /** Replacing begins the line anew, but the builder that made it large is still the buffer's. */
+    @Test
+    void aLineThatWasReplacedIsNotKeptIfItsBuilderIsLarge() {
+        LineBuffer line = new LineBuffer();
+        line.scratch().append("x".repeat(MAX_RETAINED_BYTES + 1));
+        line.rewrite(RegexReplacement.createRegexReplacement(Pattern.compile("x"), "y"));
+
+        assertThat(line.isOversized()).isTrue();
     }
 
     /** Where the layout's pieces end, in any field. */
