@@ -1,7 +1,6 @@
 package io.tidlog.agent;
 
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -22,9 +21,9 @@ import org.objectweb.asm.Opcodes;
  * }
  * </pre>
  *
- * <p>The patch adds no fields or methods, so a loaded class can be retransformed with it. Thread-safe.
+ * <p>The patch adds no fields or methods, so a loaded class can be retransformed with it. Thread-safe through {@link #apply}.
  */
-final class CallerFinderPatch {
+final class CallerFinderPatch extends ClassPatch {
 
     /** The class that is patched. */
     static final String TARGET = "org/apache/logging/log4j/util/StackLocatorUtil";
@@ -36,30 +35,23 @@ final class CallerFinderPatch {
 
     private static final String TYPE = "(Ljava/lang/String;)Ljava/lang/StackTraceElement;";
 
-    private static final int API = Opcodes.ASM9;
-
-    private CallerFinderPatch() {}
+    private CallerFinderPatch(byte[] classFile) {
+        super(classFile, ClassWriter.COMPUTE_MAXS);
+    }
 
     /** The patched class file, or null if there is nothing to patch in it. */
     static byte[] apply(byte[] classFile) {
-        ClassReader reader = new ClassReader(classFile);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        boolean[] found = new boolean[1];
-        reader.accept(
-                new ClassVisitor(API, writer) {
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access, String name, String type, String signature, String[] exceptions) {
-                        MethodVisitor method = super.visitMethod(access, name, type, signature, exceptions);
-                        if ((access & Opcodes.ACC_STATIC) == 0 || !name.equals(METHOD) || !type.equals(TYPE)) {
-                            return method;
-                        }
-                        found[0] = true;
-                        return new WalkFirst(method);
-                    }
-                },
-                ClassReader.EXPAND_FRAMES);
-        return found[0] ? writer.toByteArray() : null;
+        return new CallerFinderPatch(classFile).patch(ClassReader.EXPAND_FRAMES);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(int access, String name, String type, String signature, String[] exceptions) {
+        MethodVisitor method = super.visitMethod(access, name, type, signature, exceptions);
+        if ((access & Opcodes.ACC_STATIC) == 0 || !name.equals(METHOD) || !type.equals(TYPE)) {
+            return method;
+        }
+        markApplied();
+        return new WalkFirst(method);
     }
 
     private static final class WalkFirst extends MethodVisitor {

@@ -1,8 +1,5 @@
 package io.tidlog.agent;
 
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -25,9 +22,9 @@ import org.objectweb.asm.Opcodes;
  * </ul>
  *
  * <p>One instruction replaces another, so other agents may have changed the class before. The patch adds no fields or
- * methods, so a loaded class can be retransformed with it. Thread-safe.
+ * methods, so a loaded class can be retransformed with it. Thread-safe through {@link #apply}.
  */
-final class LoggerPatch {
+final class LoggerPatch extends ClassPatch {
 
     static final String ABSTRACT_LOGGER = "org/apache/logging/log4j/spi/AbstractLogger";
 
@@ -35,37 +32,36 @@ final class LoggerPatch {
 
     private static final String EXTENDED_LOGGER = "org/apache/logging/log4j/spi/ExtendedLogger";
 
-    private static final int API = Opcodes.ASM9;
-
-    private LoggerPatch() {}
+    private LoggerPatch(byte[] classFile) {
+        super(classFile, 0);
+    }
 
     /** The patched class file of one of the two classes, or null if there is nothing to patch in it. */
     static byte[] apply(byte[] classFile) {
-        ClassReader reader = new ClassReader(classFile);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        boolean[] found = new boolean[1];
-        reader.accept(
-                new ClassVisitor(API, writer) {
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access, String name, String type, String signature, String[] exceptions) {
-                        return new MethodVisitor(API, super.visitMethod(access, name, type, signature, exceptions)) {
-                            @Override
-                            public void visitMethodInsn(
-                                    int opcode, String owner, String method, String type, boolean ofInterface) {
-                                if (opcode != Opcodes.INVOKESTATIC && include(owner, method, type)) {
-                                    found[0] = true;
-                                    Handle call = new Handle(kind(opcode), owner, method, type, ofInterface);
-                                    ClassWeaver.replace(this, call, type, ClassWeaver.BOOTSTRAP_IN_LOGGER);
-                                } else {
-                                    super.visitMethodInsn(opcode, owner, method, type, ofInterface);
-                                }
-                            }
-                        };
-                    }
-                },
-                0);
-        return found[0] ? writer.toByteArray() : null;
+        return new LoggerPatch(classFile).patch(0);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(int access, String name, String type, String signature, String[] exceptions) {
+        return new Code(super.visitMethod(access, name, type, signature, exceptions));
+    }
+
+    private final class Code extends MethodVisitor {
+
+        Code(MethodVisitor next) {
+            super(API, next);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String method, String type, boolean ofInterface) {
+            if (opcode != Opcodes.INVOKESTATIC && include(owner, method, type)) {
+                markApplied();
+                Handle call = new Handle(kind(opcode), owner, method, type, ofInterface);
+                ClassWeaver.replace(this, call, type, ClassWeaver.BOOTSTRAP_IN_LOGGER);
+            } else {
+                super.visitMethodInsn(opcode, owner, method, type, ofInterface);
+            }
+        }
     }
 
     private static boolean include(String owner, String method, String type) {

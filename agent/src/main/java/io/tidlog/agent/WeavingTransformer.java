@@ -48,6 +48,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         try {
             Weaving weaving = weave(module, loader, className, classFile);
+            // Nearly every class: the report has a lock, and nothing to say of it.
             if (weaving != Weaving.NOTHING) {
                 report.add(className, weaving);
             }
