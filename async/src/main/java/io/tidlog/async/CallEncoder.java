@@ -3,9 +3,11 @@ package io.tidlog.async;
 import com.lmax.disruptor.Sequence;
 import io.tidlog.layout.SingleThreadEncoder;
 import io.tidlog.layout.TidLayout;
+import java.util.List;
 
 /**
- * Makes the lines of calls that took the {@link Lane}, all for the one nested appender. Belongs to the writer thread.
+ * Makes one nested appender's lines of calls that took the {@link Lane}, and of events of {@link LateEncoding}. Belongs
+ * to the writer thread.
  */
 final class CallEncoder {
 
@@ -13,9 +15,9 @@ final class CallEncoder {
     private final ChildAppender child;
 
     /** Changed by the writer thread only; padded against false sharing with fields that logging threads read. */
-    private final Sequence lines = new Sequence(0);
+    private final Sequence fromLane = new Sequence(0);
 
-    /** Made for the first call. Without tidlog-layout on the class path none comes, and its classes are missing. */
+    /** Made for the first line. Without tidlog-layout on the class path none comes, and its classes are missing. */
     private DeferredEvent event;
 
     private SingleThreadEncoder encoder;
@@ -31,7 +33,7 @@ final class CallEncoder {
     }
 
     /**
-     * Adds the line of a call to the batch, or counts it as failed.
+     * Adds a line to the batch, or counts it as failed.
      *
      * @param abandoned whether lines are no longer written
      */
@@ -45,12 +47,15 @@ final class CallEncoder {
     }
 
     private void encode(long sequence) {
-        lines.set(lines.get() + 1);
+        if (calls.shape(sequence).lane() != null) {
+            fromLane.set(fromLane.get() + 1);
+        }
         int end;
         try {
             if (encoder == null) {
-                event = new DeferredEvent(calls);
-                encoder = ((TidLayout) child.appender().getLayout()).newSingleThreadEncoder();
+                TidLayout layout = (TidLayout) child.appender().getLayout();
+                event = new DeferredEvent(calls, layout.getContextKeys().orElse(List.of()));
+                encoder = layout.newSingleThreadEncoder();
             }
             event.view(sequence);
             Batch batch = child.batchAt(event.getTimeMillis());
@@ -64,13 +69,14 @@ final class CallEncoder {
         }
         if (end == SingleThreadEncoder.NOT_IN_PLACE) {
             child.addToBatch(encoder.bytes(), encoder.length());
+            encoder.release();
         } else {
             child.commitIfEnough();
         }
     }
 
-    /** How many calls were encoded, or failed to be. Thread-safe. */
-    long lines() {
-        return lines.get();
+    /** How many calls of the lane were encoded, or failed to be. Thread-safe. */
+    long fromLane() {
+        return fromLane.get();
     }
 }

@@ -1,7 +1,8 @@
 package io.tidlog.async;
 
 /**
- * The records that calls on the {@link Lane} leave in the ring, one per slot: all that their lines are made of.
+ * The records that calls on the {@link Lane}, and events of {@link LateEncoding}, leave in the ring, one per slot: all
+ * that their lines are made of.
  *
  * <p>Records are in arrays instead of fields of the slots, so that the words that each call writes are contiguous: 32
  * bytes, two calls per cache line. Every cache line that one thread writes must be fetched from its core by the other.
@@ -16,14 +17,19 @@ final class CallRecords {
 
     private static final int PARAMETERS = 4;
 
+    /** How many values an event may bring. */
+    static final int CONTEXT_VALUES = PARAMETERS - 1;
+
     // The words of a record. The low bits of THREAD_ID tell how each parameter is stored; the id, which the JVM counts
     // from 1, is above them.
     private static final int WORDS = 4;
     private static final int TIME = 0;
     private static final int THREAD_ID = 1;
     private static final int NUMBER = 2;
+    /** The first parameter is a number or a text. */
+    private static final int TEXT_LENGTH = NUMBER;
 
-    private static final int KIND_BITS = 2;
+    private static final int KIND_BITS = 3;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
     private static final int KINDS_BITS = PARAMETERS * KIND_BITS;
 
@@ -34,15 +40,20 @@ final class CallRecords {
     private static final int LONG = 2;
     private static final int OBJECT = 3;
 
+    /** A text of an event, its only parameter, which is in {@link #texts}. */
+    private static final int TEXT = 4;
+
     private final long[] words;
 
-    /** Null for slots that hold no call. */
+    /** Null for slots that hold no record. */
     private final CallShape[] shapes;
 
     private final String[] threadNames;
 
     /** Null once a slot has been emptied. */
     private final Object[] parameters;
+
+    private final Texts texts;
 
     private final int mask;
 
@@ -52,7 +63,13 @@ final class CallRecords {
         shapes = new CallShape[size];
         threadNames = new String[size];
         parameters = new Object[PARAMETERS * size];
+        texts = new Texts(size);
         mask = size - 1;
+    }
+
+    /** Whether the id leaves room for the bits below it. A thread that overrides {@code getId} may have any. */
+    static boolean canHold(long threadId) {
+        return threadId << KINDS_BITS >> KINDS_BITS == threadId;
     }
 
     private int index(long sequence) {
@@ -89,6 +106,34 @@ final class CallRecords {
         fillCall(index, shape, timeNanos, threadId, threadName, isLong ? LONG : INTEGER);
     }
 
+    /**
+     * The same for an event. Its only parameter is the message's text: a string, or a builder with at most
+     * {@link Texts#MAX_LENGTH} chars, which are copied. Values of the context data, or null, are behind it.
+     *
+     * @throws OutOfMemoryError if there is no memory for the text
+     */
+    void fillEvent(
+            long sequence,
+            CallShape shape,
+            long timeNanos,
+            long threadId,
+            String threadName,
+            CharSequence text,
+            Object value0,
+            Object value1,
+            Object value2) {
+        int index = index(sequence);
+        int kinds = text instanceof StringBuilder builder ? copy(index, builder) : keepObject(index, 0, text);
+        kinds |= keepObject(index, 1, value0) | keepObject(index, 2, value1) | keepObject(index, 3, value2);
+        fillCall(index, shape, timeNanos, threadId, threadName, kinds);
+    }
+
+    private int copy(int index, StringBuilder text) {
+        texts.set(index, text);
+        words[index * WORDS + TEXT_LENGTH] = text.length();
+        return TEXT;
+    }
+
     private void fillCall(int index, CallShape shape, long timeNanos, long threadId, String threadName, int kinds) {
         int word = index * WORDS;
         words[word + TIME] = timeNanos;
@@ -122,7 +167,7 @@ final class CallRecords {
         return OBJECT << position * KIND_BITS;
     }
 
-    /** Marks the slot as holding no call. */
+    /** Marks the slot as holding no record. */
     void clear(long sequence) {
         int index = index(sequence);
         if (shapes[index] != null) {
@@ -157,7 +202,7 @@ final class CallRecords {
 
     // Read by the event that the writer thread makes of a call.
 
-    /** Null if the slot holds no call. */
+    /** Null if the slot holds no record. */
     CallShape shape(long sequence) {
         return shapes[index(sequence)];
     }
@@ -192,12 +237,52 @@ final class CallRecords {
         return words[index(sequence) * WORDS + NUMBER + position];
     }
 
-    /** Any parameter, as it was passed. A number is boxed, which allocates. */
+    /** See {@link io.tidlog.layout.PartedMessage#getChars}. */
+    int getChars(long sequence, int position, char[] target) {
+        int kind = kind(sequence, position);
+        if (kind == TEXT && textLength(sequence) <= target.length) {
+            return texts.get(index(sequence), textLength(sequence), target);
+        }
+        if (kind == OBJECT
+                && parameters[index(sequence) * PARAMETERS + position] instanceof String string
+                && string.length() <= target.length) {
+            string.getChars(0, string.length(), target, 0);
+            return string.length();
+        }
+        return -1;
+    }
+
+    /** A value of an event's context data, from 0 to {@link #CONTEXT_VALUES} - 1; null if there is none. */
+    String contextValue(long sequence, int position) {
+        return (String) parameter(sequence, 1 + position);
+    }
+
+    /** Appends the text of any parameter. */
+    void appendParameter(long sequence, int position, StringBuilder buffer) {
+        switch (kind(sequence, position)) {
+            case INTEGER, LONG -> buffer.append(number(sequence, position));
+            case TEXT -> texts.appendTo(buffer, index(sequence), textLength(sequence));
+            default -> buffer.append(parameter(sequence, position));
+        }
+    }
+
+    private String text(long sequence) {
+        StringBuilder text = new StringBuilder();
+        texts.appendTo(text, index(sequence), textLength(sequence));
+        return text.toString();
+    }
+
+    private int textLength(long sequence) {
+        return (int) words[index(sequence) * WORDS + TEXT_LENGTH];
+    }
+
+    /** Any parameter, as it was passed. A number is boxed, and a copied text becomes a string, which allocates. */
     Object parameter(long sequence, int position) {
         return switch (kind(sequence, position)) {
             case LONG -> number(sequence, position);
             case INTEGER -> (int) number(sequence, position);
             case OBJECT -> parameters[index(sequence) * PARAMETERS + position];
+            case TEXT -> text(sequence);
             default -> null;
         };
     }

@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
@@ -14,7 +15,7 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 
 /**
- * One nested appender. Logging threads use its filter and its layout; the writer thread collects finished lines in a
+ * One nested appender. Logging threads use its filter and perhaps its layout; the writer thread collects lines in a
  * {@link Batch} and hands them to the appender's manager, and so to the operating system.
  *
  * <p>A failed write by itself loses no line: what did not reach the file stays in the batch and is retried, which
@@ -34,6 +35,9 @@ final class ChildAppender {
     private final Rollover rollover;
     /** Whether to flush. The operating system already has what is in a mapped file; a flush waits for the disk. */
     private final boolean flushed;
+
+    /** Null if logging threads encode all lines. */
+    private final LateEncoding lateEncoding;
 
     private final FailureLog failures;
     private final Batch batch = new Batch();
@@ -55,12 +59,17 @@ final class ChildAppender {
     /** Also changed by late publishers, one at a time, once the ring has ended. */
     private volatile long failed;
 
-    ChildAppender(AbstractOutputStreamAppender<?> appender, FailureLog failures) {
+    /**
+     * @param position of the appender in its {@code <Disruptor>}, from 0
+     * @param unencoded counts the lines that logging threads could not encode, or leave to be encoded
+     */
+    ChildAppender(AbstractOutputStreamAppender<?> appender, int position, LongAdder unencoded, FailureLog failures) {
         this.appender = appender;
         this.failures = failures;
         layout = appender.getLayout();
         manager = appender.getManager();
         file = WrittenFile.of(manager);
+        lateEncoding = LateEncoding.of(layout, position, unencoded);
         rollover = manager instanceof RollingFileManager rolling ? new Rollover(rolling) : null;
         flushed = !(manager instanceof MemoryMappedFileManager) || appender.getImmediateFlush();
     }
@@ -77,6 +86,11 @@ final class ChildAppender {
 
     boolean accepts(LogEvent event) {
         return !appender.isFiltered(event);
+    }
+
+    /** Null if {@link #encode} has to be called for each event. */
+    LateEncoding lateEncoding() {
+        return lateEncoding;
     }
 
     void encode(LogEvent event, LineDraft draft) {

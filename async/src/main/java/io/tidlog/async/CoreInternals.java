@@ -12,11 +12,13 @@ import org.apache.logging.log4j.core.config.AppenderControlArraySet;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
 import org.apache.logging.log4j.core.util.Clock;
 
 /**
- * Reads internal fields of log4j-core that {@link Lane} needs. They have had these names from 2.20 to 2.26.
+ * Reads internal fields of log4j-core that {@link Lane} and {@link LateEncoding} need. They have had these names from
+ * 2.20 to 2.26.
  *
  * <p>This class fails to initialize if a field is gone or inaccessible, as when log4j-core is a named module that is
  * not opened.
@@ -31,6 +33,8 @@ final class CoreInternals {
     private static final MethodHandle RECURSION = getter(AppenderControl.class, "recursive", ThreadLocal.class);
     private static final MethodHandle CLOCK_OF_REUSED_EVENTS = clockGetter(ReusableLogEventFactory.class);
     private static final MethodHandle CLOCK_OF_OTHER_EVENTS = clockGetter(Log4jLogEvent.class);
+
+    private static final MethodHandle MESSAGE_TEXT = getter(MutableLogEvent.class, "messageText", StringBuilder.class);
 
     private CoreInternals() {}
 
@@ -92,6 +96,15 @@ final class CoreInternals {
     /** The clock for a {@link Log4jLogEvent}. */
     static Clock clockOfOtherEvents() {
         return clock(CLOCK_OF_OTHER_EVENTS);
+    }
+
+    /** The message of an event that is its own message. */
+    static StringBuilder messageText(MutableLogEvent event) {
+        try {
+            return (StringBuilder) MESSAGE_TEXT.invokeExact(event);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     private static Clock clock(MethodHandle getter) {

@@ -12,6 +12,9 @@ import org.apache.logging.log4j.core.Logger;
  */
 final class DeferredCall extends LaneEntry {
 
+    /** A lane leads to an appender that has no other. */
+    private static final int ONLY_CHILD = 0;
+
     private final StackTraceElement location;
     private final String fqcn;
 
@@ -52,6 +55,9 @@ final class DeferredCall extends LaneEntry {
         Thread thread = Thread.currentThread();
         // Read before a slot is claimed, since user code may override getId().
         long threadId = thread.getId();
+        if (!CallRecords.canHold(threadId)) {
+            return false;
+        }
         long sequence = way.claim(call.level());
         if (sequence < 0) {
             return sequence != LineRing.CLOSED;
@@ -59,7 +65,7 @@ final class DeferredCall extends LaneEntry {
         try {
             records.fill(sequence, call, timeNanos, threadId, thread.getName(), p0, p1, p2, p3);
         } catch (Throwable e) {
-            ring.failCall(sequence);
+            ring.failCall(sequence, call);
             throw e;
         } finally {
             ring.publish(sequence);
@@ -90,6 +96,9 @@ final class DeferredCall extends LaneEntry {
         Thread thread = Thread.currentThread();
         // Read before a slot is claimed, since user code may override getId().
         long threadId = thread.getId();
+        if (!CallRecords.canHold(threadId)) {
+            return false;
+        }
         long sequence = way.claim(call.level());
         if (sequence < 0) {
             return sequence != LineRing.CLOSED;
@@ -97,7 +106,7 @@ final class DeferredCall extends LaneEntry {
         try {
             records.fill(sequence, call, timeNanos, threadId, thread.getName(), number, isLong);
         } catch (Throwable e) {
-            ring.failCall(sequence);
+            ring.failCall(sequence, call);
             throw e;
         } finally {
             ring.publish(sequence);
@@ -112,7 +121,7 @@ final class DeferredCall extends LaneEntry {
     }
 
     private CallShape learn(Lane lane, Level level, MessageTemplate template) {
-        CallShape learnt = new CallShape(lane, this, level, template);
+        CallShape learnt = new CallShape(ONLY_CHILD, lane, level, logger().getName(), fqcn, location, template);
         // Calls with a number rely on this check; the logger may have changed since it was asked about this call.
         if (lane.admits(level)) {
             shape = learnt;
@@ -127,17 +136,5 @@ final class DeferredCall extends LaneEntry {
                                 || ImmutableParameters.include(p1)
                                         && ImmutableParameters.include(p2)
                                         && ImmutableParameters.include(p3));
-    }
-
-    String loggerName() {
-        return logger().getName();
-    }
-
-    StackTraceElement location() {
-        return location;
-    }
-
-    String fqcn() {
-        return fqcn;
     }
 }

@@ -3,6 +3,7 @@ package io.tidlog.async;
 import io.tidlog.layout.PartedMessage;
 import io.tidlog.layout.PartsMemo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.AbstractLogEvent;
@@ -14,11 +15,14 @@ import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
+import org.apache.logging.log4j.util.StringMap;
 
 /**
- * The event that log4j-core would have made of a call that took the {@link Lane}: a view of the call's slot in the
- * ring. The event is also its own message.
+ * The event whose line the writer thread makes: the one that log4j-core would have made of a call that took the
+ * {@link Lane}, or has made of a call whose line is encoded late ({@link LateEncoding}). A view of the slot in the ring,
+ * and also its own message.
  *
  * <p>Belongs to the writer thread.
  */
@@ -32,11 +36,17 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     private transient long timeNanos;
     private transient long timeMillis;
     private final transient CallRecords calls;
+    private final transient String[] contextKeys;
+    private final transient String[] contextValues;
+    private final transient StringMap contextData = new SortedArrayStringMap();
     private transient long sequence;
     private transient CallShape call;
 
-    DeferredEvent(CallRecords calls) {
+    /** @param contextKeys the keys whose values the layout prints */
+    DeferredEvent(CallRecords calls, List<String> contextKeys) {
         this.calls = calls;
+        this.contextKeys = contextKeys.toArray(String[]::new);
+        contextValues = new String[contextKeys.size()];
     }
 
     void view(long sequence) {
@@ -70,22 +80,22 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public String getLoggerName() {
-        return call.call().loggerName();
+        return call.loggerName();
     }
 
     @Override
     public String getLoggerFqcn() {
-        return call.call().fqcn();
+        return call.fqcn();
     }
 
     @Override
     public StackTraceElement getSource() {
-        return call.call().location();
+        return call.location();
     }
 
     @Override
     public boolean isIncludeLocation() {
-        return true;
+        return call.location() != null;
     }
 
     @Override
@@ -100,7 +110,22 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
 
     @Override
     public ReadOnlyStringMap getContextData() {
-        return ContextDataFactory.emptyFrozenContextData();
+        if (contextKeys.length == 0) {
+            return ContextDataFactory.emptyFrozenContextData();
+        }
+        for (int i = 0; i < contextKeys.length; i++) {
+            String value = calls.contextValue(sequence, i);
+            // Mostly that of the line before.
+            if (value != contextValues[i]) {
+                contextValues[i] = value;
+                if (value == null) {
+                    contextData.remove(contextKeys[i]);
+                } else {
+                    contextData.putValue(contextKeys[i], value);
+                }
+            }
+        }
+        return contextData;
     }
 
     @Override
@@ -138,8 +163,13 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     }
 
     @Override
-    public Object parameter(int index) {
-        return calls.parameter(sequence, index);
+    public int getChars(int index, char[] target) {
+        return calls.getChars(sequence, index, target);
+    }
+
+    @Override
+    public void appendParameter(int index, StringBuilder buffer) {
+        calls.appendParameter(sequence, index, buffer);
     }
 
     @Override
@@ -147,16 +177,8 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
         String[] texts = texts();
         buffer.append(texts[0]);
         for (int i = 1; i < texts.length; i++) {
-            appendParameter(buffer, i - 1);
+            appendParameter(i - 1, buffer);
             buffer.append(texts[i]);
-        }
-    }
-
-    private void appendParameter(StringBuilder buffer, int index) {
-        if (isNumber(index)) {
-            buffer.append(number(index));
-        } else {
-            buffer.append(parameter(index));
         }
     }
 
@@ -170,17 +192,17 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
     @Override
     @Deprecated
     public String getFormat() {
-        return call.template().format(parameter(0));
+        return call.template().format(calls.parameter(sequence, 0));
     }
 
     @Override
     public Object[] getParameters() {
         Object[] parameters = new Object[call.template().parameters()];
-        Arrays.setAll(parameters, this::parameter);
+        Arrays.setAll(parameters, index -> calls.parameter(sequence, index));
         return parameters;
     }
 
-    /** Always null: a call with an exception goes log4j-core's way. */
+    /** Always null: an event with an exception is encoded by its own thread. */
     @Override
     public Throwable getThrowable() {
         return null;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Filter;
@@ -20,8 +21,8 @@ import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 
 /**
- * Makes nested appenders asynchronous: the logging thread encodes its line and puts it into a ring buffer, and one
- * writer thread writes finished lines in batches.
+ * Makes nested appenders asynchronous: logging threads put their lines into a ring buffer, and one writer thread writes
+ * them in batches.
  *
  * <pre>{@code
  * <Disruptor name="ASYNC">
@@ -40,6 +41,11 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * and never thrown at the caller. A triggering policy that is not Log4j's own sees events that have a time and nothing
  * else.
  *
+ * <p>With a {@code TidLayout} the writer thread makes most lines, too: the logging thread puts only the message's text,
+ * the time, the thread and up to three values of {@code %X{key}} into the ring. It encodes a line itself if the pattern
+ * may ask the thread for more, if there is a {@code <Replace>}, an exception or a marker, if the text or a value has more
+ * than 224 chars, and if Log4j has not made the text yet, as where it does not reuse events. The lines are the same.
+ *
  * <p>Lines of one thread stay in order, even across a reconfiguration. No line is lost without being counted: see
  * {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines, at most once a second:
  *
@@ -48,8 +54,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * </pre>
  *
  * <p>Thread-safe, for platform and virtual threads. Allocates nothing per event in steady state, for lines up to
- * {@code maxRetainedLineBytes}. Retains up to {@code ringSize} times that: some 90 bytes per slot, and a buffer of at
- * least 192 bytes once the slot has held a line.
+ * {@code maxRetainedLineBytes}. For each slot of the ring it retains some 100 bytes; 448 more once the slot has held a
+ * text; and a buffer of 192 bytes to {@code maxRetainedLineBytes} once it has held an encoded line.
  */
 @Plugin(name = "Disruptor", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
 public final class DisruptorAppender extends AbstractAppender implements DisruptorAppenderMXBean {
@@ -89,11 +95,11 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         this.contextName = contextName;
         this.settings = settings;
         FailureLog failures = new FailureLog(name, this::getHandler);
-        children = appenders.stream()
-                .map(appender -> new ChildAppender(appender, failures))
+        children = IntStream.range(0, appenders.size())
+                .mapToObj(position -> new ChildAppender(appenders.get(position), position, unencoded, failures))
                 .toList();
         childArray = children.toArray(ChildAppender[]::new);
-        ring = new LineRing(settings, childArray[0]);
+        ring = new LineRing(settings, children);
         drafts = new DraftPool(settings.maxRetainedLineBytes());
         LossReport report = new LossReport(drops, lateDrops, failures);
         writer = new WriterThread(new RingWriter(name, ring, children, report, settings), name);
@@ -172,6 +178,16 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     private void append(LogEvent event, ChildAppender child) {
+        LateEncoding late = child.lateEncoding();
+        long sequence = late == null ? LateEncoding.NOT_TAKEN : late.publish(event, ring);
+        if (sequence == LateEncoding.NOT_TAKEN) {
+            appendEncoded(event, child);
+        } else if (sequence == LineRing.REFUSED) {
+            drop(event.getLevel());
+        }
+    }
+
+    private void appendEncoded(LogEvent event, ChildAppender child) {
         LineDraft draft = drafts.acquire();
         try {
             encode(event, child, draft);

@@ -32,7 +32,7 @@ public interface DisruptorAppenderMXBean {
      */
     long getFailed();
 
-    /** Published lines that the writer thread has encoded, because their calls took the fast lane. */
+    /** Published lines whose calls took the fast lane, as far as the writer thread has seen them. */
     long getDeferred();
 
     /** How many lines the ring holds. */

@@ -6,6 +6,8 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
@@ -18,8 +20,8 @@ import org.apache.logging.log4j.Level;
  * </pre>
  *
  * <p>A claimed slot holds up all slots behind it. So no user code runs between {@link #claim} and {@link #publish}, and
- * a slot is held only as long as it takes to copy a line. Every published line is either drained or counted as failed,
- * even if it comes after {@link #end}.
+ * a slot is held only as long as it takes to copy a line or a text. Every published line is either drained or counted as
+ * failed, even if it comes after {@link #end}.
  *
  * <p>Thread-safe, except for {@link #drain} and {@link #end}, which belong to the writer thread. Allocates nothing.
  */
@@ -50,7 +52,9 @@ final class LineRing {
 
     private final EventPoller.Handler<LineSlot> handOver;
     private final CallRecords calls;
-    private final CallEncoder encoder;
+
+    /** One for each child. */
+    private final CallEncoder[] encoders;
 
     /** Slots that were claimed and then given up. */
     private final LongAdder retracted = new LongAdder();
@@ -60,11 +64,10 @@ final class LineRing {
     private volatile boolean ended;
     private volatile boolean abandoned;
 
-    /** @param child the appender that fast-lane calls are for; they come only if it is the only one */
-    LineRing(RingSettings settings, ChildAppender child) {
+    LineRing(RingSettings settings, List<ChildAppender> children) {
         int size = settings.ringSize();
         calls = new CallRecords(size);
-        encoder = new CallEncoder(calls, child);
+        encoders = children.stream().map(child -> new CallEncoder(calls, child)).toArray(CallEncoder[]::new);
         maxRetainedBytes = settings.maxRetainedLineBytes();
         // No thread waits inside LMAX's classes, so its wait strategy is never used.
         ring = RingBuffer.createMultiProducer(LineSlot::new, size, new BusySpinWaitStrategy());
@@ -79,8 +82,9 @@ final class LineRing {
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
         int lastOfPortion = Math.max(1, size / PORTIONS) - 1;
         handOver = (slot, sequence, endOfBatch) -> {
-            if (calls.shape(sequence) != null) {
-                encoder.handOver(sequence, abandoned);
+            CallShape shape = calls.shape(sequence);
+            if (shape != null) {
+                encoders[shape.child()].handOver(sequence, abandoned);
             } else if (abandoned) {
                 slot.discard(maxRetainedBytes);
             } else {
@@ -171,9 +175,9 @@ final class LineRing {
     }
 
     /** Marks a call as failed that could not be stored for lack of memory or stack; see {@link LineSlot#fail}. */
-    void failCall(long sequence) {
+    void failCall(long sequence, CallShape shape) {
         calls.fail(sequence);
-        ring.get(sequence).fail(encoder.child());
+        ring.get(sequence).fail(encoders[shape.child()].child());
     }
 
     /** Hands over the published lines, at most one ring full. Returns how many slots it drained. */
@@ -263,7 +267,7 @@ final class LineRing {
 
     /** How many lines came by the fast lane. */
     long deferred() {
-        return encoder.lines();
+        return Arrays.stream(encoders).mapToLong(CallEncoder::fromLane).sum();
     }
 
     /** The last sequence that was claimed. */

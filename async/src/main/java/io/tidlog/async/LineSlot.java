@@ -2,7 +2,7 @@ package io.tidlog.async;
 
 /**
  * One line on its way from the logging thread to the writer thread: its bytes, the child they are for, and the event's
- * time, by which files roll. A call that took the {@link Lane} uses the ring's {@link CallRecords} instead.
+ * time, by which files roll. A line that the writer thread makes is in the ring's {@link CallRecords} instead.
  *
  * <p>The thread that claimed the slot fills it, and the writer thread empties it; the ring publishes it safely between
  * them. A slot is small, so that all slots of a ring fit into the cache.

@@ -1,9 +1,9 @@
 package io.tidlog.async;
 
-import io.tidlog.layout.TidLayout;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.appender.OutputStreamAppender;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
@@ -19,7 +19,11 @@ final class AsyncStream implements AutoCloseable {
     private long logged;
 
     AsyncStream(UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
-        this(TidLayout.newBuilder().setPattern("%level %msg%n").build(), settings);
+        this(MadeBy.WRITER_THREAD, settings);
+    }
+
+    AsyncStream(MadeBy madeBy, UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
+        this(madeBy.layout(), settings);
     }
 
     AsyncStream(Layout<?> layout, UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
@@ -52,6 +56,10 @@ final class AsyncStream implements AutoCloseable {
     }
 
     void log(Level level, Message message) {
+        log(level, message, null);
+    }
+
+    void log(Level level, Message message, Marker marker) {
         synchronized (this) {
             logged++;
         }
@@ -59,6 +67,7 @@ final class AsyncStream implements AutoCloseable {
                 .setLoggerName("io.game.Rooms")
                 .setLevel(level)
                 .setMessage(message)
+                .setMarker(marker)
                 .build());
     }
 

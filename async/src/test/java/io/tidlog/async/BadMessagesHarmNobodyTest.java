@@ -13,6 +13,8 @@ import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A message or layout that throws, logs, waits or is very long does not hold up, tear or lose the lines of others. */
 @Timeout(60)
@@ -64,9 +66,10 @@ final class BadMessagesHarmNobodyTest {
         }
     }
 
-    @Test
-    void toStringThrows() {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void toStringThrows(MadeBy madeBy) {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             async.log("before");
             async.log(Level.INFO, message(() -> {
                 throw new IllegalStateException("cannot be printed");
@@ -82,9 +85,10 @@ final class BadMessagesHarmNobodyTest {
         }
     }
 
-    @Test
-    void toStringLogs() {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void toStringLogs(MadeBy madeBy) {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             async.log(Level.INFO, message(() -> async.log("inner")));
 
             assertThat(async.stopAndCount()).isEqualTo(new Counters(2, 2, 0, 0));
@@ -92,9 +96,10 @@ final class BadMessagesHarmNobodyTest {
         }
     }
 
-    @Test
-    void toStringLogsMoreThanTheRingHolds() {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void toStringLogsMoreThanTheRingHolds(MadeBy madeBy) {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             async.log(Level.INFO, message(() -> {
                 for (int i = 0; i < 1000; i++) {
                     async.log("inner");
@@ -105,9 +110,10 @@ final class BadMessagesHarmNobodyTest {
         }
     }
 
-    @Test
-    void toStringWaitsForOthersToBeWritten() throws Exception {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void toStringWaitsForOthersToBeWritten(MadeBy madeBy) throws Exception {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             CountDownLatch waiting = new CountDownLatch(1);
             CountDownLatch others = new CountDownLatch(1);
             Thread caller = new Thread(() -> async.log(Level.INFO, message(() -> {
@@ -140,9 +146,10 @@ final class BadMessagesHarmNobodyTest {
         }
     }
 
-    @Test
-    void aMessageOf64Megabytes() {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void aMessageOf64Megabytes(MadeBy madeBy) {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             int length = 64 << 20;
             async.log("before");
             async.log("x".repeat(length));

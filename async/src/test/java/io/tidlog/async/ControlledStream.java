@@ -79,6 +79,10 @@ final class ControlledStream extends OutputStream {
         return written.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
+    synchronized byte[] bytes() {
+        return written.toByteArray();
+    }
+
     synchronized int length() {
         return written.size();
     }

@@ -17,7 +17,6 @@ import net.jqwik.api.Provide;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
@@ -25,17 +24,14 @@ import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 
 /**
- * Of a call that was left in the ring the same bytes are made as of Log4j's event, message in one piece, for any text and any
- * parameters, however they meet: a CR in one and an LF in the next, or the halves of a character.
+ * Of a call or an event that was left in the ring the same bytes are made as of Log4j's event, message in one piece, for
+ * any text and any parameters, however they meet: a CR in one and an LF in the next, or the halves of a character.
  */
 final class DeferredLinesAreThoseOfEventsTest {
 
     private static final StackTraceElement LOCATION = new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39);
 
     private static final long TIME_NANOS = TimeUnit.MILLISECONDS.toNanos(1_700_000_000_123L) + 456_789;
-
-    private static final DeferredCall CALL =
-            new DeferredCall(new LoggerContext("test").getLogger("io.game.Rooms"), LOCATION, "io.game.Fqcn");
 
     private static final List<String> PATTERNS = List.of(
             TidLayout.DEFAULT_PATTERN,
@@ -66,6 +62,14 @@ final class DeferredLinesAreThoseOfEventsTest {
     @Property(tries = 1000)
     void ofAMessageThatIsMadeUp(@ForAll("text") String text, @ForAll("layouts") Layout<?> layout) {
         assertSame(layout, MessageTemplate.WHOLE, List.of(text), new SimpleMessage(text));
+    }
+
+    @Property(tries = 1000)
+    void ofATextThatWasCopied(@ForAll("anything") String text, @ForAll("layouts") Layout<?> layout) {
+        CALLS.fillEvent(
+                0, shape(MessageTemplate.WHOLE), TIME_NANOS, 60, "worker", new StringBuilder(text), null, null, null);
+        assertSame(layout, new SimpleMessage(text));
+        CALLS.forgetParameters(0);
     }
 
     @Property(tries = 1000)
@@ -161,10 +165,22 @@ final class DeferredLinesAreThoseOfEventsTest {
 
     private static void assertSame(
             Layout<?> layout, MessageTemplate template, List<Object> parameters, Message message) {
-        CallShape shape = new CallShape(null, CALL, Level.INFO, template);
+        CallShape shape = shape(template);
         Object[] four = Arrays.copyOf(parameters.toArray(), 4);
         CALLS.fill(0, shape, TIME_NANOS, 60, "worker", four[0], four[1], four[2], four[3]);
-        DeferredEvent deferred = new DeferredEvent(CALLS);
+        DeferredEvent deferred = assertSame(layout, message);
+        if (template != MessageTemplate.WHOLE) {
+            assertThat(deferred.getParameters()).containsExactlyElementsOf(parameters);
+        }
+        CALLS.forgetParameters(0);
+    }
+
+    private static CallShape shape(MessageTemplate template) {
+        return new CallShape(0, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", LOCATION, template);
+    }
+
+    private static DeferredEvent assertSame(Layout<?> layout, Message message) {
+        DeferredEvent deferred = new DeferredEvent(CALLS, List.of());
         deferred.view(0);
         String expected = encode(layout, event(message));
         // The first time nothing is remembered, the second time the call site is, then the texts are.
@@ -173,10 +189,7 @@ final class DeferredLinesAreThoseOfEventsTest {
         }
         assertThat(deferred.getFormattedMessage()).isEqualTo(message.getFormattedMessage());
         assertThat(encode(layout, deferred.toImmutable())).isEqualTo(expected);
-        if (template != MessageTemplate.WHOLE) {
-            assertThat(deferred.getParameters()).containsExactlyElementsOf(parameters);
-        }
-        CALLS.forgetParameters(0);
+        return deferred;
     }
 
     private static LogEvent event(Message message) {

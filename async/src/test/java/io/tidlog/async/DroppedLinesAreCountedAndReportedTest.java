@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.appender.AppenderLoggingException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a full ring costs: nothing, or lines that are counted, and that the log itself tells of. */
 @Timeout(60)
@@ -17,9 +18,10 @@ final class DroppedLinesAreCountedAndReportedTest {
 
     private static final int RING = 16;
 
-    @Test
-    void dropTakesTheLessSpecificLevels() throws Exception {
-        try (AsyncStream async = new AsyncStream(settings -> settings.setWhenFull(WhenFull.DROP))) {
+    @ParameterizedTest
+    @EnumSource
+    void dropTakesTheLessSpecificLevels(MadeBy madeBy) throws Exception {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings.setWhenFull(WhenFull.DROP))) {
             async.fillRing();
             for (int i = 0; i < 1204; i++) {
                 async.log(Level.DEBUG, "dropped");
@@ -45,10 +47,11 @@ final class DroppedLinesAreCountedAndReportedTest {
         }
     }
 
-    @Test
-    void dropThresholdMovesTheLine() throws Exception {
-        try (AsyncStream async =
-                new AsyncStream(settings -> settings.setWhenFull(WhenFull.DROP).setDropThreshold(Level.ERROR))) {
+    @ParameterizedTest
+    @EnumSource
+    void dropThresholdMovesTheLine(MadeBy madeBy) throws Exception {
+        try (AsyncStream async = new AsyncStream(
+                madeBy, settings -> settings.setWhenFull(WhenFull.DROP).setDropThreshold(Level.ERROR))) {
             async.fillRing();
             async.log(Level.ERROR, "dropped");
 
@@ -56,10 +59,11 @@ final class DroppedLinesAreCountedAndReportedTest {
         }
     }
 
-    @Test
-    void timeoutDropsLater() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void timeoutDropsLater(MadeBy madeBy) throws Exception {
         try (AsyncStream async = new AsyncStream(
-                settings -> settings.setWhenFull(WhenFull.TIMEOUT).setTimeoutMillis(20))) {
+                madeBy, settings -> settings.setWhenFull(WhenFull.TIMEOUT).setTimeoutMillis(20))) {
             async.fillRing();
             long start = System.nanoTime();
             async.log(Level.FATAL, "dropped");
@@ -72,9 +76,10 @@ final class DroppedLinesAreCountedAndReportedTest {
         }
     }
 
-    @Test
-    void blockDropsNothing() throws Exception {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void blockDropsNothing(MadeBy madeBy) throws Exception {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             async.fillRing();
             int callers = 40;
             CountDownLatch done = new CountDownLatch(callers);
@@ -93,9 +98,10 @@ final class DroppedLinesAreCountedAndReportedTest {
         }
     }
 
-    @Test
-    void ifExceptionsAreNotIgnoredADropThrows() throws Exception {
-        try (AsyncStream async = new AsyncStream(settings -> {
+    @ParameterizedTest
+    @EnumSource
+    void ifExceptionsAreNotIgnoredADropThrows(MadeBy madeBy) throws Exception {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> {
             settings.setIgnoreExceptions(false);
             return settings.setWhenFull(WhenFull.DROP);
         })) {
@@ -108,9 +114,10 @@ final class DroppedLinesAreCountedAndReportedTest {
         }
     }
 
-    @Test
-    void afterTheEndEverythingIsDropped() {
-        AsyncStream async = new AsyncStream(settings -> settings);
+    @ParameterizedTest
+    @EnumSource
+    void afterTheEndEverythingIsDropped(MadeBy madeBy) {
+        AsyncStream async = new AsyncStream(madeBy, settings -> settings);
         async.log("in time");
         async.close();
         async.log("late");

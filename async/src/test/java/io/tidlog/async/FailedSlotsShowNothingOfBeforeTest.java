@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class FailedSlotsShowNothingOfBeforeTest {
 
     private static final int MAX_RETAINED_BYTES = 2048;
+
+    private static final CallShape WHOLE =
+            new CallShape(0, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", null, MessageTemplate.WHOLE);
 
     @TempDir
     private Path folder;
@@ -33,14 +35,66 @@ final class FailedSlotsShowNothingOfBeforeTest {
 
     @Test
     void afterACall() throws Exception {
-        DeferredCall call = new DeferredCall(
-                new LoggerContext("test").getLogger("io.game.Rooms"),
-                new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39),
-                "io.game.Fqcn");
-        CallShape shape = new CallShape(null, call, Level.INFO, MessageTemplate.of("{} {}", 2));
+        CallShape shape = new CallShape(
+                0, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", null, MessageTemplate.of("{} {}", 2));
         failAfter(child -> calls.fill(0, shape, 0, 60, "worker", "secret", 42, null, null));
         assertThat(calls.shape(0)).isNull();
         assertThat(calls.parameter(0, 0)).isNull();
+    }
+
+    @Test
+    void afterACopiedText() throws Exception {
+        failAfter(child -> calls.fillEvent(0, WHOLE, 0, 60, "worker", new StringBuilder("secret"), null, null, null));
+        assertThat(calls.shape(0)).isNull();
+    }
+
+    @Test
+    void afterATextThatWasKept() throws Exception {
+        failAfter(child -> calls.fillEvent(0, WHOLE, 0, 60, "worker", "secret", null, null, null));
+        assertThat(calls.shape(0)).isNull();
+        assertThat(calls.parameter(0, 0)).isNull();
+    }
+
+    /** The text of the event before is still in the slot, and is longer. */
+    @Test
+    void aCopiedTextEndsWhereItEnds() {
+        calls.fillEvent(0, WHOLE, 0, 60, "worker", new StringBuilder("a secret"), null, null, null);
+        calls.forgetParameters(0);
+        assertThat(textAfter(new StringBuilder("x"))).isEqualTo("x");
+        assertThat(textAfter(new StringBuilder())).isEmpty();
+        assertThat(textAfter("kept")).isEqualTo("kept");
+        assertThat(textAfter(new StringBuilder("y".repeat(Texts.MAX_LENGTH)))).isEqualTo("y".repeat(Texts.MAX_LENGTH));
+    }
+
+    private String textAfter(CharSequence text) {
+        calls.fillEvent(0, WHOLE, 0, 60, "worker", text, null, null, null);
+        String read = read(calls, 0);
+        calls.forgetParameters(0);
+        return read;
+    }
+
+    private static String read(CallRecords calls, long sequence) {
+        StringBuilder read = new StringBuilder();
+        calls.appendParameter(sequence, 0, read);
+        assertThat(calls.parameter(sequence, 0)).isEqualTo(read.toString());
+        return read.toString();
+    }
+
+    /** Each text is where no other can reach it, also in a ring whose texts fill several arrays. */
+    @Test
+    void neighboursKeepTheirTexts() {
+        int size = 4096;
+        CallRecords ring = new CallRecords(size);
+        for (int i = 0; i < size; i++) {
+            ring.fillEvent(i, WHOLE, 0, 60, "worker", new StringBuilder(full(i)), null, null, null);
+        }
+        for (int i = 0; i < size; i++) {
+            assertThat(read(ring, i)).isEqualTo(full(i));
+        }
+    }
+
+    private static String full(int i) {
+        return ("%0" + Texts.MAX_LENGTH + "d").formatted(i);
     }
 
     private interface Filling {

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A stream that throws costs the lines it was given, says so, and is written to again. */
 @Timeout(60)
 @OnEveryLog4j
 final class FailedWritesAreCountedTest {
 
-    @Test
-    void aStreamThatThrowsOnce() throws Exception {
-        try (AsyncStream async = new AsyncStream(settings -> settings);
+    @ParameterizedTest
+    @EnumSource
+    void aStreamThatThrowsOnce(MadeBy madeBy) throws Exception {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings);
                 StatusMessages messages = StatusMessages.record()) {
             async.stream.failNext(1);
             async.log("lost");
@@ -36,9 +38,10 @@ final class FailedWritesAreCountedTest {
         }
     }
 
-    @Test
-    void aStreamThatAlwaysThrows() {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void aStreamThatAlwaysThrows(MadeBy madeBy) {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             async.stream.failNext(Integer.MAX_VALUE);
             for (int i = 0; i < 10_000; i++) {
                 async.log(Level.INFO, "lost");
@@ -48,9 +51,10 @@ final class FailedWritesAreCountedTest {
         }
     }
 
-    @Test
-    void anErrorIsAnExceptionToo() throws Exception {
-        try (AsyncStream async = new AsyncStream(settings -> settings)) {
+    @ParameterizedTest
+    @EnumSource
+    void anErrorIsAnExceptionToo(MadeBy madeBy) throws Exception {
+        try (AsyncStream async = new AsyncStream(madeBy, settings -> settings)) {
             async.stream.beforeEachWrite(stream -> {
                 throw new StackOverflowError("too deep");
             });
@@ -64,9 +68,10 @@ final class FailedWritesAreCountedTest {
         }
     }
 
-    @Test
-    void aWriteThatHangsDoesNotHoldUpTheShutdown() throws Exception {
-        AsyncStream async = new AsyncStream(settings -> settings.setShutdownTimeoutMillis(50));
+    @ParameterizedTest
+    @EnumSource
+    void aWriteThatHangsDoesNotHoldUpTheShutdown(MadeBy madeBy) throws Exception {
+        AsyncStream async = new AsyncStream(madeBy, settings -> settings.setShutdownTimeoutMillis(50));
         try (StatusMessages messages = StatusMessages.record()) {
             async.fillRing();
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,7 +99,13 @@ final class FullDiskTest {
     }
 
     private static Consumer<String> logger(RunningLog4j log4j, boolean onFastLane) {
-        return onFastLane ? new LaneCall(log4j.logger(), Level.INFO, "{}")::log : log4j.logger()::info;
+        return onFastLane ? new LaneCall(log4j.logger(), Level.INFO, "{}")::log : inTurns(log4j);
+    }
+
+    /** Every other line is made by the writer thread. */
+    private static Consumer<String> inTurns(RunningLog4j log4j) {
+        AtomicLong logged = new AtomicLong();
+        return text -> log4j.logger().info(MadeBy.inTurns(logged.getAndIncrement()), text);
     }
 
     private static void assertInOrder(List<String> lines) {
@@ -148,8 +155,9 @@ final class FullDiskTest {
                       <File name="OTHER" fileName="%s"><TidLayout pattern="%%msg%%n"/><ThresholdFilter level="warn"/></File>
                     </Disruptor>""".formatted(file, other))) {
                 async = log4j.async();
+                Consumer<String> logger = inTurns(log4j);
                 while (async.getFailed() == 0) {
-                    log4j.logger().info(logged++ + TEXT);
+                    logger.accept(logged++ + TEXT);
                 }
                 while (Files.size(other) == 0) {
                     Thread.sleep(1);
@@ -159,7 +167,7 @@ final class FullDiskTest {
                 disk.makeSpace();
                 long writtenSoFar = async.getWritten();
                 while (async.getWritten() == writtenSoFar) {
-                    log4j.logger().info(logged++ + TEXT);
+                    logger.accept(logged++ + TEXT);
                     Thread.sleep(1);
                 }
             }
@@ -236,16 +244,17 @@ final class FullDiskTest {
                 "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s' filePattern='%3$s.%%i'><TidLayout pattern='%%msg%%n'/><CronTriggeringPolicy schedule='0 0 0 1 1 ?'/></%1$s></Disruptor>"
                         .formatted(child, disk.path("app.log"), rolled))) {
             async = log4j.async();
+            Consumer<String> logger = inTurns(log4j);
             // So that the last block ends within a line.
-            log4j.logger().info("x");
+            logger.accept("x");
             while (async.getFailed() == 0) {
-                log4j.logger().info(logged++ + TEXT);
+                logger.accept(logged++ + TEXT);
             }
             roll((RollingFileManager) async.onlyChild().orElseThrow().appender().getManager(), inTheSameMillisecond);
             disk.makeSpace();
             long writtenSoFar = async.getWritten();
             while (async.getWritten() == writtenSoFar) {
-                log4j.logger().info(logged++ + TEXT);
+                logger.accept(logged++ + TEXT);
                 Thread.sleep(1);
             }
         }
@@ -272,8 +281,9 @@ final class FullDiskTest {
         try (StatusMessages messages = StatusMessages.record()) {
             try (RunningLog4j log4j = RunningLog4j.with(
                     "<Disruptor name='ASYNC'><File name='FILE' fileName='/dev/full'><TidLayout pattern='%msg%n'/></File></Disruptor>")) {
+                Consumer<String> logger = inTurns(log4j);
                 for (int i = 0; i < 10; i++) {
-                    log4j.logger().info(i + TEXT);
+                    logger.accept(i + TEXT);
                 }
             }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Logger;
 
 /** A call as a woven class makes it, {@code logger.log(level, pattern, p0, p1)}: on the fast lane, or log4j-core's way. */
@@ -54,8 +55,12 @@ final class LaneCall {
     }
 
     void logAsEvent(Object p0, Object p1) {
+        logAsEvent(null, p0, p1);
+    }
+
+    void logAsEvent(Marker marker, Object p0, Object p1) {
         logger.logMessage(
-                level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0, p1), null);
+                level, marker, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0, p1), null);
     }
 
     /** Without the pattern, and without the count. */
@@ -79,7 +84,9 @@ final class LaneCall {
 
     /** One that the writer thread makes no line of. */
     void logWhatThrows(DisruptorAppender appender) {
-        CallShape shape = new CallShape(Lane.of(logger), lane, level, MessageTemplate.of(pattern, 1));
+        Lane opened = Lane.of(logger);
+        CallShape shape =
+                new CallShape(0, opened, level, logger.getName(), FQCN, LOCATION, MessageTemplate.of(pattern, 1));
         Object cannotBePrinted = new Object() {
             @Override
             public String toString() {

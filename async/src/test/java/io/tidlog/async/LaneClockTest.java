@@ -74,7 +74,7 @@ final class LaneClockTest {
         long millis = Instant.parse(text).toEpochMilli();
         CallRecords calls = new CallRecords(1);
         calls.fill(0, null, new LaneClock(() -> millis, false).nanos(), 1, "main", null, null, null, null);
-        DeferredEvent event = new DeferredEvent(calls);
+        DeferredEvent event = new DeferredEvent(calls, List.of());
         event.view(0);
 
         assertThat(event.getTimeMillis()).isEqualTo(millis);

@@ -73,7 +73,7 @@ final class LinesArriveInOrderTest {
             int thread = i;
             threads.add(new Thread(() -> {
                 for (int line = 0; line < LINES; line++) {
-                    logger.info(text(thread, line));
+                    logger.info(MadeBy.inTurns(line), text(thread, line));
                 }
             }));
         }

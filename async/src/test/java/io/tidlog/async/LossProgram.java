@@ -10,6 +10,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 
 /**
  * The application of a forked JVM: logs {@code <thread> <number>} from several threads and ends in one way or another.
+ * What does not take the fast lane is encoded by the writer thread and by the logging thread in turns.
  *
  * <p>Prints {@code ready} when all lines of the first half are logged, {@code done} when all are; if they are to take the fast
  * lane, only if most of them have.
@@ -35,7 +36,7 @@ final class LossProgram {
                     if (onFastLane && lane.take(Level.INFO, "{} {}", 2, thread, line, null, null)) {
                         deferred.increment();
                     } else {
-                        logger.info("{} {}", thread, line);
+                        logger.info(MadeBy.inTurns(line), "{} {}", thread, line);
                     }
                     if (line == linesOfEach / 2) {
                         half.countDown();

@@ -64,7 +64,7 @@ final class ReconfigurationLosesNothingTest {
                         if (onFastLane) {
                             call.log(thread, line);
                         } else {
-                            call.logAsEvent(thread, line);
+                            call.logAsEvent(MadeBy.inTurns(line), thread, line);
                         }
                         if (logged[thread] % 100 == 0) {
                             // Or the file grows with the time that the machine takes to reconfigure.

@@ -8,8 +8,13 @@ import java.util.function.LongSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
+import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.apache.logging.log4j.util.StringMap;
 
 /**
  * The program of a forked JVM: logs a million events of some kinds into {@code /dev/null} and prints, for each, how many
@@ -34,6 +39,12 @@ final class SteadyStateAllocation {
                 </Disruptor>""";
         measure("short", one, "register for debug server");
         measure("2 KB", one, "x".repeat(1900));
+        // The logging thread makes the line. Virtual threads do not wait for the writer, which is slower.
+        measure(
+                "2 KB, encoded at once",
+                one.replace("charset", "pattern='%tp %msg%n' charset")
+                        .replace("'ASYNC'", "'ASYNC' whenFull='%s'".formatted(isVirtual() ? "drop" : "block")),
+                "x".repeat(1900));
         measure("two children", two, "register for debug server");
         // A small ring makes threads wait, and for a virtual one that waits the JVM allocates.
         measure(
@@ -41,7 +52,44 @@ final class SteadyStateAllocation {
                 one.replace(
                         "'ASYNC'", "'ASYNC' waitStrategy='block' ringSize='%d'".formatted(isVirtual() ? 65_536 : 64)),
                 "wakes it");
+        measureReused("reused", one, "register for debug server");
+        measureReused("reused, %X{k}", one.replace("charset", "pattern='%X{k} %msg%n' charset"), "register");
+        measureReused("reused, a long text", one, "x".repeat(Texts.MAX_LENGTH + 1));
         measureFastLane("fast lane", one);
+    }
+
+    /** Events as Log4j's loggers make them: a text of up to {@link Texts#MAX_LENGTH} chars is copied. */
+    private static void measureReused(String row, String appenders, String text) throws InterruptedException {
+        try (RunningLog4j log4j = RunningLog4j.with(appenders)) {
+            DisruptorAppender async = log4j.async();
+            measure(row, count -> {
+                MutableLogEvent event = new MutableLogEvent();
+                // As a walk of the stack makes it, equal to that of the call shape. Making it is not the appender's
+                // cost.
+                StackTraceElement location = location();
+                StringMap context = new SortedArrayStringMap();
+                for (int i = 0; i < count; i++) {
+                    event.clear();
+                    event.setLevel(Level.INFO);
+                    event.setLoggerName("io.game.Rooms");
+                    event.setLoggerFqcn("io.game.Fqcn");
+                    event.setSource(location);
+                    event.setThreadId(Thread.currentThread().getId());
+                    event.setThreadName("worker");
+                    context.putValue("k", "lobby");
+                    event.setContextData(context);
+                    ((MutableInstant) event.getInstant()).initFromEpochMilli(1_700_000_000_000L + i / 1000, 0);
+                    Message message = ReusableMessageFactory.INSTANCE.newMessage(text);
+                    event.setMessage(message);
+                    ReusableMessageFactory.release(message);
+                    async.append(event);
+                }
+            });
+        }
+    }
+
+    private static StackTraceElement location() {
+        return new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39);
     }
 
     private static void measure(String row, String appenders, String text) throws InterruptedException {
@@ -106,7 +154,7 @@ final class SteadyStateAllocation {
         LogEvent event = Log4jLogEvent.newBuilder()
                 .setLevel(Level.INFO)
                 .setLoggerName("io.game.Rooms")
-                .setSource(new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39))
+                .setSource(location())
                 .setThreadId(Thread.currentThread().getId())
                 .setMessage(message)
                 .build();

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Threads that log while the appender is stopped, through a ring that is always full: each line is written whole and once,
- * or counted, and nobody waits for ever. The slots' buffers are replaced all the while, since lines differ in length.
+ * or counted, and nobody waits for ever. The slots' buffers are replaced all the while, since lines differ in length; every
+ * other one or so is made by the writer thread.
  *
  * <p>How threads meet is up to the machine, so there are many rounds, and more with {@code -Dtidlog.test.rounds}; lengths
  * and moments come from a seed that a failure names.
@@ -46,7 +50,9 @@ final class StopAgainstAppendTest {
                 start.countDown();
                 // Logs on for a while after the end, so that some lines come too late.
                 for (int late = 0; late < 50; late += async.appender.isStopped() ? 1 : 0) {
-                    async.log(String.valueOf(letter).repeat(1 + random.nextInt(LONGEST)));
+                    int length = 1 + random.nextInt(LONGEST);
+                    Message message = new SimpleMessage(String.valueOf(letter).repeat(length));
+                    async.log(Level.INFO, message, MadeBy.inTurns(random.nextInt(2)));
                 }
             }));
         }

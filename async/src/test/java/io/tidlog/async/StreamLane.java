@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
@@ -13,7 +14,15 @@ final class StreamLane implements AutoCloseable {
             RunningLog4j.ofConfiguration("<Configuration><Loggers><Root level='trace'/></Loggers></Configuration>");
 
     StreamLane(UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
-        async = new AsyncStream(settings);
+        this(new AsyncStream(settings));
+    }
+
+    StreamLane(Layout<?> layout, UnaryOperator<DisruptorAppenderBuilder<?>> settings) {
+        this(new AsyncStream(layout, settings));
+    }
+
+    private StreamLane(AsyncStream async) {
+        this.async = async;
         LoggerConfig root = log4j.context().getConfiguration().getRootLogger();
         root.getAppenders().keySet().forEach(root::removeAppender);
         root.addAppender(async.appender, null, null);

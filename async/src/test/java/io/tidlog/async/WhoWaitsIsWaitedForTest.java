@@ -25,7 +25,7 @@ final class WhoWaitsIsWaitedForTest {
     private final Sequence drained = new Sequence();
     private final SpaceQueue space = new SpaceQueue(slots);
     private final LineRing ring =
-            new LineRing(new RingSettings(SIZE, WhenFull.BLOCK, Level.OFF, 0, 1, WaitStrategy.SLEEP, 0, 64), null);
+            new LineRing(new RingSettings(SIZE, WhenFull.BLOCK, Level.OFF, 0, 1, WaitStrategy.SLEEP, 0, 64), List.of());
 
     @Test
     void whoComesAfterTheRingWasClosedGetsNothingThoughThereIsRoom() {

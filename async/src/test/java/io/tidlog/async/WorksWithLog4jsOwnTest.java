@@ -221,7 +221,7 @@ final class WorksWithLog4jsOwnTest {
                 int thread = i;
                 all[i] = VirtualThreads.factory().newThread(() -> {
                     for (int line = 0; line < 5; line++) {
-                        log4j.logger().log(Level.INFO, "{} {}", thread, line);
+                        log4j.logger().log(Level.INFO, MadeBy.inTurns(line), "{} {}", thread, line);
                     }
                 });
                 all[i].start();

@@ -70,6 +70,23 @@ abstract class AsciiBuffer {
         length = at + count;
     }
 
+    /** Appends the first chars of an array if all are printable ASCII; otherwise appends nothing and returns false. */
+    boolean appendPrintable(char[] source, int count) {
+        int at = reserve(count);
+        byte[] target = bytes;
+        int outside = 0;
+        for (int i = 0; i < count; i++) {
+            char c = source[i];
+            target[at + i] = (byte) c;
+            outside |= c - ' ' | '~' - c;
+        }
+        if (outside < 0) {
+            return false;
+        }
+        length = at + count;
+        return true;
+    }
+
     private static void copyBlock(byte[] source, int from, byte[] target, int to) {
         LONGS.set(target, to, (long) LONGS.get(source, from));
         LONGS.set(target, to + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));

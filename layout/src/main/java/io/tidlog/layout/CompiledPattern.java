@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.util.List;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 
@@ -17,6 +18,7 @@ final class CompiledPattern {
 
     private final boolean locationRequired;
     private final String callerDependent;
+    private final List<String> contextKeys;
     private final boolean finerThanMillis;
 
     CompiledPattern(
@@ -24,17 +26,19 @@ final class CompiledPattern {
             PartedPattern parted,
             boolean locationRequired,
             String callerDependent,
+            List<String> contextKeys,
             boolean finerThanMillis) {
         this.writer = writer;
         this.parted = parted;
         this.locationRequired = locationRequired;
         this.callerDependent = callerDependent;
+        this.contextKeys = contextKeys;
         this.finerThanMillis = finerThanMillis;
     }
 
     static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(writer, null, writer.isLocationRequired(converters), "PatternSelector", true);
+        return new CompiledPattern(writer, null, writer.isLocationRequired(converters), "PatternSelector", null, true);
     }
 
     void write(LogEvent event, LineBuffer line) {
@@ -57,6 +61,11 @@ final class CompiledPattern {
      */
     String callerDependent() {
         return callerDependent;
+    }
+
+    /** The keys whose values the pattern prints; null if it asks the calling thread for more than them. */
+    List<String> contextKeys() {
+        return contextKeys;
     }
 
     /** Whether the pattern prints the time more finely than in milliseconds. */

@@ -43,13 +43,17 @@ final class ContextValueWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        ReadOnlyStringMap contextData = event.getContextData();
-        Object value = contextData == null ? null : contextData.getValue(key);
-        if (value instanceof String text) {
+        if (valueOf(event) instanceof String text) {
             line.appendText(text, 0, guard);
         } else {
             others.write(event, line);
         }
+    }
+
+    /** Null if there is none. */
+    Object valueOf(LogEvent event) {
+        ReadOnlyStringMap contextData = event.getContextData();
+        return contextData == null ? null : contextData.getValue(key);
     }
 
     /** Context data that records the key it is asked for, and whether it is asked for anything else. */

@@ -13,7 +13,7 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
 final class LineBuffer extends TextBuffer {
 
     /** A pool keeps no larger buffers: enough for nearly every stack trace, little enough to keep a few per core. */
-    private static final int MAX_RETAINED_SIZE = 32 * 1024;
+    static final int MAX_RETAINED_SIZE = 32 * 1024;
 
     private static final int INITIAL_SIZE = 1024;
 

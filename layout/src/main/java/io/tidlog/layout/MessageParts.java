@@ -1,8 +1,10 @@
 package io.tidlog.layout;
 
+import java.util.List;
+
 /**
- * The texts of a {@link PartedMessage} as bytes. The first includes the call site before it, the last the rest of the
- * line.
+ * The texts of a line after its head as bytes: those before and between values of the context data, and those of a
+ * {@link PartedMessage}, with what comes before and after the message.
  *
  * <p>Immutable. Prints what the message in one piece would print. Where that is in doubt, {@link #of} remembers no
  * texts.
@@ -22,23 +24,24 @@ final class MessageParts {
     }
 
     /**
-     * @param before the text before the message
+     * @param before what comes before each value, and before the message; overwritten
+     * @param texts the message's texts
      * @param message writes the message's texts
      * @param tail writes what follows the message, and needs no event
      */
-    static MessageParts of(String[] texts, Ascii before, MessageWriter message, FieldWriter tail) {
-        Ascii[] pieces = new Ascii[texts.length];
-        for (int i = 0; i < texts.length; i++) {
-            LineBuffer line = new LineBuffer();
-            if (i == 0) {
-                line.append(before);
+    static MessageParts of(List<LineBuffer> before, String[] texts, MessageWriter message, FieldWriter tail) {
+        int values = before.size() - 1;
+        Ascii[] pieces = new Ascii[values + texts.length];
+        for (int i = 0; i < pieces.length; i++) {
+            LineBuffer line = i <= values ? before.get(i) : new LineBuffer();
+            if (i >= values) {
+                message.write(texts[i - values], line);
             }
-            message.write(texts[i], line);
-            boolean last = i == texts.length - 1;
-            // Two parameters with nothing between them may form a CR LF. After a line feed, the guard has to see what
-            // comes.
-            boolean separates = last || i == 0 || !texts[i].isEmpty();
-            if (!separates || !last && line.endsWithLineFeed()) {
+            boolean last = i == pieces.length - 1;
+            // Two parameters with nothing between them may form a CR LF. After the end of a line, or half of it, the
+            // guard has to see what comes.
+            boolean separates = last || i == 0 || line.length() > 0;
+            if (!separates || !last && !line.isSettled()) {
                 return NONE;
             }
             if (last) {
@@ -65,7 +68,8 @@ final class MessageParts {
         return texts != null;
     }
 
-    int parameters() {
+    /** How many values and parameters are between the texts. */
+    int gaps() {
         return texts.length - 1;
     }
 
@@ -73,7 +77,7 @@ final class MessageParts {
         return texts[index];
     }
 
-    /** How many bytes all texts need together, if each parameter is a number. */
+    /** How many bytes all texts need together, if a number is in each gap. */
     int maxLength() {
         return maxLength;
     }

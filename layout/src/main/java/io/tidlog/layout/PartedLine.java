@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.util.stream.Stream;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
@@ -12,15 +13,22 @@ import org.apache.logging.log4j.core.LogEvent;
  */
 final class PartedLine {
 
+    private static final int MAX_SHORT_TEXT = 128;
+
     private final PartedPattern pattern;
     private final LineEncoder encoder;
     private final LineHead head;
+    private final LastText[] lastValues;
     private final Place place = new Place();
+
+    /** A short text, which is copied to its place at once if it is printable. */
+    private final char[] chars = new char[MAX_SHORT_TEXT];
 
     PartedLine(PartedPattern pattern, LineEncoder encoder) {
         this.pattern = pattern;
         this.encoder = encoder;
         head = new LineHead(pattern.head(), encoder);
+        lastValues = Stream.generate(LastText::new).limit(pattern.values()).toArray(LastText[]::new);
     }
 
     /** The caller's array. It cannot grow, so the room is checked before an append. */
@@ -56,10 +64,15 @@ final class PartedLine {
         place.move(target, at);
         head.appendTo(place);
         place.append(parts.text(0));
-        for (int i = 0; i < parts.parameters(); i++) {
-            if (parted.isNumber(i)) {
-                place.appendDecimal(parted.number(i));
-            } else if (!append(parted.parameter(i), scratch, parts.maxLength())) {
+        int values = pattern.values();
+        for (int i = 0; i < parts.gaps(); i++) {
+            if (i < values) {
+                if (!appendValue(event, i, scratch, parts.maxLength())) {
+                    return SingleThreadEncoder.NOT_IN_PLACE;
+                }
+            } else if (parted.isNumber(i - values)) {
+                place.appendDecimal(parted.number(i - values));
+            } else if (!append(parted, i - values, scratch, parts.maxLength())) {
                 return SingleThreadEncoder.NOT_IN_PLACE;
             }
             place.append(parts.text(i + 1));
@@ -67,16 +80,42 @@ final class PartedLine {
         return place.length();
     }
 
-    /**
-     * False if the writers may print the parameter differently, or if there is no room for {@code rest} bytes after it.
-     */
-    private boolean append(Object parameter, LineBuffer scratch, int rest) {
-        scratch.clear();
-        if (parameter instanceof String text) {
-            pattern.message().write(text, scratch);
-        } else {
-            pattern.message().write(scratch.scratch().append(parameter), scratch);
+    private boolean appendValue(LogEvent event, int index, LineBuffer scratch, int rest) {
+        ContextValueWriter writer = pattern.value(index);
+        LastText last = lastValues[index];
+        Object value = writer.valueOf(event);
+        if (!last.is(value)) {
+            scratch.clear();
+            writer.write(event, scratch);
+            if (!encoder.isEncoded(scratch) || !scratch.isSettled()) {
+                return false;
+            }
+            last.become(value, scratch);
         }
+        if (place.room() < last.length() + rest) {
+            return false;
+        }
+        last.appendTo(place);
+        return true;
+    }
+
+    private boolean append(PartedMessage message, int index, LineBuffer scratch, int rest) {
+        int count = message.getChars(index, chars);
+        if (count >= 0 && place.room() >= count + rest && place.appendPrintable(chars, count)) {
+            return true;
+        }
+        scratch.clear();
+        StringBuilder text = scratch.scratch();
+        message.appendParameter(index, text);
+        pattern.message().write(text, scratch);
+        return append(scratch, rest);
+    }
+
+    /**
+     * False if the writers may print the text differently in its place, or if there is no room for {@code rest} bytes
+     * after it.
+     */
+    private boolean append(LineBuffer scratch, int rest) {
         if (!encoder.isEncoded(scratch) || !scratch.isSettled() || place.room() < scratch.length() + rest) {
             return false;
         }

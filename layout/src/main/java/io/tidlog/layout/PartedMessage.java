@@ -4,7 +4,7 @@ package io.tidlog.layout;
  * A message available in parts, texts and parameters in turn: {@code "rooms=", 3, ", users=", 20, ""}. A layout can
  * then remember the texts as bytes.
  *
- * <p>Implemented by the events of tidlog-async's fast lane; not to be implemented by programs.
+ * <p>Implemented by the events that tidlog-async's writer thread encodes; not to be implemented by programs.
  */
 public interface PartedMessage {
 
@@ -23,6 +23,12 @@ public interface PartedMessage {
     /** The parameter if it {@link #isNumber}; its text is that of {@link Long#toString(long)}. */
     long number(int index);
 
-    /** The parameter, an immutable object or null; its text is that of {@link String#valueOf(Object)}. */
-    Object parameter(int index);
+    /**
+     * Copies the parameter's chars to the start of {@code target} if it is a text that has room there; returns how many
+     * they are, or -1 if nothing was copied.
+     */
+    int getChars(int index, char[] target);
+
+    /** Appends the text of any parameter. */
+    void appendParameter(int index, StringBuilder buffer);
 }

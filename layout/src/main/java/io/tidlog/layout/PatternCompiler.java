@@ -3,7 +3,9 @@ package io.tidlog.layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.core.pattern.AbstractStyleNameConverter;
@@ -57,6 +59,11 @@ final class PatternCompiler {
     /** The first converter that may ask the calling thread, or null. */
     private LogEventPatternConverter callerDependent;
 
+    private final Set<String> contextKeys = new LinkedHashSet<>();
+
+    /** Whether there is a converter that may ask the calling thread, and does more than print a value for a key. */
+    private boolean otherwiseDependent;
+
     private boolean finerThanMillis;
 
     private PatternCompiler(PatternSource source, TextGuard guard) {
@@ -88,6 +95,7 @@ final class PatternCompiler {
                 PartedPattern.of(writers),
                 locationRequired,
                 callerDependent == null ? null : callerDependent.getName(),
+                otherwiseDependent ? null : List.copyOf(contextKeys),
                 finerThanMillis);
     }
 
@@ -98,14 +106,24 @@ final class PatternCompiler {
         locationRequired |=
                 sample.isLocationAsked() || converter instanceof LocationAware aware && aware.requiresLocation();
         finerThanMillis |= isFinerThanMillis(formatter);
-        if (callerDependent == null && !CallerDependence.isInEvent(converter)) {
-            callerDependent = converter;
+        if (!CallerDependence.isInEvent(converter)) {
+            addCallerDependent(converter);
         }
         Dependency dependency = Dependency.of(converter);
         switch (dependency) {
             case NOTHING -> literal.append(text);
             case EVENT -> addOther(formatter, text.contains(ESCAPE));
             default -> addToRun(dependency, formatter);
+        }
+    }
+
+    private void addCallerDependent(LogEventPatternConverter converter) {
+        callerDependent = callerDependent == null ? converter : callerDependent;
+        String contextKey = ContextValueWriter.keyOf(converter);
+        if (contextKey == null) {
+            otherwiseDependent = true;
+        } else {
+            contextKeys.add(contextKey);
         }
     }
 

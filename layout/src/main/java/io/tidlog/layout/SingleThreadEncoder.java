@@ -14,13 +14,15 @@ public final class SingleThreadEncoder {
     /** Returned for a line that was not made in its target. */
     public static final int NOT_IN_PLACE = -1;
 
+    private static final byte[] NO_BYTES = {};
+
     private final TidLayout layout;
 
     /** Null if the layout makes no lines in place. */
     private final PartedLine parted;
 
     private LineBuffer line = new LineBuffer();
-    private byte[] bytes = {};
+    private byte[] bytes = NO_BYTES;
     private int length;
 
     SingleThreadEncoder(TidLayout layout, PartedLine parted) {
@@ -35,9 +37,6 @@ public final class SingleThreadEncoder {
      * @return where the line ends, or {@link #NOT_IN_PLACE} if it is in {@link #bytes()}
      */
     public int encode(LogEvent event, byte[] target, int at) {
-        if (line.isOversized()) {
-            line = new LineBuffer();
-        }
         int end = parted == null ? NOT_IN_PLACE : parted.write(event, line, target, at);
         if (end == NOT_IN_PLACE) {
             encode(event);
@@ -65,5 +64,14 @@ public final class SingleThreadEncoder {
 
     public int length() {
         return length;
+    }
+
+    /** Lets go of a long line, which need not live until the next one; {@link #bytes()} is empty then. */
+    public void release() {
+        if (line.isOversized() || bytes.length > LineBuffer.MAX_RETAINED_SIZE) {
+            line = new LineBuffer();
+            bytes = NO_BYTES;
+            length = 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tidlog.layout;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.core.Layout;
@@ -130,6 +131,16 @@ public final class TidLayout extends AbstractStringLayout {
      */
     public Optional<String> getCallerDependentConverter() {
         return Optional.ofNullable(pattern.callerDependent());
+    }
+
+    /**
+     * The keys of the context data whose values the pattern prints, as {@code traceId} for {@code %X{traceId}}. Empty,
+     * instead of a list, if the pattern asks for more than these values, or in another way, that may depend on the
+     * calling thread, or if there is a {@code <Replace>}. With these values, an event without an exception may be encoded later, by any thread.
+     */
+    public Optional<List<String>> getContextKeys() {
+        // A slow or broken regular expression is the business of the thread whose event it is.
+        return replacement == null ? Optional.ofNullable(pattern.contextKeys()) : Optional.empty();
     }
 
     /** Whether the pattern prints the time more finely than in milliseconds, as {@code %d{HH:mm:ss.SSSSSS}} does. */

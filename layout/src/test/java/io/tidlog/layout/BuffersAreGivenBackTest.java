@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -122,6 +123,22 @@ final class BuffersAreGivenBackTest {
                                 "INFO " + ascii + "\n", "INFO short\n", "INFO " + pairs + "\n", "INFO short\n")))
                 .as("four whole lines")
                 .isTrue();
+    }
+
+    @Test
+    void aLongLineOfTheWriterThreadIsNotKept() {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+            SingleThreadEncoder encoder = TidLayout.newBuilder()
+                    .setPattern("%msg")
+                    .setCharset(charset)
+                    .build()
+                    .newSingleThreadEncoder();
+            encoder.encode(eventOf("x".repeat(MAX_RETAINED_BYTES + 1)), new byte[0], 0);
+            assertThat(encoder.length()).isGreaterThan(MAX_RETAINED_BYTES);
+            encoder.release();
+
+            assertThat(encoder.bytes()).isEmpty();
+        }
     }
 
     /** Replacing begins the line anew, but the builder that made it large is still the buffer's. */

@@ -23,7 +23,9 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
+import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,7 +96,8 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
                 "%d %-5level [%t] %c{1.} - %msg%n",
                 "%d %p %C.%M(%F:%L) %m%ex%n",
                 "%m%n",
-                "%F:%L %m%n"
+                "%F:%L %m%n",
+                "%d [%tid] %F:%L [%X{a}] %X{b} %m%n"
             })
     void usualPatternsAreMadeInPlace(String pattern) {
         TidLayout layout = layout(pattern, Newlines.INDENT, StandardCharsets.UTF_8, false);
@@ -149,7 +152,17 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
                 "%msg%n%msg%n",
                 "%highlight{%tid %level %msg}%n",
                 "%style{%level%n}{red}%tid %level %msg%n",
-                "%notEmpty{%tid %level}%msg%tid %level");
+                "%notEmpty{%tid %level}%msg%tid %level",
+                "%tid:%file:%line] %X{a} %msg%n",
+                "%X{a}",
+                "%X{a}%msg%n",
+                "%tid %X{a}%X{b} %msg%n",
+                "%tid %X{a}\r%X{b}\r%msg%n",
+                "%level%n%X{a} %msg%n",
+                "%tid %X{a}%n%msg%n",
+                "%X{a} %file %X{b} %line %-20X{a} %msg%n",
+                "%X{a} \u00e9 %X{b} %file%msg%n%ex",
+                "%X{a} %X %msg%n");
     }
 
     @Provide
@@ -234,6 +247,18 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
             return event(new SimpleMessage(new Parted(TEXTS[texts], null, first, second).getFormattedMessage()));
         }
 
+        /** With values that are as odd as the parameters, and often missing. */
+        private StringMap contextData() {
+            StringMap contextData = new SortedArrayStringMap();
+            if (first instanceof String) {
+                contextData.putValue("a", first);
+            }
+            if (second != null) {
+                contextData.putValue("b", second);
+            }
+            return contextData;
+        }
+
         private LogEvent event(Message message) {
             MutableInstant instant = new MutableInstant();
             instant.initFromEpochSecond(head.second, head.nano);
@@ -244,12 +269,13 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
                     .setThreadId(head.threadId)
                     .setThreadName(head.threadName)
                     .setMessage(message)
+                    .setContextData(contextData())
                     .setSource(new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39))
                     .build();
         }
     }
 
-    /** What the fast lane's event does. */
+    /** What a deferred event does. */
     private record Parted(String[] texts, PartsMemo memo, Object first, Object second)
             implements Message, StringBuilderFormattable, PartedMessage {
 
@@ -264,7 +290,20 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
         }
 
         @Override
-        public Object parameter(int index) {
+        public int getChars(int index, char[] target) {
+            if (!(parameter(index) instanceof String text) || text.length() > target.length) {
+                return -1;
+            }
+            text.getChars(0, text.length(), target, 0);
+            return text.length();
+        }
+
+        @Override
+        public void appendParameter(int index, StringBuilder buffer) {
+            buffer.append(parameter(index));
+        }
+
+        private Object parameter(int index) {
             return index == 0 ? first : second;
         }
 

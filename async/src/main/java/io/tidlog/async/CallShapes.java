@@ -1,0 +1,69 @@
+package io.tidlog.async;
+
+import java.util.Objects;
+import org.apache.logging.log4j.Level;
+
+/**
+ * The shapes of the events that one nested appender has had: one for each level, logger and place in the source. There
+ * is room for {@value #SIZE} of them; shapes that find none are not remembered, since a program that makes up names
+ * would otherwise make a new shape for each event.
+ *
+ * <p>Thread-safe and lock-free: shapes are immutable, and a thread that misses another's makes its own.
+ */
+final class CallShapes {
+
+    static final int SIZE = 4096;
+
+    /** How many places a shape may have. */
+    private static final int REACH = 4;
+
+    /** Fibonacci hashing: the upper bits of the product are the index. */
+    private static final int FACTOR = 0x9E3779B9;
+
+    private static final int SHIFT = Integer.numberOfLeadingZeros(SIZE - 1);
+
+    private final int child;
+    private final CallShape[] shapes = new CallShape[SIZE];
+
+    CallShapes(int child) {
+        this.child = child;
+    }
+
+    /**
+     * Null if there is no room for another shape.
+     *
+     * @param location null if it is unknown or not printed
+     */
+    CallShape of(Level level, String loggerName, String fqcn, StackTraceElement location) {
+        int home = home(level, loggerName, location);
+        for (int i = 0; i < REACH; i++) {
+            int index = home + i & SIZE - 1;
+            CallShape shape = shapes[index];
+            if (shape == null) {
+                shape = new CallShape(child, null, level, loggerName, fqcn, location, MessageTemplate.WHOLE);
+                shapes[index] = shape;
+                return shape;
+            }
+            if (isOf(shape, level, loggerName, fqcn, location)) {
+                return shape;
+            }
+        }
+        return null;
+    }
+
+    private static int home(Level level, String loggerName, StackTraceElement location) {
+        int hash = 31 * level.intLevel() + loggerName.hashCode();
+        if (location != null) {
+            hash = 31 * hash + location.getClassName().hashCode() + location.getLineNumber();
+        }
+        return hash * FACTOR >>> SHIFT;
+    }
+
+    private static boolean isOf(
+            CallShape shape, Level level, String loggerName, String fqcn, StackTraceElement location) {
+        return shape.level() == level
+                && Objects.equals(shape.location(), location)
+                && shape.loggerName().equals(loggerName)
+                && Objects.equals(shape.fqcn(), fqcn);
+    }
+}
