@@ -30,7 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Cost of a logging call with a given location for the calling thread: through {@code <Disruptor>} into the null
- * device, through an appender that encodes the same line and does nothing with it, and through one that does nothing.
+ * device, whose writer thread makes the line; through an appender that encodes the same line and does nothing with it;
+ * and through one that does nothing.
  *
  * <p>The thread logs as fast as it can. If the writer thread has no core of its own, the figure includes the writer's
  * work.

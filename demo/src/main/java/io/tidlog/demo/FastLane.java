@@ -11,7 +11,7 @@ final class FastLane {
 
     private FastLane() {}
 
-    /** How many lines the writer thread has encoded so far; 0 if there is no such appender. */
+    /** How many lines have come by the fast lane so far; 0 if there is no such appender. */
     static long lines() {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         long lines = 0;
