@@ -37,17 +37,17 @@ final class CallEncoder {
      *
      * @param abandoned whether lines are no longer written
      */
-    void handOver(long sequence, boolean abandoned) {
+    void handOver(long sequence, CallShape shape, boolean abandoned) {
         if (abandoned) {
             child.failed(1);
         } else {
-            encode(sequence);
+            encode(sequence, shape);
         }
         calls.forgetParameters(sequence);
     }
 
-    private void encode(long sequence) {
-        if (calls.shape(sequence).lane() != null) {
+    private void encode(long sequence, CallShape shape) {
+        if (shape.lane() != null) {
             fromLane.set(fromLane.get() + 1);
         }
         int end;
@@ -57,7 +57,7 @@ final class CallEncoder {
                 event = new DeferredEvent(calls, layout.getContextKeys().orElse(List.of()));
                 encoder = layout.newSingleThreadEncoder();
             }
-            event.view(sequence);
+            event.view(sequence, shape);
             Batch batch = child.batchAt(event.getTimeMillis());
             end = encoder.encode(event, batch.array(), batch.length());
             if (end != SingleThreadEncoder.NOT_IN_PLACE) {

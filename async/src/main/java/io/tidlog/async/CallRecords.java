@@ -15,10 +15,8 @@ package io.tidlog.async;
  */
 final class CallRecords {
 
-    private static final int PARAMETERS = 4;
-
-    /** How many values an event may bring. */
-    static final int CONTEXT_VALUES = PARAMETERS - 1;
+    /** How many parameters and values of the context data there may be together. */
+    static final int PARAMETERS = 4;
 
     // The words of a record. The low bits of THREAD_ID tell how each parameter is stored; the id, which the JVM counts
     // from 1, is above them.
@@ -76,7 +74,14 @@ final class CallRecords {
         return (int) sequence & mask;
     }
 
-    /** @param timeNanos nanoseconds since 1970; a long reaches 292 years */
+    /**
+     * Stores the parameters of a call, or of an event; behind those of an event, from the last position on, backwards,
+     * the values of its context data.
+     *
+     * @param timeNanos nanoseconds since 1970; a long reaches 292 years
+     * @param p0 if a builder, a text of at most {@link Texts#MAX_LENGTH} chars, which is copied
+     * @throws OutOfMemoryError if there is no memory for the text
+     */
     void fill(
             long sequence,
             CallShape shape,
@@ -88,7 +93,8 @@ final class CallRecords {
             Object p2,
             Object p3) {
         int index = index(sequence);
-        int kinds = keep(index, 0, p0) | keep(index, 1, p1) | keepObject(index, 2, p2) | keepObject(index, 3, p3);
+        int kinds = p0 instanceof StringBuilder text ? copy(index, text) : keep(index, 0, p0);
+        kinds |= keep(index, 1, p1) | keepObject(index, 2, p2) | keepObject(index, 3, p3);
         fillCall(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
@@ -104,28 +110,6 @@ final class CallRecords {
         int index = index(sequence);
         words[index * WORDS + NUMBER] = number;
         fillCall(index, shape, timeNanos, threadId, threadName, isLong ? LONG : INTEGER);
-    }
-
-    /**
-     * The same for an event. Its only parameter is the message's text: a string, or a builder with at most
-     * {@link Texts#MAX_LENGTH} chars, which are copied. Values of the context data, or null, are behind it.
-     *
-     * @throws OutOfMemoryError if there is no memory for the text
-     */
-    void fillEvent(
-            long sequence,
-            CallShape shape,
-            long timeNanos,
-            long threadId,
-            String threadName,
-            CharSequence text,
-            Object value0,
-            Object value1,
-            Object value2) {
-        int index = index(sequence);
-        int kinds = text instanceof StringBuilder builder ? copy(index, builder) : keepObject(index, 0, text);
-        kinds |= keepObject(index, 1, value0) | keepObject(index, 2, value1) | keepObject(index, 3, value2);
-        fillCall(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
     private int copy(int index, StringBuilder text) {
@@ -252,9 +236,9 @@ final class CallRecords {
         return -1;
     }
 
-    /** A value of an event's context data, from 0 to {@link #CONTEXT_VALUES} - 1; null if there is none. */
-    String contextValue(long sequence, int position) {
-        return (String) parameter(sequence, 1 + position);
+    /** A value of an event's context data, counted from 0; null if there is none. */
+    String contextValue(long sequence, int index) {
+        return (String) parameter(sequence, PARAMETERS - 1 - index);
     }
 
     /** Appends the text of any parameter. */

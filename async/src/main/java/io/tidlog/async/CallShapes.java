@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.apache.logging.log4j.Level;
 
 /**
- * The shapes of the events that one nested appender has had: one for each level, logger and place in the source. There
- * is room for {@value #SIZE} of them; shapes that find none are not remembered, since a program that makes up names
- * would otherwise make a new shape for each event.
+ * The shapes of the events that one nested appender has had: one for each level, logger, place in the source and
+ * message pattern. There is room for {@value #SIZE} of them; shapes that find none are not remembered, since a program
+ * that makes up names would otherwise make a new shape for each event.
  *
  * <p>Thread-safe and lock-free: shapes are immutable, and a thread that misses another's makes its own.
  */
@@ -30,29 +30,34 @@ final class CallShapes {
     }
 
     /**
-     * Null if there is no room for another shape.
+     * Null if the message's pattern is not understood, or if there is no room for another shape.
      *
      * @param location null if it is unknown or not printed
+     * @param pattern of the message, mostly a constant; null if the message is a text
      */
-    CallShape of(Level level, String loggerName, String fqcn, StackTraceElement location) {
-        int home = home(level, loggerName, location);
+    CallShape of(
+            Level level, String loggerName, String fqcn, StackTraceElement location, String pattern, int parameters) {
+        int home = home(level, loggerName, location, pattern);
         for (int i = 0; i < REACH; i++) {
             int index = home + i & SIZE - 1;
             CallShape shape = shapes[index];
             if (shape == null) {
-                shape = new CallShape(child, null, level, loggerName, fqcn, location, MessageTemplate.WHOLE);
+                MessageTemplate template =
+                        pattern == null ? MessageTemplate.WHOLE : MessageTemplate.of(pattern, parameters);
+                shape = new CallShape(child, null, level, loggerName, fqcn, location, template);
+                // Kept even if the pattern is not understood, so as not to look at it again.
                 shapes[index] = shape;
-                return shape;
             }
-            if (isOf(shape, level, loggerName, fqcn, location)) {
-                return shape;
+            if (isOf(shape, level, loggerName, fqcn, location)
+                    && shape.template().isOf(pattern)) {
+                return pattern == null || shape.template().fits(pattern, parameters) ? shape : null;
             }
         }
         return null;
     }
 
-    private static int home(Level level, String loggerName, StackTraceElement location) {
-        int hash = 31 * level.intLevel() + loggerName.hashCode();
+    private static int home(Level level, String loggerName, StackTraceElement location, String pattern) {
+        int hash = 31 * level.intLevel() + loggerName.hashCode() + (pattern == null ? 0 : pattern.hashCode());
         if (location != null) {
             hash = 31 * hash + location.getClassName().hashCode() + location.getLineNumber();
         }

@@ -20,9 +20,9 @@ import org.apache.logging.log4j.util.StringBuilderFormattable;
 import org.apache.logging.log4j.util.StringMap;
 
 /**
- * The event whose line the writer thread makes: the one that log4j-core would have made of a call that took the
- * {@link Lane}, or has made of a call whose line is encoded late ({@link LateEncoding}). A view of the slot in the ring,
- * and also its own message.
+ * The event whose line the writer thread makes: the one that log4j-core would have made of a call that took the {@link
+ * Lane}, or has made of a call whose line is encoded late ({@link LateEncoding}). A view of the slot in the ring, and
+ * also its own message.
  *
  * <p>Belongs to the writer thread.
  */
@@ -49,9 +49,9 @@ final class DeferredEvent extends AbstractLogEvent implements Message, StringBui
         contextValues = new String[contextKeys.size()];
     }
 
-    void view(long sequence) {
+    void view(long sequence, CallShape shape) {
         this.sequence = sequence;
-        call = calls.shape(sequence);
+        call = shape;
         if (timeNanos != calls.timeNanos(sequence)) {
             // Often equal: many lines come within one millisecond, and few clocks are finer.
             timeNanos = calls.timeNanos(sequence);

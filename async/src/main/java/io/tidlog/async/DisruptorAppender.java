@@ -42,9 +42,10 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * else.
  *
  * <p>With a {@code TidLayout} the writer thread makes most lines, too: the logging thread puts only the message's text,
- * the time, the thread and up to three values of {@code %X{key}} into the ring. It encodes a line itself if the pattern
- * may ask the thread for more, if there is a {@code <Replace>}, an exception or a marker, if the text or a value has more
- * than 224 chars, and if Log4j has not made the text yet, as where it does not reuse events. The lines are the same.
+ * the time, the thread and up to three values of {@code %X{key}} into the ring; or the message's parameters, if Log4j
+ * has not made the text, as where it does not reuse events, and if they cannot change. It encodes a line itself if the
+ * pattern may ask the thread for more, if there is a {@code <Replace>}, an exception or a marker, and if the text or a
+ * value has more than 224 chars. The lines are the same.
  *
  * <p>Lines of one thread stay in order, even across a reconfiguration. No line is lost without being counted: see
  * {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines, at most once a second:

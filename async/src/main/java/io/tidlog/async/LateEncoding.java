@@ -4,13 +4,13 @@ import io.tidlog.layout.TidLayout;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
@@ -18,17 +18,22 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 /**
  * Leaves it to the writer thread to make the lines of one nested appender, where its layout asks the logging thread for
  * nothing but what an event holds. The logging thread puts the message's text, the time, the thread's id and name and
- * the values of {@code %X{key}} into the ring, and a {@link CallShape} that stands for the rest.
+ * the values of {@code %X{key}} into the ring, and a {@link CallShape} that stands for the rest. In place of a text
+ * that does not exist yet, it puts the message's parameters there, if nothing can change them.
  *
- * <p>An optimisation, never a semantic: any other event is encoded by its own thread, and the log is the same. The text
- * of a message is always made by the logging thread.
+ * <p>An optimisation, never a semantic: any other event is encoded by its own thread, and the log is the same.
  *
- * <p>Thread-safe. Allocates once per logger, level and place in the source.
+ * <p>Thread-safe. Allocates once per logger, level, place in the source and message pattern.
  */
 final class LateEncoding {
 
     /** Returned for an event that its own thread has to encode. */
     static final long NOT_TAKEN = -3;
+
+    private static final Object[] NO_PARAMETERS = {};
+
+    /** Stands for a part whose text may change, is made by code of the program, or is long. */
+    private static final Object UNFIT = new Object();
 
     private static final String TID_LAYOUT = "io.tidlog.layout.TidLayout";
 
@@ -67,7 +72,7 @@ final class LateEncoding {
         }
         return tidLayout
                 .getContextKeys()
-                .filter(keys -> keys.size() <= CallRecords.CONTEXT_VALUES)
+                .filter(keys -> keys.size() < CallRecords.PARAMETERS)
                 .map(keys -> new LateEncoding(tidLayout, keys, child, unencoded))
                 .orElse(null);
     }
@@ -78,32 +83,72 @@ final class LateEncoding {
      * @return the slot; {@link LineRing#REFUSED} if the ring had none; {@link #NOT_TAKEN} if the event must be encoded
      */
     long publish(LogEvent event, LineRing ring) {
-        CharSequence text;
+        Class<?> type = event.getClass();
+        Message message = event.getMessage();
+        if (type != MutableLogEvent.class && type != Log4jLogEvent.class
+                || message == null
+                || hasThrown(event)
+                || event.getMarker() != null) {
+            return NOT_TAKEN;
+        }
+        if (message.getClass() == ParameterizedMessage.class) {
+            String pattern = ((ParameterizedMessage) message).getFormat();
+            Object[] parameters = message.getParameters();
+            return pattern != null && hasRoomFor(parameters)
+                    ? publish(event, null, pattern, parameters, ring)
+                    : NOT_TAKEN;
+        }
+        CharSequence text = textOf(event, message);
+        return text == null ? NOT_TAKEN : publish(event, text, null, NO_PARAMETERS, ring);
+    }
+
+    /** The text that the layout would print; null if the event has to be encoded by its own thread. */
+    private static CharSequence textOf(LogEvent event, Message message) {
+        CharSequence text = null;
+        if (message == event) {
+            text = CoreInternals.messageText((MutableLogEvent) event);
+        } else if (message.getClass() == SimpleMessage.class) {
+            // Null if its text may still change.
+            text = ((SimpleMessage) message).getFormat();
+        }
+        return text != null && text.length() <= Texts.MAX_LENGTH ? text : null;
+    }
+
+    private boolean hasRoomFor(Object[] parameters) {
+        return parameters != null
+                && parameters.length > 0
+                && parameters.length + contextKeys.length <= CallRecords.PARAMETERS;
+    }
+
+    /**
+     * @param text the message; null if it has a pattern
+     * @param pattern null if the message is a text
+     */
+    private long publish(LogEvent event, CharSequence text, String pattern, Object[] parameters, LineRing ring) {
+        Object p0;
+        Object p1;
+        Object p2;
+        Object p3;
         CallShape shape;
         long timeNanos;
         long threadId;
         String threadName;
-        Object value0;
-        Object value1;
-        Object value2;
         long sequence;
         try {
-            text = textOf(event);
-            if (text == null) {
-                return NOT_TAKEN;
-            }
+            p0 = text == null ? part(event, parameters, 0) : text;
+            p1 = part(event, parameters, 1);
+            p2 = part(event, parameters, 2);
+            p3 = part(event, parameters, 3);
             timeNanos = timeNanos(event);
             threadId = event.getThreadId();
             threadName = event.getThreadName();
-            value0 = contextValue(event, 0);
-            value1 = contextValue(event, 1);
-            value2 = contextValue(event, 2);
-            boolean fits = canHold(event.getInstant())
+            boolean fits = p0 != UNFIT
+                    && p1 != UNFIT
+                    && p2 != UNFIT
+                    && p3 != UNFIT
                     && CallRecords.canHold(threadId)
-                    && isShortString(value0)
-                    && isShortString(value1)
-                    && isShortString(value2);
-            shape = fits ? shapeOf(event) : null;
+                    && canHold(event.getInstant());
+            shape = fits ? shapeOf(event, pattern, parameters.length) : null;
             if (shape == null) {
                 return NOT_TAKEN;
             }
@@ -117,7 +162,7 @@ final class LateEncoding {
         }
         // Nothing but the JDK's and our own code from here on.
         try {
-            ring.calls().fillEvent(sequence, shape, timeNanos, threadId, threadName, text, value0, value1, value2);
+            ring.calls().fill(sequence, shape, timeNanos, threadId, threadName, p0, p1, p2, p3);
         } catch (Throwable e) {
             ring.failCall(sequence, shape);
             throw e;
@@ -127,33 +172,19 @@ final class LateEncoding {
         return sequence;
     }
 
-    /** Null if there is no room for another shape. */
-    private CallShape shapeOf(LogEvent event) {
-        Level level = event.getLevel();
+    /** Null if the message's pattern is not understood, or if there is no room for another shape. */
+    private CallShape shapeOf(LogEvent event, String pattern, int parameters) {
         String loggerName = event.getLoggerName();
         // Converters throw without a name, as the event's own thread may want to see.
         return loggerName == null
                 ? null
-                : shapes.of(level, loggerName, event.getLoggerFqcn(), located ? event.getSource() : null);
-    }
-
-    /** The text that the layout would print; null if the event has to be encoded by its own thread. */
-    private static CharSequence textOf(LogEvent event) {
-        Class<?> type = event.getClass();
-        if (type != MutableLogEvent.class && type != Log4jLogEvent.class
-                || hasThrown(event)
-                || event.getMarker() != null) {
-            return null;
-        }
-        Message message = event.getMessage();
-        CharSequence text = null;
-        if (message == event) {
-            text = CoreInternals.messageText((MutableLogEvent) event);
-        } else if (message != null && message.getClass() == SimpleMessage.class) {
-            // Null if its text may still change.
-            text = ((SimpleMessage) message).getFormat();
-        }
-        return text != null && text.length() <= Texts.MAX_LENGTH ? text : null;
+                : shapes.of(
+                        event.getLevel(),
+                        loggerName,
+                        event.getLoggerFqcn(),
+                        located ? event.getSource() : null,
+                        pattern,
+                        parameters);
     }
 
     /** An event that has travelled has only what Log4j made of its exception, and {@code %xEx} prints that. */
@@ -181,14 +212,27 @@ final class LateEncoding {
         return TimeUnit.MILLISECONDS.toNanos(event.getTimeMillis());
     }
 
-    /** Null if the layout prints fewer values, or the event has none. */
-    private Object contextValue(LogEvent event, int index) {
-        ReadOnlyStringMap contextData = index < contextKeys.length ? event.getContextData() : null;
-        return contextData == null ? null : contextData.getValue(contextKeys[index]);
+    /**
+     * A parameter of the message or, counted from the end, a value of the context data; {@link #UNFIT} if it cannot be
+     * left to the writer thread. Read once, since an array of the program's own may change.
+     */
+    private Object part(LogEvent event, Object[] parameters, int position) {
+        if (position >= parameters.length) {
+            return contextValue(event, CallRecords.PARAMETERS - 1 - position);
+        }
+        Object parameter = parameters[position];
+        return ImmutableParameters.include(parameter) && !isLong(parameter) ? parameter : UNFIT;
     }
 
-    /** Of other values the text may change, or be made by code of the program; and the last one is remembered. */
-    private static boolean isShortString(Object value) {
-        return value == null || value instanceof String text && text.length() <= Texts.MAX_LENGTH;
+    /** A long text would fill the ring, and the writer thread remembers the last value. */
+    private static boolean isLong(Object part) {
+        return part instanceof String text && text.length() > Texts.MAX_LENGTH;
+    }
+
+    /** Null if the layout prints fewer values, or the event has none; {@link #UNFIT} if it is no short string. */
+    private Object contextValue(LogEvent event, int index) {
+        ReadOnlyStringMap contextData = index < contextKeys.length ? event.getContextData() : null;
+        Object value = contextData == null ? null : contextData.getValue(contextKeys[index]);
+        return value == null || value instanceof String && !isLong(value) ? value : UNFIT;
     }
 }

@@ -20,8 +20,8 @@ import org.apache.logging.log4j.Level;
  * </pre>
  *
  * <p>A claimed slot holds up all slots behind it. So no user code runs between {@link #claim} and {@link #publish}, and
- * a slot is held only as long as it takes to copy a line or a text. Every published line is either drained or counted as
- * failed, even if it comes after {@link #end}.
+ * a slot is held only as long as it takes to copy a line or a text. Every published line is either drained or counted
+ * as failed, even if it comes after {@link #end}.
  *
  * <p>Thread-safe, except for {@link #drain} and {@link #end}, which belong to the writer thread. Allocates nothing.
  */
@@ -84,7 +84,7 @@ final class LineRing {
         handOver = (slot, sequence, endOfBatch) -> {
             CallShape shape = calls.shape(sequence);
             if (shape != null) {
-                encoders[shape.child()].handOver(sequence, abandoned);
+                encoders[shape.child()].handOver(sequence, shape, abandoned);
             } else if (abandoned) {
                 slot.discard(maxRetainedBytes);
             } else {

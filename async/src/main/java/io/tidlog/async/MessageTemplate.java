@@ -73,6 +73,11 @@ final class MessageTemplate {
         return plain ? texts.toArray(String[]::new) : new String[0];
     }
 
+    /** Whether this was made of the pattern, even if it {@link #fits} no call with it. */
+    boolean isOf(String otherPattern) {
+        return pattern == otherPattern;
+    }
+
     /** Whether this is the template of a call. A constant is the same string object each time. */
     boolean fits(String otherPattern, int count) {
         return pattern == otherPattern && texts.length == count + 1;

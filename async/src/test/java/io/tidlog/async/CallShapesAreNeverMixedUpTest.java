@@ -34,31 +34,38 @@ final class CallShapesAreNeverMixedUpTest {
 
     @Test
     void equalFactsShareOneShape() {
-        CallShape shape = shapes.of(Level.INFO, LOGGER, FQCN, location());
+        CallShape shape = shapes.of(Level.INFO, LOGGER, FQCN, location(), null, 0);
 
-        assertThat(shapes.of(Level.INFO, new String(LOGGER), new String(FQCN), location()))
+        assertThat(shapes.of(Level.INFO, new String(LOGGER), new String(FQCN), location(), null, 0))
                 .isSameAs(shape);
         assertThat(shape.child()).isEqualTo(3);
         assertThat(shape.lane()).isNull();
-        assertThat(shapes.of(Level.INFO, "", null, null)).isSameAs(shapes.of(Level.INFO, "", null, null));
+        assertThat(shapes.of(Level.INFO, "", null, null, null, 0))
+                .isSameAs(shapes.of(Level.INFO, "", null, null, null, 0));
     }
 
     @Test
     void eachFactMakesAnother() {
         Level likeInfo = Level.forName("LIKE_INFO", Level.INFO.intLevel());
         List<CallShape> made = List.of(
-                shapes.of(Level.INFO, LOGGER, FQCN, location()),
-                shapes.of(Level.WARN, LOGGER, FQCN, location()),
-                shapes.of(likeInfo, LOGGER, FQCN, location()),
-                shapes.of(Level.INFO, "io.game.Users", FQCN, location()),
-                shapes.of(Level.INFO, "", FQCN, location()),
-                shapes.of(Level.INFO, LOGGER, "io.game.Other", null),
-                shapes.of(Level.INFO, LOGGER, null, null),
-                shapes.of(Level.INFO, LOGGER, FQCN, null),
-                shapes.of(Level.INFO, LOGGER, FQCN, new StackTraceElement(LOGGER, "open", "Rooms.java", 40)),
-                shapes.of(Level.INFO, LOGGER, FQCN, new StackTraceElement(LOGGER, "close", "Rooms.java", 40)),
-                shapes.of(Level.INFO, LOGGER, FQCN, new StackTraceElement(LOGGER, "open", "Users.java", 41)),
-                shapes.of(Level.INFO, LOGGER, FQCN, new StackTraceElement("io.game.Users", "open", "Rooms.java", 39)));
+                shapes.of(Level.INFO, LOGGER, FQCN, location(), null, 0),
+                shapes.of(Level.WARN, LOGGER, FQCN, location(), null, 0),
+                shapes.of(likeInfo, LOGGER, FQCN, location(), null, 0),
+                shapes.of(Level.INFO, "io.game.Users", FQCN, location(), null, 0),
+                shapes.of(Level.INFO, "", FQCN, location(), null, 0),
+                shapes.of(Level.INFO, LOGGER, "io.game.Other", null, null, 0),
+                shapes.of(Level.INFO, LOGGER, null, null, null, 0),
+                shapes.of(Level.INFO, LOGGER, FQCN, null, null, 0),
+                shapes.of(Level.INFO, LOGGER, FQCN, new StackTraceElement(LOGGER, "open", "Rooms.java", 40), null, 0),
+                shapes.of(Level.INFO, LOGGER, FQCN, new StackTraceElement(LOGGER, "close", "Rooms.java", 40), null, 0),
+                shapes.of(Level.INFO, LOGGER, FQCN, new StackTraceElement(LOGGER, "open", "Users.java", 41), null, 0),
+                shapes.of(
+                        Level.INFO,
+                        LOGGER,
+                        FQCN,
+                        new StackTraceElement("io.game.Users", "open", "Rooms.java", 39),
+                        null,
+                        0));
 
         assertThat(made).doesNotContainNull().doesNotHaveDuplicates();
         assertThat(made.get(1).level()).isEqualTo(Level.WARN);
@@ -66,6 +73,29 @@ final class CallShapesAreNeverMixedUpTest {
         assertThat(made.get(6).fqcn()).isNull();
         assertThat(made.get(7).location()).isNull();
         assertThat(made.get(9).location().getMethodName()).isEqualTo("close");
+    }
+
+    @Test
+    void eachMessagePatternMakesAnother() {
+        String pattern = "rooms={}";
+        CallShape shape = shapes.of(Level.INFO, LOGGER, FQCN, null, pattern, 1);
+
+        assertThat(shape.template().texts()).containsExactly("rooms=", "");
+        assertThat(shapes.of(Level.INFO, LOGGER, FQCN, null, pattern, 1)).isSameAs(shape);
+        assertThat(shapes.of(Level.INFO, LOGGER, FQCN, null, null, 0))
+                .isNotNull()
+                .isNotSameAs(shape);
+        assertThat(shapes.of(Level.INFO, LOGGER, FQCN, null, "users={}", 1))
+                .isNotNull()
+                .isNotSameAs(shape);
+        assertThat(shapes.of(Level.INFO, LOGGER, FQCN, null, pattern, 2))
+                .as("one parameter too many")
+                .isNull();
+        for (int times = 0; times < 2; times++) {
+            assertThat(shapes.of(Level.INFO, LOGGER, FQCN, null, "\\{} {}", 1))
+                    .as("a pattern that only Log4j understands")
+                    .isNull();
+        }
     }
 
     private record Facts(Level level, String loggerName, String fqcn, StackTraceElement location) {
@@ -102,8 +132,8 @@ final class CallShapesAreNeverMixedUpTest {
                         int found = 0;
                         for (int i = 0; i < events; i++) {
                             Facts facts = Facts.random(random);
-                            CallShape shape =
-                                    shapes.of(facts.level(), facts.loggerName(), facts.fqcn(), facts.location());
+                            CallShape shape = shapes.of(
+                                    facts.level(), facts.loggerName(), facts.fqcn(), facts.location(), null, 0);
                             if (shape != null) {
                                 assertThat(Facts.of(shape)).isEqualTo(facts);
                                 found++;
@@ -124,7 +154,7 @@ final class CallShapesAreNeverMixedUpTest {
     void noMoreThanThereIsRoomFor() {
         List<CallShape> made = new ArrayList<>();
         for (int i = 0; i < 10 * CallShapes.SIZE; i++) {
-            CallShape shape = shapes.of(Level.INFO, "io.game.Logger" + i, FQCN, null);
+            CallShape shape = shapes.of(Level.INFO, "io.game.Logger" + i, FQCN, null, null, 0);
             if (shape != null) {
                 made.add(shape);
             }
@@ -132,7 +162,7 @@ final class CallShapesAreNeverMixedUpTest {
 
         assertThat(made).doesNotHaveDuplicates().hasSizeBetween(CallShapes.SIZE / 2, CallShapes.SIZE);
         assertThat(made)
-                .allSatisfy(shape -> assertThat(shapes.of(Level.INFO, shape.loggerName(), FQCN, null))
+                .allSatisfy(shape -> assertThat(shapes.of(Level.INFO, shape.loggerName(), FQCN, null, null, 0))
                         .isSameAs(shape));
     }
 

@@ -66,7 +66,7 @@ final class DeferredLinesAreThoseOfEventsTest {
 
     @Property(tries = 1000)
     void ofATextThatWasCopied(@ForAll("anything") String text, @ForAll("layouts") Layout<?> layout) {
-        CALLS.fillEvent(
+        CALLS.fill(
                 0, shape(MessageTemplate.WHOLE), TIME_NANOS, 60, "worker", new StringBuilder(text), null, null, null);
         assertSame(layout, new SimpleMessage(text));
         CALLS.forgetParameters(0);
@@ -181,7 +181,7 @@ final class DeferredLinesAreThoseOfEventsTest {
 
     private static DeferredEvent assertSame(Layout<?> layout, Message message) {
         DeferredEvent deferred = new DeferredEvent(CALLS, List.of());
-        deferred.view(0);
+        deferred.view(0, CALLS.shape(0));
         String expected = encode(layout, event(message));
         // The first time nothing is remembered, the second time the call site is, then the texts are.
         for (int times = 0; times < 4; times++) {

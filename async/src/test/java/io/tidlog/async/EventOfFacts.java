@@ -66,6 +66,11 @@ record EventOfFacts(Kind kind, Content content, Origin origin, Moment moment) {
         IMMUTABLE_SIMPLE,
         IMMUTABLE_CHARS,
         IMMUTABLE_PARAMETERIZED,
+        IMMUTABLE_NUMBERS,
+        IMMUTABLE_CHANGING_PARAMETER,
+        IMMUTABLE_ODD_PATTERN,
+        IMMUTABLE_WITHOUT_PARAMETERS,
+        IMMUTABLE_MANY_PARAMETERS,
         IMMUTABLE_CUSTOM,
         IMMUTABLE_SIMPLE_SUBCLASS,
         IMMUTABLE_REUSABLE,
@@ -89,6 +94,11 @@ record EventOfFacts(Kind kind, Content content, Origin origin, Moment moment) {
                 case IMMUTABLE_CHARS -> new SimpleMessage((CharSequence) new StringBuilder(text));
                 case REUSED_PARAMETERIZED, IMMUTABLE_PARAMETERIZED ->
                     new ParameterizedMessage("{}{}", text.substring(0, half), text.substring(half));
+                case IMMUTABLE_NUMBERS -> new ParameterizedMessage("{} of {}: {}", 3, 20L, text);
+                case IMMUTABLE_CHANGING_PARAMETER -> new ParameterizedMessage("n={}", new StringBuilder(text));
+                case IMMUTABLE_ODD_PATTERN -> new ParameterizedMessage("\\{} {} {}", text, 1);
+                case IMMUTABLE_WITHOUT_PARAMETERS -> new ParameterizedMessage("none {}", new Object[0]);
+                case IMMUTABLE_MANY_PARAMETERS -> new ParameterizedMessage("{}{}{}{}{}", 1, 2, 3, 4, text);
                 case REUSED_CUSTOM, IMMUTABLE_CUSTOM -> new CustomMessage(text);
                 case IMMUTABLE_SIMPLE_SUBCLASS -> new ShoutedMessage(text);
                 case REUSED_NOTHING, IMMUTABLE_NULL -> null;

@@ -44,13 +44,13 @@ final class FailedSlotsShowNothingOfBeforeTest {
 
     @Test
     void afterACopiedText() throws Exception {
-        failAfter(child -> calls.fillEvent(0, WHOLE, 0, 60, "worker", new StringBuilder("secret"), null, null, null));
+        failAfter(child -> calls.fill(0, WHOLE, 0, 60, "worker", new StringBuilder("secret"), null, null, null));
         assertThat(calls.shape(0)).isNull();
     }
 
     @Test
     void afterATextThatWasKept() throws Exception {
-        failAfter(child -> calls.fillEvent(0, WHOLE, 0, 60, "worker", "secret", null, null, null));
+        failAfter(child -> calls.fill(0, WHOLE, 0, 60, "worker", "secret", null, null, null));
         assertThat(calls.shape(0)).isNull();
         assertThat(calls.parameter(0, 0)).isNull();
     }
@@ -58,7 +58,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
     /** The text of the event before is still in the slot, and is longer. */
     @Test
     void aCopiedTextEndsWhereItEnds() {
-        calls.fillEvent(0, WHOLE, 0, 60, "worker", new StringBuilder("a secret"), null, null, null);
+        calls.fill(0, WHOLE, 0, 60, "worker", new StringBuilder("a secret"), null, null, null);
         calls.forgetParameters(0);
         assertThat(textAfter(new StringBuilder("x"))).isEqualTo("x");
         assertThat(textAfter(new StringBuilder())).isEmpty();
@@ -67,7 +67,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
     }
 
     private String textAfter(CharSequence text) {
-        calls.fillEvent(0, WHOLE, 0, 60, "worker", text, null, null, null);
+        calls.fill(0, WHOLE, 0, 60, "worker", text, null, null, null);
         String read = read(calls, 0);
         calls.forgetParameters(0);
         return read;
@@ -86,7 +86,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
         int size = 4096;
         CallRecords ring = new CallRecords(size);
         for (int i = 0; i < size; i++) {
-            ring.fillEvent(i, WHOLE, 0, 60, "worker", new StringBuilder(full(i)), null, null, null);
+            ring.fill(i, WHOLE, 0, 60, "worker", new StringBuilder(full(i)), null, null, null);
         }
         for (int i = 0; i < size; i++) {
             assertThat(read(ring, i)).isEqualTo(full(i));

@@ -75,7 +75,7 @@ final class LaneClockTest {
         CallRecords calls = new CallRecords(1);
         calls.fill(0, null, new LaneClock(() -> millis, false).nanos(), 1, "main", null, null, null, null);
         DeferredEvent event = new DeferredEvent(calls, List.of());
-        event.view(0);
+        event.view(0, calls.shape(0));
 
         assertThat(event.getTimeMillis()).isEqualTo(millis);
         assertThat(event.getInstant().getNanoOfMillisecond()).isZero();

@@ -278,7 +278,10 @@ final class LateLinesAreThoseOfTheLayoutTest {
                     REUSED_OBJECT,
                     REUSED_NOTHING,
                     REUSED_SIMPLE,
-                    IMMUTABLE_SIMPLE -> true;
+                    REUSED_PARAMETERIZED,
+                    IMMUTABLE_SIMPLE,
+                    IMMUTABLE_PARAMETERIZED,
+                    IMMUTABLE_NUMBERS -> true;
             default -> false;
         };
         assertLate(EventOfFacts.PLAIN.with(kind), late);

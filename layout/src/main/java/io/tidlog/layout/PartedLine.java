@@ -64,18 +64,20 @@ final class PartedLine {
         place.move(target, at);
         head.appendTo(place);
         place.append(parts.text(0));
-        int values = pattern.values();
-        for (int i = 0; i < parts.gaps(); i++) {
-            if (i < values) {
-                if (!appendValue(event, i, scratch, parts.maxLength())) {
-                    return SingleThreadEncoder.NOT_IN_PLACE;
-                }
-            } else if (parted.isNumber(i - values)) {
-                place.appendDecimal(parted.number(i - values));
-            } else if (!append(parted, i - values, scratch, parts.maxLength())) {
+        int values = lastValues.length;
+        for (int i = 0; i < values; i++) {
+            if (!appendValue(event, i, scratch, parts.maxLength())) {
                 return SingleThreadEncoder.NOT_IN_PLACE;
             }
             place.append(parts.text(i + 1));
+        }
+        for (int i = 0; i < parts.gaps() - values; i++) {
+            if (parted.isNumber(i)) {
+                place.appendDecimal(parted.number(i));
+            } else if (!append(parted, i, scratch, parts.maxLength())) {
+                return SingleThreadEncoder.NOT_IN_PLACE;
+            }
+            place.append(parts.text(values + i + 1));
         }
         return place.length();
     }
