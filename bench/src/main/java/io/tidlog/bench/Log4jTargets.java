@@ -41,16 +41,18 @@ final class Log4jTargets {
     private static final class OneAppender extends AbstractConfiguration {
 
         private final Asking appender;
+        private final Level level;
 
-        OneAppender(Asking appender) {
+        OneAppender(Asking appender, Level level) {
             super(null, ConfigurationSource.NULL_SOURCE);
             this.appender = appender;
+            this.level = level;
         }
 
         @Override
         protected void doConfigure() {
-            getRootLogger().addAppender(appender, Level.INFO, null);
-            getRootLogger().setLevel(Level.INFO);
+            getRootLogger().addAppender(appender, null, null);
+            getRootLogger().setLevel(level);
         }
     }
 
@@ -60,10 +62,14 @@ final class Log4jTargets {
         private final Asking appender;
 
         Base(boolean location) {
+            this(location, Level.INFO);
+        }
+
+        Base(boolean location, Level level) {
             appender = new Asking(location);
             appender.start();
             LoggerContext context = new LoggerContext("bench");
-            context.start(new OneAppender(appender));
+            context.start(new OneAppender(appender, level));
             logger = context.getLogger(Log4jTargets.class);
         }
 
@@ -138,6 +144,57 @@ final class Log4jTargets {
         @Override
         int expectedLine() {
             return site.getLineNumber();
+        }
+    }
+
+    static final class Printf extends Base {
+
+        Printf() {
+            super(true);
+        }
+
+        @Override
+        public void log(int rooms) {
+            logger.printf(Level.INFO, "rooms=%d", rooms);
+        }
+
+        @Override
+        int expectedLine() {
+            return Lines.aboveHere(5);
+        }
+    }
+
+    static final class TraceEntry extends Base {
+
+        TraceEntry() {
+            super(true, Level.TRACE);
+        }
+
+        @Override
+        public void log(int rooms) {
+            logger.traceEntry("rooms={}", rooms);
+        }
+
+        @Override
+        int expectedLine() {
+            return Lines.aboveHere(5);
+        }
+    }
+
+    static final class WalkingBuilder extends Base {
+
+        WalkingBuilder() {
+            super(true);
+        }
+
+        @Override
+        public void log(int rooms) {
+            logger.atInfo().log("rooms={}", rooms);
+        }
+
+        @Override
+        int expectedLine() {
+            return Lines.aboveHere(5);
         }
     }
 

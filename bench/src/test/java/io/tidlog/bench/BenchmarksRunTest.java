@@ -48,6 +48,11 @@ final class BenchmarksRunTest {
     }
 
     @Test
+    void unwovenCallBenchmark() throws Exception {
+        assertThat(run("UnwovenCallBenchmark")).hasSize(3);
+    }
+
+    @Test
     void walkBenchmark() throws Exception {
         assertThat(run("WalkBenchmark")).hasSize(6);
     }

@@ -14,8 +14,10 @@ final class LocationSection {
     private static final String LOG4J_WALK = "WalkBenchmark.log4j";
     private static final String AGENT_WALK = "WalkBenchmark.tidlog";
     private static final String WOVEN_CALL = "WovenCallBenchmark.";
+    private static final String UNWOVEN_CALL = "UnwovenCallBenchmark.log";
     private static final Map<String, String> DEPTH = Map.of("depth", "50");
     private static final Map<String, String> UNDER_AGENT = Map.of("call", "LOG4J_WALK", "agentDepth", "50");
+    private static final Map<String, String> UNWOVEN_KINDS = unwovenKindTitles();
     private static final Map<String, String> WOVEN_CALLS = wovenCallTitles();
     private static final String FAST_LANE = "FastLaneBenchmark.";
     private static final Map<String, String> CLOCKS = clockTitles();
@@ -47,8 +49,8 @@ final class LocationSection {
                         + " location. Log4j, Logback and tinylog walk the stack for it. The row \"woven\" is Log4j's"
                         + " walked call after tidlog's agent has written the location into it. In the rows"
                         + " \"constant\" the caller passes the location to Log4j. Neither walks the stack. The setup"
-                        + " verifies the line number. The second table has calls that are not woven, the walk alone"
-                        + " and the whole call: with Log4j's walk, and with the one that the agent puts in its place."
+                        + " verifies the line number. The second table has the walk alone, and whole calls that are not"
+                        + " woven: with Log4j's walk, and with the one that the agent puts in its place."
                         + " The third has calls that need no location, as compiled and woven. The fourth has bursts of"
                         + " woven calls with one number, through tidlog's Disruptor into the null device, on the fast"
                         + " lane and on log4j-core's way.",
@@ -77,13 +79,16 @@ final class LocationSection {
 
     private Table walks() {
         List<List<String>> cells = new ArrayList<>();
-        cells.add(
-                List.of("Log4j2", rows.cell(LOG4J_WALK, DEPTH), rows.cell(BENCHMARK, parameters("LOG4J_WALK", "50"))));
-        cells.add(
-                List.of("Log4j2 with tidlog's agent", rows.cell(AGENT_WALK, DEPTH), rows.cell(BENCHMARK, UNDER_AGENT)));
+        cells.add(List.of("the walk alone", rows.cell(LOG4J_WALK, DEPTH), rows.cell(AGENT_WALK, DEPTH)));
+        cells.add(List.of(
+                "info", rows.cell(BENCHMARK, parameters("LOG4J_WALK", "50")), rows.cell(BENCHMARK, UNDER_AGENT)));
+        UNWOVEN_KINDS.forEach((kind, title) -> cells.add(List.of(
+                title,
+                rows.cell(UNWOVEN_CALL, Map.of("kind", kind, "depth", "50")),
+                rows.cell(UNWOVEN_CALL, Map.of("kind", kind, "agentDepth", "50")))));
         return new Table(
                 "ns per call that is not woven, depth 50, median (minimum–maximum), and bytes allocated",
-                List.of("logger", "the walk alone", "the whole call"),
+                List.of("call", "Log4j2", "Log4j2 with tidlog's agent"),
                 cells);
     }
 
@@ -160,6 +165,14 @@ final class LocationSection {
                         BENCHMARK,
                         parameters("LOG4J_WALK", "50"))
                 .ifPresent(findings::add);
+        UNWOVEN_KINDS.forEach((kind, title) -> share(
+                        "The same for " + title + ": ",
+                        "the time without the agent",
+                        UNWOVEN_CALL,
+                        Map.of("kind", kind, "agentDepth", "50"),
+                        UNWOVEN_CALL,
+                        Map.of("kind", kind, "depth", "50"))
+                .ifPresent(findings::add));
         WOVEN_CALLS.forEach((method, title) -> share(
                         "Without a location, " + title + ": a woven call takes ",
                         "the time of an unwoven one (" + wovenBytes(method, "WOVEN_NONE") + " against "
@@ -224,6 +237,14 @@ final class LocationSection {
         titles.put("constant", "no parameter");
         titles.put("oneParameter", "one parameter");
         titles.put("threeParameters", "three parameters");
+        return titles;
+    }
+
+    private static Map<String, String> unwovenKindTitles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("PRINTF", "printf");
+        titles.put("TRACE_ENTRY", "traceEntry");
+        titles.put("BUILDER", "a log builder");
         return titles;
     }
 

@@ -113,7 +113,11 @@ public record JmhSuite(String name, List<String> artifacts, Map<String, String> 
                 Map.of("threads", "platform")));
         passes.add(new Pass(
                 List.of("\\.FastLaneBenchmark\\."), List.of(), Map.of(), List.of(), Map.of("threads", "platform")));
-        agent.ifPresent(jar -> passes.add(underAgent(jar)));
+        passes.add(deep(UNDER_AGENT_DEPTH, false, "UnwovenCallBenchmark", List.of()));
+        agent.ifPresent(jar -> {
+            passes.add(underAgent(jar, "LocationBenchmark", Map.of("call", List.of("LOG4J_WALK"))));
+            passes.add(underAgent(jar, "UnwovenCallBenchmark", Map.of()));
+        });
         return new JmhSuite(
                 "location",
                 List.of("tidlog-layout", "tidlog-async", "log4j-core", "logback-classic", "tinylog-impl", JMH),
@@ -121,14 +125,14 @@ public record JmhSuite(String name, List<String> artifacts, Map<String, String> 
                 passes);
     }
 
-    /** The call that Log4j walks for, under an agent that has not woven it but replaced Log4j's walk with its own. */
-    private static Pass underAgent(Path agent) {
+    /** Calls that Log4j walks for, under an agent that has not woven them but replaced Log4j's walk with its own. */
+    private static Pass underAgent(Path agent, String benchmark, Map<String, List<String>> parameters) {
         List<String> jvmOptions = new ArrayList<>(DeepExecutor.jvmOptions(UNDER_AGENT_DEPTH, false));
         jvmOptions.add("-javaagent:" + agent + "=exclude=io.tidlog.bench");
         return new Pass(
-                List.of("\\.LocationBenchmark\\."),
+                List.of("\\." + benchmark + "\\."),
                 List.of(),
-                Map.of("call", List.of("LOG4J_WALK")),
+                parameters,
                 jvmOptions,
                 Map.of("agentDepth", Integer.toString(UNDER_AGENT_DEPTH), "threads", "platform"));
     }

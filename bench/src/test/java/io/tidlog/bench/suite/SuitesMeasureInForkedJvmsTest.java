@@ -28,25 +28,28 @@ class SuitesMeasureInForkedJvmsTest {
 
     /** Found by name, those that matter; that they run is for BenchmarksRunTest. */
     @Test
-    void walksWovenCallsAndFastLane() {
+    void walksWovenCallsFastLaneAndUnwovenCalls() {
         List<JmhSuite.Pass> passes = JmhSuite.location(false, Optional.empty()).passes();
 
-        assertThat(passes.stream().map(SuitesMeasureInForkedJvmsTest::steps)).containsExactly(9, 2, 2 * 4, 2 * 3);
+        assertThat(passes.stream().map(SuitesMeasureInForkedJvmsTest::steps)).containsExactly(9, 2, 2 * 4, 2 * 3, 3);
     }
 
     /** As it is under the agent when the jar has been built, which it has not where only tests run. */
     @Test
-    void callUnderTheAgent() throws Exception {
+    void callsUnderTheAgent() throws Exception {
         List<JmhSuite.Pass> passes = JmhSuite.location(false, Optional.of(Path.of("/some/where/tidlog-agent.jar")))
                 .passes();
-        JmhSuite.Pass agent = passes.get(passes.size() - 1);
+        List<JmhSuite.Pass> underAgent = passes.subList(passes.size() - 2, passes.size());
 
-        assertThat(steps(agent)).isEqualTo(1);
-        assertThat(agent.jvmOptions()).contains("-javaagent:/some/where/tidlog-agent.jar=exclude=io.tidlog.bench");
+        assertThat(underAgent.stream().map(SuitesMeasureInForkedJvmsTest::steps))
+                .containsExactly(1, 3);
+        assertThat(underAgent)
+                .allSatisfy(pass -> assertThat(pass.jvmOptions())
+                        .contains("-javaagent:/some/where/tidlog-agent.jar=exclude=io.tidlog.bench"));
         Optional<Path> built = ClassPath.ofThisJvm().agent();
         assumeThat(built).isPresent();
         List<JmhSuite.Pass> all = JmhSuite.location(false, built).passes();
-        JmhSuite suite = new JmhSuite("location", List.of(), Map.of(), all.subList(all.size() - 1, all.size()));
+        JmhSuite suite = new JmhSuite("location", List.of(), Map.of(), all.subList(all.size() - 2, all.size() - 1));
         assertThat(smoke(suite).configurations().get("More JVM options"))
                 .contains("-javaagent:tidlog-agent")
                 .doesNotContain(built.get().getParent().toString());
