@@ -21,7 +21,8 @@ import org.objectweb.asm.Opcodes;
  * }
  * </pre>
  *
- * <p>The patch adds no fields or methods, so a loaded class can be retransformed with it. Thread-safe through {@link #apply}.
+ * <p>The patch adds no fields or methods, so a loaded class can be retransformed with it. Thread-safe through
+ * {@link #apply}.
  */
 final class CallerFinderPatch extends ClassPatch {
 

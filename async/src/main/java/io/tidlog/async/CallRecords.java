@@ -24,6 +24,7 @@ final class CallRecords {
     private static final int TIME = 0;
     private static final int THREAD_ID = 1;
     private static final int NUMBER = 2;
+
     /** The first parameter is a number or a text. */
     private static final int TEXT_LENGTH = NUMBER;
 

@@ -46,7 +46,7 @@ final class DeferredCall extends LaneEntry {
         return count == 0 && defer(way, whole(known, text), text, null, null, null);
     }
 
-    /** Returns false if the appender is stopping; nothing has been done then. */
+    /** Returns false if the appender is stopping, or the thread's id does not fit; nothing has been done then. */
     private static boolean defer(LaneWay way, CallShape call, Object p0, Object p1, Object p2, Object p3) {
         // Read before the claim, an atomic update, after which fields are read anew.
         LineRing ring = way.ring();

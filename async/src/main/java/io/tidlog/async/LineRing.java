@@ -174,7 +174,7 @@ final class LineRing {
         return calls;
     }
 
-    /** Marks a call as failed that could not be stored for lack of memory or stack; see {@link LineSlot#fail}. */
+    /** Marks a record as failed that could not be stored for lack of memory or stack; see {@link LineSlot#fail}. */
     void failCall(long sequence, CallShape shape) {
         calls.fail(sequence);
         ring.get(sequence).fail(encoders[shape.child()].child());

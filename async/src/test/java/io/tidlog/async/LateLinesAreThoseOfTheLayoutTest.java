@@ -15,7 +15,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,32 +28,17 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
-import org.apache.logging.log4j.core.impl.Log4jLogEvent;
-import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
-import org.apache.logging.log4j.message.Message;
-import org.apache.logging.log4j.message.ParameterizedMessage;
-import org.apache.logging.log4j.message.SimpleMessage;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Whether the logging thread or the writer thread makes an event's line, it is the line of the layout, byte for byte. And
- * which of them makes it is known, so that this cannot be true only because the writer thread makes none.
- */
+/** Whether the logging thread or the writer thread makes an event's line, it is the line of the layout, byte for byte. */
 @OnEveryLog4j
 final class LateLinesAreThoseOfTheLayoutTest {
 
     private static final long END_OF_2261 =
             Instant.parse("2261-12-31T00:00:00Z").getEpochSecond();
-
-    private static final String LOG4J_VERSION = System.getProperty("tidlog.test.log4jVersion");
 
     private static final Configuration CONFIGURATION = new DefaultConfiguration();
 
@@ -108,7 +92,7 @@ final class LateLinesAreThoseOfTheLayoutTest {
     void byteForByte(
             @ForAll("events") @Size(min = 1, max = 30) List<EventOfFacts> events, @ForAll("layouts") Layouts layouts) {
         TidLayout layout = layouts.make();
-        LateEncoding late = lateEncoding(layout);
+        LateEncoding late = OnlyEventsThatHoldTheirLineAreEncodedLateTest.lateEncoding(layout);
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         AsyncStream async = new AsyncStream(layouts.make(), settings -> settings);
         // Fewer slots than events, so that they are used again.
@@ -119,7 +103,8 @@ final class LateLinesAreThoseOfTheLayoutTest {
                         : facts.withSecond(1).event();
                 expected.writeBytes(layout.toByteArray(event));
                 async.appender.append(event);
-                Statistics.label("encoded").collect(late != null && takes(late, event));
+                Statistics.label("encoded")
+                        .collect(late != null && OnlyEventsThatHoldTheirLineAreEncodedLateTest.takes(late, event));
             }
         }
         assertThat(Counters.of(async.appender)).isEqualTo(new Counters(events.size(), events.size(), 0, 0));
@@ -245,186 +230,5 @@ final class LateLinesAreThoseOfTheLayoutTest {
                         Arbitraries.of("main", "worker-1", "l\u00e4uft", "for\nged", "")
                                 .injectNull(0.05))
                 .as(Moment::new);
-    }
-
-    /** Into a ring of its own, which nobody drains. */
-    private static boolean takes(LateEncoding late, LogEvent event) {
-        LineRing ring = new LineRing(
-                new RingSettings(16, WhenFull.BLOCK, Level.OFF, 0, 1, WaitStrategy.SLEEP, 0, 512), List.of());
-        ring.setWriter(Thread.currentThread());
-        long sequence = late.publish(event, ring);
-        assertThat(sequence).isIn(0L, LateEncoding.NOT_TAKEN);
-        return sequence == 0;
-    }
-
-    private static LateEncoding lateEncoding(Layout<?> layout) {
-        return LateEncoding.of(layout, 0, new LongAdder());
-    }
-
-    private static TidLayout layout(String pattern) {
-        return TidLayout.newBuilder()
-                .setPattern(pattern)
-                .setConfiguration(CONFIGURATION)
-                .build();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void whatTextsCanBeLeftInTheRing(Kind kind) {
-        boolean late = switch (kind) {
-            case REUSED_TEXT,
-                    REUSED_CHARS,
-                    REUSED_PARAMETERS,
-                    REUSED_OBJECT,
-                    REUSED_NOTHING,
-                    REUSED_SIMPLE,
-                    REUSED_PARAMETERIZED,
-                    IMMUTABLE_SIMPLE,
-                    IMMUTABLE_PARAMETERIZED,
-                    IMMUTABLE_NUMBERS -> true;
-            default -> false;
-        };
-        assertLate(EventOfFacts.PLAIN.with(kind), late);
-    }
-
-    private static void assertLate(EventOfFacts facts, boolean late) {
-        LateEncoding encoding = lateEncoding(layout("%tid %t %logger %file %msg%n%ex"));
-        assertThat(takes(encoding, facts.event()))
-                .as("%s is encoded late", facts)
-                .isEqualTo(late);
-    }
-
-    /** The text of such a message is made anew for each event. */
-    @Test
-    void messagesWhoseTextChangesBetweenTheirEvents() {
-        StringBuilder changing = new StringBuilder("one");
-        for (Message message :
-                List.of(new SimpleMessage((CharSequence) changing), new ParameterizedMessage("{}!", changing))) {
-            changing.setLength("one".length());
-            LogEvent event = Log4jLogEvent.newBuilder()
-                    .setLoggerName("io.game.Rooms")
-                    .setLevel(Level.INFO)
-                    .setMessage(message)
-                    .build();
-            try (AsyncStream async = new AsyncStream(layout("%msg%n"), settings -> settings)) {
-                async.appender.append(event);
-                changing.append(" two");
-                async.appender.append(event);
-                async.appender.stop();
-
-                assertThat(async.stream.lines()).hasSize(2).allMatch(line -> line.startsWith("one"));
-                assertThat(async.stream.lines().get(1)).contains("two");
-            }
-        }
-    }
-
-    @Test
-    void textsUpToALength() {
-        for (Kind kind : List.of(Kind.REUSED_TEXT, Kind.REUSED_PARAMETERS, Kind.IMMUTABLE_SIMPLE)) {
-            assertLate(EventOfFacts.PLAIN.with(kind).withText(""), true);
-            assertLate(EventOfFacts.PLAIN.with(kind).withText("x".repeat(224)), true);
-            assertLate(EventOfFacts.PLAIN.with(kind).withText("x".repeat(225)), false);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Extra.class)
-    void noExceptionAndNoMarker(Extra extra) {
-        boolean late = switch (extra) {
-            case NONE, CONTEXT, CONTEXT_OBJECT, LONG_CONTEXT -> true;
-            // Later ones forget it, and print nothing.
-            case PROXY_OF_EXCEPTION -> LOG4J_VERSION.compareTo("2.25") > 0;
-            default -> false;
-        };
-        assertLate(EventOfFacts.PLAIN.with(extra), late);
-        assertLate(EventOfFacts.PLAIN.with(Kind.REUSED_TEXT).with(extra), late);
-    }
-
-    @Test
-    void timesAndThreadsThatFitIntoTheRing() {
-        for (long second : new long[] {0, 1, END_OF_2261}) {
-            assertLate(EventOfFacts.PLAIN.withSecond(second), true);
-            assertLate(EventOfFacts.PLAIN.with(Kind.REUSED_TEXT).withSecond(second), true);
-        }
-        for (long second : new long[] {END_OF_2261 + 1, -1, -END_OF_2261, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            assertLate(EventOfFacts.PLAIN.with(Kind.REUSED_TEXT).withSecond(second), false);
-        }
-        // Log4j makes this second 0, and -877 milliseconds.
-        assertLate(EventOfFacts.PLAIN.with(new Moment(-1, 123_000_000, 60, "worker")), false);
-        for (long threadId : new long[] {1, (1L << 51) - 1, -1, -(1L << 51)}) {
-            assertLate(EventOfFacts.PLAIN.withThreadId(threadId), true);
-        }
-        for (long threadId : new long[] {1L << 51, -(1L << 51) - 1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            assertLate(EventOfFacts.PLAIN.withThreadId(threadId), false);
-        }
-    }
-
-    @Test
-    void anyLoggerAndAnyPlaceInTheSource() {
-        assertLate(EventOfFacts.PLAIN.with(new Origin(NOTICE, "io.game.Rooms", null, null, false)), true);
-        assertLate(EventOfFacts.PLAIN.with(new Origin(Level.OFF, "", "io.game.Fqcn", null, true)), true);
-    }
-
-    /** The converter of a logger's name throws then, as its caller may want to see. */
-    @Test
-    void noLoggerWithoutAName() {
-        assertLate(EventOfFacts.PLAIN.with(new Origin(Level.INFO, null, null, null, false)), false);
-    }
-
-    @Test
-    void onlyContextValuesThatAreShortStrings() {
-        LateEncoding late = lateEncoding(layout("%X{k} %msg%n"));
-        assertThat(takes(late, EventOfFacts.PLAIN.event())).isTrue();
-        assertThat(takes(late, EventOfFacts.PLAIN.with(Extra.CONTEXT).event())).isTrue();
-        assertThat(takes(late, EventOfFacts.PLAIN.with(Extra.CONTEXT_OBJECT).event()))
-                .isFalse();
-        assertThat(takes(late, EventOfFacts.PLAIN.with(Extra.LONG_CONTEXT).event()))
-                .isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                TidLayout.DEFAULT_PATTERN,
-                "%X{k} %msg%n",
-                "%X{1} %-20X{2} %X{k} %X{1} %msg%n",
-                "%d{ISO8601} %-5level %logger{1} [%t] %C{1}.%M(%F:%L) %msg%n",
-                "%d{HH:mm:ss.SSSSSS} %tid %r %marker %msg%n%ex%rEx%xEx"
-            })
-    void patternsOfWhatAnEventHolds(String pattern) {
-        assertThat(lateEncoding(layout(pattern))).isNotNull();
-        assertThat(lateEncoding(new Layouts(pattern, Newlines.RAW, StandardCharsets.UTF_16, false).make()))
-                .isNotNull();
-        assertThat(lateEncoding(new Layouts(pattern, Newlines.RAW, StandardCharsets.UTF_16, true).make()))
-                .as("with a <Replace>")
-                .isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "%X{1}%X{2}%X{3}%X{k} %msg%n",
-                "%X{1,k} %msg%n",
-                "%X %msg%n",
-                "%x %msg%n",
-                "${ctx:k} %msg%n",
-                "%highlight{%X{k} %msg}%n",
-                "%replace{%msg}{o+}{0}%n",
-                "%notEmpty{%X{k}}%msg%n",
-                "%threadPriority %msg%n",
-                "%fqcn %msg%n",
-                "%sn %msg%n",
-                "%nano %msg%n",
-                "%endOfBatch %msg%n",
-                "%uuid %msg%n",
-                "%pid %msg%n"
-            })
-    void noPatternsThatAskMore(String pattern) {
-        assertThat(lateEncoding(layout(pattern))).isNull();
-    }
-
-    @Test
-    void noOtherLayouts() {
-        assertThat(lateEncoding(PatternLayout.createDefaultLayout())).isNull();
     }
 }

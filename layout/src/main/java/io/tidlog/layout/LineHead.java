@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.time.Instant;
  *
  * <p>Not thread-safe. Allocates what the fields do.
  */
-final class LineHead {
+final class LineHead extends RememberedText {
 
     private final FieldWriter fields;
     private final LineEncoder encoder;
@@ -23,9 +23,6 @@ final class LineHead {
     private long threadId;
     private String threadName;
     private String loggerName;
-
-    private byte[] padded = new byte[2 * Ascii.BLOCK_SIZE];
-    private int length;
 
     LineHead(FieldWriter fields, LineEncoder encoder) {
         this.fields = fields;
@@ -70,11 +67,7 @@ final class LineHead {
         if (scratch.hasUnpairedSurrogates() || !encoder.isEncoded(scratch) || !scratch.isSettled()) {
             return false;
         }
-        length = scratch.length();
-        if (length > padded.length) {
-            padded = new byte[length];
-        }
-        System.arraycopy(scratch.bytes(), 0, padded, 0, length);
+        remember(scratch);
         Instant instant = event.getInstant();
         epochSecond = instant.getEpochSecond();
         nanoOfSecond = instant.getNanoOfSecond();
@@ -84,13 +77,5 @@ final class LineHead {
         loggerName = event.getLoggerName();
         known = true;
         return true;
-    }
-
-    int length() {
-        return length;
-    }
-
-    void appendTo(AsciiBuffer line) {
-        line.append(padded, length);
     }
 }

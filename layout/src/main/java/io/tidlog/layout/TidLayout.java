@@ -136,7 +136,8 @@ public final class TidLayout extends AbstractStringLayout {
     /**
      * The keys of the context data whose values the pattern prints, as {@code traceId} for {@code %X{traceId}}. Empty,
      * instead of a list, if the pattern asks for more than these values, or in another way, that may depend on the
-     * calling thread, or if there is a {@code <Replace>}. With these values, an event without an exception may be encoded later, by any thread.
+     * calling thread, or if there is a {@code <Replace>}. With these values, an event without an exception may be
+     * encoded later, by any thread.
      */
     public Optional<List<String>> getContextKeys() {
         // A slow or broken regular expression is the business of the thread whose event it is.
