@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -41,8 +40,6 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
 
     private static final Pattern LANE_METHODS = Pattern.compile("trace|debug|info|warn|error|fatal|log");
 
-    private static final Set<Class<?>> LOGGERS = Set.of(Logger.class, org.slf4j.Logger.class);
-
     private static final StackTraceElement GIVEN_LOCATION =
             new StackTraceElement("io.game.Given", "at", "Given.java", 7);
 
@@ -66,16 +63,35 @@ record CallSet(String name, Class<?> owner, List<Method> methods, Function<Logge
                                 .addKeyValue("room", 7)));
     }
 
-    /** Whether a call with immutable arguments, and a text with places for them, takes the fast lane. */
+    /** Whether a woven call with immutable arguments, and a text with places for them, is on the lane itself. */
     boolean mayTakeLane(Method method) {
         List<Class<?>> types = List.of(method.getParameterTypes());
         int text = types.indexOf(String.class);
-        return LOGGERS.contains(owner)
+        return (Logger.class.isAssignableFrom(owner) || owner == org.slf4j.Logger.class)
                 && LANE_METHODS.matcher(method.getName()).matches()
                 && text >= 0
                 && types.subList(0, text).stream().allMatch(type -> type == Level.class)
                 && types.subList(text + 1, types.size()).stream().allMatch(type -> type == Object.class)
                 && types.size() - text - 1 <= 4;
+    }
+
+    /** Whether what is called adds neither marker nor exception. */
+    boolean isBare() {
+        return !name.contains(" with marker and exception") && !name.contains(" with everything");
+    }
+
+    /** Whether the logger, not woven, hands the location on with the message, where it is printed. */
+    boolean hasLocation() {
+        return !isOfBuilder() || name.contains(" with a location");
+    }
+
+    /** Whether it passes on every text as a pattern, with an array of parameters that may be empty. */
+    boolean hasPatternsOnly() {
+        return owner == LoggingEventBuilder.class;
+    }
+
+    private boolean isOfBuilder() {
+        return owner == LogBuilder.class || owner == LoggingEventBuilder.class;
     }
 
     boolean isOfLog4j() {

@@ -100,6 +100,29 @@ final class FastLaneClosesBeforeTheNextCallTest extends LaneOfOneLogger {
                 .containsExactly("before 1000", "before 1001", "before 1002");
     }
 
+    /** Of a call that is not woven. */
+    @ParameterizedTest
+    @MethodSource("silencingChanges")
+    void theNextMessageIsNotLoggedAnyMore(String reason, Consumer<FastLaneClosesBeforeTheNextCallTest> change)
+            throws Exception {
+        start(xml("", disruptor("", file("%file:%line %msg%n", "")), root(REF)));
+        DisruptorAppender disruptor = disruptor();
+        logger().info("before {}", 1);
+        logger().info("before {}", 2);
+        change.accept(this);
+        logger().info("after {}", 1);
+        logger().info("after {}", 2);
+        disruptor.stop();
+        context.stop();
+
+        assertThat(messages.texts())
+                .startsWith("Fast lane of messages to logger configuration \"root\": open")
+                .noneMatch(text -> text.startsWith("Fast lane of logger"));
+        assertThat(disruptor.getDeferred()).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("app.log")))
+                .matches("FastLaneCloses\\w+.java:\\d+ before 1\nFastLaneCloses\\w+.java:\\d+ before 2\n");
+    }
+
     /** A thread that has asked its logger may come to the lane when that is no longer enabled. */
     @Test
     void aNumberIsNotLoggedBecauseOfACallThatWasOvertaken() {
@@ -153,7 +176,10 @@ final class FastLaneClosesBeforeTheNextCallTest extends LaneOfOneLogger {
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("before 1\n");
         assertThat(messages.texts())
                 .containsExactly(
-                        OPEN, "Fast lane of logger \"io.game.Rooms\": closed: ThresholdFilter on appender \"STREAM\"");
+                        OPEN,
+                        "Fast lane of logger \"io.game.Rooms\": closed: ThresholdFilter on appender \"STREAM\"",
+                        "Fast lane of messages to logger configuration \"root\": closed:"
+                                + " ThresholdFilter on appender \"STREAM\"");
     }
 
     @Test

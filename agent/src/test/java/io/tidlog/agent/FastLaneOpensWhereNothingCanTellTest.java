@@ -202,6 +202,26 @@ final class FastLaneOpensWhereNothingCanTellTest extends LaneOfOneLogger {
 
     @Test
     void moreLoggersThanAreKnownToACallGoTheLongWay() {
+        Strategy.OF_LOG4J.setFor(context);
+        DisruptorAppender disruptor = afterTwoCallsOfTwentyLoggers();
+
+        assertThat(disruptor.getDeferred()).isEqualTo(16);
+        assertThat(disruptor.getWritten()).isEqualTo(40);
+        assertThat(messages.texts())
+                .containsOnlyOnce("Fast lane at io.game.Calls.call0(Calls.java:100):"
+                        + " closed for loggers other than the first 8");
+    }
+
+    @Test
+    void messagesOfAllLoggersTakeIt() {
+        DisruptorAppender disruptor = afterTwoCallsOfTwentyLoggers();
+
+        assertThat(disruptor.getDeferred()).isEqualTo(40);
+        assertThat(disruptor.getWritten()).isEqualTo(40);
+        assertThat(messages.texts()).containsOnlyOnce("Fast lane of messages to logger configuration \"root\": open");
+    }
+
+    private DisruptorAppender afterTwoCallsOfTwentyLoggers() {
         start(xml("", disruptor("", file("%msg%n", "")), root(REF)));
         DisruptorAppender disruptor = disruptor();
         for (int i = 0; i < 20; i++) {
@@ -209,11 +229,6 @@ final class FastLaneOpensWhereNothingCanTellTest extends LaneOfOneLogger {
             log(context.getLogger("io.game.Room" + i), "second");
         }
         context.stop();
-
-        assertThat(disruptor.getDeferred()).isEqualTo(16);
-        assertThat(disruptor.getWritten()).isEqualTo(40);
-        assertThat(messages.texts())
-                .containsOnlyOnce("Fast lane at io.game.Calls.call0(Calls.java:100):"
-                        + " closed for loggers other than the first 8");
+        return disruptor;
     }
 }

@@ -14,6 +14,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.ReliabilityStrategy;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.apache.logging.log4j.core.filter.AbstractFilterable;
 import org.apache.logging.log4j.core.filter.RegexFilter;
@@ -98,7 +99,12 @@ interface LaneChange {
     static Configuration configuration(LoggerContext context, String xml) {
         try {
             return new XmlConfiguration(
-                    context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
+                    context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))) {
+                @Override
+                public ReliabilityStrategy getReliabilityStrategy(LoggerConfig loggerConfig) {
+                    return Strategy.of(context, loggerConfig, super.getReliabilityStrategy(loggerConfig));
+                }
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

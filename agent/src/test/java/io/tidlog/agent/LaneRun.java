@@ -46,8 +46,9 @@ final class LaneRun {
     private final List<List<String>> thrown = new ArrayList<>();
     private final CyclicBarrier barrier;
 
-    private LaneRun(LaneProgram program, boolean woven) {
+    private LaneRun(LaneProgram program, boolean woven, Strategy strategy) {
         this.program = program;
+        strategy.setFor(context);
         List<Site> sites = new ArrayList<>(program.log4jSites());
         sites.add(INSIDE);
         log4jCalls = load(Logger.class, sites, program.number(), woven);
@@ -63,8 +64,8 @@ final class LaneRun {
      */
     record Result(Map<String, List<String>> lines, long deferred) {}
 
-    static Result run(LaneProgram program, Path directory, boolean woven) throws Exception {
-        return new LaneRun(program, woven).run(directory);
+    static Result run(LaneProgram program, Path directory, boolean woven, Strategy strategy) throws Exception {
+        return new LaneRun(program, woven, strategy).run(directory);
     }
 
     private Result run(Path directory) throws Exception {

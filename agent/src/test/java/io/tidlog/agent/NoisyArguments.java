@@ -11,6 +11,7 @@ import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.message.DefaultFlowMessageFactory;
 import org.apache.logging.log4j.message.EntryMessage;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.util.MessageSupplier;
 import org.slf4j.helpers.BasicMarkerFactory;
 
@@ -21,6 +22,8 @@ final class NoisyArguments {
     private static final String[] TEXTS_WITH_PLACES = IntStream.rangeClosed(0, 10)
             .mapToObj(count -> "text" + " {}".repeat(count))
             .toArray(String[]::new);
+
+    private static final int ARRAY_LENGTH = 3;
 
     private static final Throwable THROWN = new IllegalStateException("given");
 
@@ -70,9 +73,9 @@ final class NoisyArguments {
             return THROWN;
         }
         if (type.isArray()) {
-            Object array = Array.newInstance(type.getComponentType(), 3);
-            for (int i = 0; i < 3; i++) {
-                Array.set(array, i, argument(method, type.getComponentType(), i == 2));
+            Object array = Array.newInstance(type.getComponentType(), ARRAY_LENGTH);
+            for (int i = 0; i < ARRAY_LENGTH; i++) {
+                Array.set(array, i, argument(method, type.getComponentType(), i == ARRAY_LENGTH - 1));
             }
             return array;
         }
@@ -98,35 +101,43 @@ final class NoisyArguments {
     }
 
     private static int objects(Method method) {
-        return (int) Arrays.stream(method.getParameterTypes())
-                .filter(type -> type == Object.class)
-                .count();
+        return Arrays.stream(method.getParameterTypes())
+                .mapToInt(type -> type == Object.class ? 1 : type.isArray() ? ARRAY_LENGTH : 0)
+                .sum();
     }
 
     private Object journaling(Method method, Class<?> type) {
         if (type == Object.class) {
-            return new Noisy();
+            return object();
         }
         if (type == CharSequence.class) {
             return new StringBuilder("characters");
         }
         if (type == Message.class) {
-            return new NoisyMessage();
+            return message();
         }
         if (type == MessageSupplier.class) {
-            return (MessageSupplier) () -> supply(new NoisyMessage());
+            return (MessageSupplier) () -> supply(message());
         }
         if (type == Supplier.class || type == org.apache.logging.log4j.util.Supplier.class) {
             // The supplier of LogBuilder.log(Supplier) is one of messages, the others' of anything.
             boolean ofMessage =
                     method.getGenericParameterTypes()[0].getTypeName().endsWith("Message>");
             boolean ofText = method.getGenericParameterTypes()[0].getTypeName().endsWith("String>");
-            Object supplied = ofMessage ? new NoisyMessage() : ofText ? "supplied {}" : new Noisy();
+            Object supplied = ofMessage ? message() : ofText ? "supplied {}" : object();
             return type == Supplier.class
                     ? (Supplier<?>) () -> supply(supplied)
                     : (org.apache.logging.log4j.util.Supplier<?>) () -> supply(supplied);
         }
         throw new AssertionError("no argument for " + type + " of " + method);
+    }
+
+    private Object object() {
+        return variation.isImmutable() ? "object" : new Noisy();
+    }
+
+    private Message message() {
+        return variation.isImmutable() ? new ParameterizedMessage("message {} {}", "one", 2) : new NoisyMessage();
     }
 
     private <T> T supply(T value) {

@@ -15,6 +15,8 @@ final class PrintingDisruptor {
     /** Without what differs from thread to thread. */
     private static final String PATTERN = "%level|%logger|%marker|%l|%msg|%throwable{short.message}%n";
 
+    private static final String PATTERN_WITHOUT_LOCATION = PATTERN.replace("%l|", "");
+
     /** What an argument that cannot be printed is printed as. */
     private static final Pattern IDENTITY = Pattern.compile("io\\.tidlog\\.agent\\.NoisyArguments\\$\\w+@[0-9a-f]+");
 
@@ -44,9 +46,9 @@ final class PrintingDisruptor {
     }
 
     /** As users have it, so that calls may take the fast lane. */
-    static PrintingDisruptor ofUsers(Configuration configuration, Journal journal) {
+    static PrintingDisruptor ofUsers(Configuration configuration, Journal journal, boolean withLocation) {
         TidLayout layout = TidLayout.newBuilder()
-                .setPattern(PATTERN)
+                .setPattern(withLocation ? PATTERN : PATTERN_WITHOUT_LOCATION)
                 .setCharset(StandardCharsets.UTF_8)
                 .build();
         return new PrintingDisruptor(configuration, journal, layout, true);

@@ -28,10 +28,17 @@ final class RecordingContext implements AutoCloseable {
         /** The same, of asynchronous loggers. */
         ALL_ASYNC_DISRUPTOR,
         /** Through a {@code <Disruptor>} that nothing keeps a call from reaching by the fast lane: what it prints is recorded. */
-        FAST_LANE;
+        FAST_LANE,
+        /** The same, and no location is printed. */
+        FAST_LANE_WITHOUT_LOCATION;
 
         private boolean isAllAsync() {
             return this == ALL_ASYNC || this == ALL_ASYNC_DISRUPTOR;
+        }
+
+        /** Whether there is no filter, and so nothing to be recorded by one. */
+        boolean isFastLane() {
+            return this == FAST_LANE || this == FAST_LANE_WITHOUT_LOCATION;
         }
     }
 
@@ -53,9 +60,24 @@ final class RecordingContext implements AutoCloseable {
 
     /** @param requiresLocation whether the appender says so, of Log4j's modes */
     RecordingContext(Mode mode, Level level, boolean includeLocation, Filter.Result answer, boolean requiresLocation) {
+        this(mode, Strategy.OF_CLASS_PATH, level, includeLocation, answer, requiresLocation);
+    }
+
+    RecordingContext(Mode mode, Strategy strategy, Level level, Filter.Result answer) {
+        this(mode, strategy, level, true, answer, true);
+    }
+
+    private RecordingContext(
+            Mode mode,
+            Strategy strategy,
+            Level level,
+            boolean includeLocation,
+            Filter.Result answer,
+            boolean requiresLocation) {
         this.mode = mode;
         this.requiresLocation = requiresLocation;
         context = mode.isAllAsync() ? new AsyncLoggerContext("recording") : new LoggerContext("recording");
+        strategy.setFor(context);
         context.start(new RecordingConfiguration(context, level, includeLocation, answer));
     }
 
@@ -116,7 +138,7 @@ final class RecordingContext implements AutoCloseable {
             LoggerConfig all = loggerConfig();
             all.addAppender(appender, null, null);
             addLogger("io", all);
-            if (mode != Mode.FAST_LANE) {
+            if (!mode.isFastLane()) {
                 addFilter(RecordingFilter.create(journal, answer));
             }
         }
@@ -124,7 +146,8 @@ final class RecordingContext implements AutoCloseable {
         private Appender appender() {
             disruptor = switch (mode) {
                 case DISRUPTOR, ALL_ASYNC_DISRUPTOR -> PrintingDisruptor.recordingEvents(this, journal);
-                case FAST_LANE -> PrintingDisruptor.ofUsers(this, journal);
+                case FAST_LANE -> PrintingDisruptor.ofUsers(this, journal, true);
+                case FAST_LANE_WITHOUT_LOCATION -> PrintingDisruptor.ofUsers(this, journal, false);
                 default -> null;
             };
             return disruptor == null ? new RecordingAppender(journal, requiresLocation) : disruptor.appender();
@@ -132,7 +155,8 @@ final class RecordingContext implements AutoCloseable {
 
         @Override
         public ReliabilityStrategy getReliabilityStrategy(LoggerConfig loggerConfig) {
-            ReliabilityStrategy strategy = super.getReliabilityStrategy(loggerConfig);
+            ReliabilityStrategy strategy =
+                    Strategy.of(context, loggerConfig, super.getReliabilityStrategy(loggerConfig));
             return mode == Mode.WALKING ? droppingLocations(strategy) : strategy;
         }
 

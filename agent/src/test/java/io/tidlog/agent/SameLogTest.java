@@ -26,8 +26,8 @@ final class SameLogTest {
     private static final EnumSet<Mode> THROUGH_DISRUPTOR = EnumSet.of(Mode.DISRUPTOR, Mode.ALL_ASYNC_DISRUPTOR);
 
     /** All that are Log4j's own. */
-    private static final Set<Mode> LOG4J_MODES =
-            EnumSet.complementOf(EnumSet.of(Mode.DISRUPTOR, Mode.ALL_ASYNC_DISRUPTOR, Mode.FAST_LANE));
+    private static final Set<Mode> LOG4J_MODES = EnumSet.complementOf(
+            EnumSet.of(Mode.DISRUPTOR, Mode.ALL_ASYNC_DISRUPTOR, Mode.FAST_LANE, Mode.FAST_LANE_WITHOUT_LOCATION));
 
     /** What calls leave behind, and how many have taken the fast lane. */
     record Outcome(List<Entry> entries, long deferred) {}
@@ -53,7 +53,7 @@ final class SameLogTest {
     static Stream<Arguments> filteredCalls() {
         return disabledCalls().flatMap(callsAndMode -> {
             Object[] given = callsAndMode.get();
-            return given[1] == Mode.WALKING || given[1] == Mode.FAST_LANE
+            return given[1] == Mode.WALKING || ((Mode) given[1]).isFastLane()
                     ? Stream.of()
                     : Stream.of(
                             Arguments.of(given[0], given[1], Level.OFF, Filter.Result.ACCEPT),
@@ -107,17 +107,29 @@ final class SameLogTest {
     }
 
     static Stream<Arguments> callsOnFastLane() {
-        return CallSet.all().stream()
-                .flatMap(calls -> Stream.of(Variation.values()).map(variation -> Arguments.of(calls, variation)));
+        return Stream.concat(CallSet.all().stream(), CallSet.throughOtherTypes().stream())
+                .flatMap(calls -> Stream.of(Mode.FAST_LANE, Mode.FAST_LANE_WITHOUT_LOCATION)
+                        .flatMap(mode ->
+                                Stream.of(Variation.values()).map(variation -> Arguments.of(calls, mode, variation))));
     }
 
     /** Where nothing keeps a call from it but the call itself. */
     @OnEveryLog4j
-    @ParameterizedTest(name = "{0}, {1}")
+    @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("callsOnFastLane")
-    void ofEveryCallOnFastLane(CallSet calls, Variation variation) throws Exception {
-        Outcome outcome = compare(calls, Mode.FAST_LANE, variation, Level.ALL);
+    void ofEveryCallOnFastLane(CallSet calls, Mode mode, Variation variation) throws Exception {
+        Outcome outcome = compare(calls, mode, variation, Level.ALL);
         assertThat(outcome.entries()).anyMatch(entry -> entry.text().startsWith("printed"));
+        assertThat(outcome.deferred()).as("calls on the fast lane").isEqualTo(2 * LaneRule.count(calls, variation));
+    }
+
+    /** Without the strategy that leads other messages to it, as where the user has set another one. */
+    @OnEveryLog4j
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("callsOnFastLane")
+    void ofEveryCallThatIsOnFastLaneItself(CallSet calls, Mode mode, Variation variation) throws Exception {
+        Outcome outcome = compare(
+                calls, variation, true, context(mode, Strategy.OF_LOG4J), context(mode, Strategy.OF_LOG4J), mode);
         if (variation.isImmutable()) {
             assertThat(outcome.deferred())
                     .as("calls on the fast lane")
@@ -128,23 +140,57 @@ final class SameLogTest {
         }
     }
 
+    /** Not woven. */
+    @OnEveryLog4j
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("callsOnFastLane")
+    void ofEveryMessageOnFastLane(CallSet calls, Mode mode, Variation variation) throws Exception {
+        Outcome outcome = compare(
+                calls, variation, false, context(mode, Strategy.OF_LOG4J), context(mode, Strategy.OF_CLASS_PATH), mode);
+        boolean mayTakeIt = mode == Mode.FAST_LANE_WITHOUT_LOCATION || calls.hasLocation();
+        assertThat(outcome.deferred())
+                .as("messages on the fast lane")
+                .isEqualTo(mayTakeIt ? 2 * LaneRule.count(calls, variation) : 0);
+    }
+
+    private static Supplier<RecordingContext> context(Mode mode, Strategy strategy) {
+        return () -> new RecordingContext(mode, strategy, Level.ALL, Filter.Result.NEUTRAL);
+    }
+
     static Outcome compare(CallSet calls, Mode mode, Variation variation, Level level) throws Exception {
         return compare(calls, mode, variation, level, Filter.Result.NEUTRAL);
     }
 
     private static Outcome compare(CallSet calls, Mode mode, Variation variation, Level level, Filter.Result answer)
             throws Exception {
+        return compare(
+                calls,
+                variation,
+                true,
+                () -> new RecordingContext(mode, Strategy.OF_LOG4J, level, answer),
+                () -> new RecordingContext(mode, Strategy.OF_CLASS_PATH, level, answer),
+                mode);
+    }
+
+    /** What the calls, not woven, leave behind in the first context is what they do in the second, which is returned. */
+    private static Outcome compare(
+            CallSet calls,
+            Variation variation,
+            boolean woven,
+            Supplier<RecordingContext> reference,
+            Supplier<RecordingContext> context,
+            Mode mode)
+            throws Exception {
         byte[] classFile = GeneratedCalls.classFile(calls.owner(), calls.methods(), variation.numberType());
         Weaving weaving = ClassWeaver.weave(classFile);
         assertThat(weaving.calls()).isEqualTo(calls.methods().size());
 
-        Supplier<RecordingContext> context = () -> new RecordingContext(mode, level, true, answer);
-        Outcome plain = run(classFile, calls, variation, context);
-        Outcome woven = run(weaving.classFile(), calls, variation, context);
+        Outcome plain = run(classFile, calls, variation, reference);
+        Outcome other = run(woven ? weaving.classFile() : classFile, calls, variation, context);
 
-        assertSame(plain.entries(), woven.entries(), mode);
+        assertSame(plain.entries(), other.entries(), mode);
         assertThat(plain.deferred()).isZero();
-        return woven;
+        return other;
     }
 
     private static void assertSame(List<Entry> plain, List<Entry> woven, Mode mode) {

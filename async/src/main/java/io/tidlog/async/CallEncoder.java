@@ -47,7 +47,7 @@ final class CallEncoder {
     }
 
     private void encode(long sequence, CallShape shape) {
-        if (shape.lane() != null) {
+        if (shape.byLane()) {
             fromLane.set(fromLane.get() + 1);
         }
         int end;

@@ -99,7 +99,10 @@ final class CallRecords {
         fillCall(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
-    /** The same for a call with one number, which is read back as an {@code Integer} or {@code Long}. */
+    /**
+     * The same for a call with one number, which is read back as an {@code Integer} or {@code Long}, and values of the
+     * context data behind it.
+     */
     void fill(
             long sequence,
             CallShape shape,
@@ -107,10 +110,15 @@ final class CallRecords {
             long threadId,
             String threadName,
             long number,
-            boolean isLong) {
+            boolean isLong,
+            String p1,
+            String p2,
+            String p3) {
         int index = index(sequence);
         words[index * WORDS + NUMBER] = number;
-        fillCall(index, shape, timeNanos, threadId, threadName, isLong ? LONG : INTEGER);
+        int kinds = isLong ? LONG : INTEGER;
+        kinds |= keepObject(index, 1, p1) | keepObject(index, 2, p2) | keepObject(index, 3, p3);
+        fillCall(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
     private int copy(int index, StringBuilder text) {

@@ -9,12 +9,14 @@ import org.apache.logging.log4j.Level;
  *
  * @param child the nested appender that the lines are for, by its position; a call site that never runs again must not
  *     keep the appender itself
- * @param lane null for events that came log4j-core's way
+ * @param byLane whether the lines take a fast lane, rather than log4j-core's way
+ * @param lane that of woven calls, or null
  * @param location null if it is unknown or not printed
  * @param memo belongs to the writer thread
  */
 record CallShape(
         int child,
+        boolean byLane,
         Lane lane,
         Level level,
         String loggerName,
@@ -23,14 +25,18 @@ record CallShape(
         MessageTemplate template,
         PartsMemo memo) {
 
+    /** A lane leads to a {@code <Disruptor>} with one nested appender. */
+    static final int ONLY_CHILD = 0;
+
     CallShape(
             int child,
+            boolean byLane,
             Lane lane,
             Level level,
             String loggerName,
             String fqcn,
             StackTraceElement location,
             MessageTemplate template) {
-        this(child, lane, level, loggerName, fqcn, location, template, new PartsMemo());
+        this(child, byLane, lane, level, loggerName, fqcn, location, template, new PartsMemo());
     }
 }

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.apache.logging.log4j.Level;
 
 /**
- * The shapes of the events that one nested appender has had: one for each level, logger, place in the source and
- * message pattern. There is room for {@value #SIZE} of them; shapes that find none are not remembered, since a program
+ * The shapes of the events that one nested appender, or one lane, has had: one for each level, logger, place in the
+ * source and message pattern. There is room for {@value #SIZE} of them; shapes that find none are not remembered, since a program
  * that makes up names would otherwise make a new shape for each event.
  *
  * <p>Thread-safe and lock-free: shapes are immutable, and a thread that misses another's makes its own.
@@ -13,6 +13,9 @@ import org.apache.logging.log4j.Level;
 final class CallShapes {
 
     static final int SIZE = 4096;
+
+    /** A longer pattern is hardly constant, and would be kept as long as its appender. */
+    static final int MAX_PATTERN_LENGTH = 1024;
 
     /** How many places a shape may have. */
     private static final int REACH = 4;
@@ -23,10 +26,22 @@ final class CallShapes {
     private static final int SHIFT = Integer.numberOfLeadingZeros(SIZE - 1);
 
     private final int child;
+    private final boolean byLane;
     private final CallShape[] shapes = new CallShape[SIZE];
 
-    CallShapes(int child) {
+    private CallShapes(int child, boolean byLane) {
         this.child = child;
+        this.byLane = byLane;
+    }
+
+    /** For events that an appender gets from log4j-core. */
+    static CallShapes ofEvents(int child) {
+        return new CallShapes(child, false);
+    }
+
+    /** For the messages of a {@link MessageLane}. */
+    static CallShapes ofLane() {
+        return new CallShapes(CallShape.ONLY_CHILD, true);
     }
 
     /**
@@ -37,6 +52,9 @@ final class CallShapes {
      */
     CallShape of(
             Level level, String loggerName, String fqcn, StackTraceElement location, String pattern, int parameters) {
+        if (pattern != null && pattern.length() > MAX_PATTERN_LENGTH) {
+            return null;
+        }
         int home = home(level, loggerName, location, pattern);
         for (int i = 0; i < REACH; i++) {
             int index = home + i & SIZE - 1;
@@ -44,7 +62,7 @@ final class CallShapes {
             if (shape == null) {
                 MessageTemplate template =
                         pattern == null ? MessageTemplate.WHOLE : MessageTemplate.of(pattern, parameters);
-                shape = new CallShape(child, null, level, loggerName, fqcn, location, template);
+                shape = new CallShape(child, byLane, null, level, loggerName, fqcn, location, template);
                 // Kept even if the pattern is not understood, so as not to look at it again.
                 shapes[index] = shape;
             }

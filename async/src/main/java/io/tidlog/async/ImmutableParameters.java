@@ -42,6 +42,11 @@ final class ImmutableParameters {
 
     private ImmutableParameters() {}
 
+    /** @param count the number of parameters; the rest are null */
+    static boolean include(int count, Object p0, Object p1, Object p2, Object p3) {
+        return count == 0 || include(p0) && (count == 1 || include(p1) && include(p2) && include(p3));
+    }
+
     static boolean include(Object parameter) {
         if (parameter == null) {
             return true;

@@ -60,7 +60,8 @@ final class Lane {
         // Read before the inspection, so that the first call finds any change made meanwhile.
         Object effectiveConfig = CoreInternals.effectiveConfig(logger);
         try {
-            LaneWay way = new LaneInspection(logger, effectiveConfig).way();
+            LaneInspection.check(logger);
+            LaneWay way = new LaneInspection(CoreInternals.configuration(effectiveConfig), logger.get()).way();
             Lane lane = new Lane(logger, effectiveConfig, way, "open");
             way.appender().opened(lane);
             return lane;

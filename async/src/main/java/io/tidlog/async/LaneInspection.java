@@ -49,27 +49,40 @@ final class LaneInspection {
             AwaitCompletionReliabilityStrategy.class,
             AwaitUnconditionallyReliabilityStrategy.class,
             DefaultReliabilityStrategy.class,
+            FastLaneReliabilityStrategy.class,
             LockingReliabilityStrategy.class);
 
     /** Log4j's own clocks. Any other may be slow, throw, or log. */
     private static final Set<Class<?>> CLOCKS =
             Set.of(SystemClock.class, SystemMillisClock.class, CachedClock.class, CoarseCachedClock.class);
 
-    private final Logger logger;
-    private final Configuration configuration;
+    /** Null if there is none, or if the user has said that it does not matter. */
+    private static final String OTHER_AGENT =
+            Boolean.getBoolean("tidlog.fastLane") ? null : OtherAgents.first().orElse(null);
 
-    /** @param effectiveConfig the logger's effective configuration, see {@link CoreInternals#effectiveConfig} */
-    LaneInspection(Logger logger, Object effectiveConfig) {
-        this.logger = logger;
-        configuration = CoreInternals.configuration(effectiveConfig);
+    private final Configuration configuration;
+    private final LoggerConfig loggerConfig;
+
+    /** @param loggerConfig where the way begins */
+    LaneInspection(Configuration configuration, LoggerConfig loggerConfig) {
+        this.configuration = configuration;
+        this.loggerConfig = loggerConfig;
     }
 
-    LaneWay way() throws LaneClosedException {
+    /** Checks how a logger makes messages and events of woven calls. */
+    static void check(Logger logger) throws LaneClosedException {
         check(logger.getClass() == Logger.class, logger.getClass().getSimpleName() + " \"" + logger.getName() + "\"");
         MessageFactory messages = logger.getMessageFactory();
         check(
                 MESSAGE_FACTORIES.contains(messages.getClass().getName()),
                 messages.getClass().getSimpleName());
+    }
+
+    LaneWay way() throws LaneClosedException {
+        check(
+                OTHER_AGENT == null,
+                OTHER_AGENT
+                        + ", an agent that may hook Log4j (if it does not, open the lane by -Dtidlog.fastLane=true)");
         check(
                 ThreadNameCachingStrategy.create() == ThreadNameCachingStrategy.UNCACHED,
                 "names of threads that Log4j keeps");
@@ -100,12 +113,13 @@ final class LaneInspection {
                 appender,
                 child.appender(),
                 appender.ring(),
-                new LaneClock(clock(sections), layout.isFinerThanMillis()));
+                new LaneClock(clock(sections), layout.isFinerThanMillis()),
+                ContextValues.of(contextKeys(layout), sections.get(0).events()));
     }
 
     private List<LaneWay.Section> sections() throws LaneClosedException {
         List<LaneWay.Section> sections = new ArrayList<>();
-        for (LoggerConfig config = logger.get();
+        for (LoggerConfig config = loggerConfig;
                 config != null;
                 config = config.isAdditive() ? config.getParent() : null) {
             String name = "logger \"" + config + "\"";
@@ -143,10 +157,20 @@ final class LaneInspection {
     private static TidLayout layout(ChildAppender child) throws LaneClosedException {
         Layout<?> layout = child.appender().getLayout();
         check(layout instanceof TidLayout, layout.getClass().getSimpleName() + ", not TidLayout");
-        TidLayout tidLayout = (TidLayout) layout;
-        Optional<String> callerDependent = tidLayout.getCallerDependentConverter();
-        check(callerDependent.isEmpty(), "the pattern's converter " + callerDependent.orElse(""));
-        return tidLayout;
+        return (TidLayout) layout;
+    }
+
+    /** Those that the pattern prints; it must ask nothing else of the calling thread but its id and name. */
+    private static List<String> contextKeys(TidLayout layout) throws LaneClosedException {
+        Optional<String> callerDependent = layout.getCallerDependentConverter();
+        if (callerDependent.isEmpty()) {
+            return List.of();
+        }
+        Optional<List<String>> keys = layout.getContextKeys();
+        check(
+                keys.isPresent() && keys.get().size() < CallRecords.PARAMETERS,
+                "the pattern's converter " + callerDependent.get());
+        return keys.get();
     }
 
     private static Clock clock(List<LaneWay.Section> sections) throws LaneClosedException {

@@ -18,6 +18,7 @@ import org.apache.logging.log4j.core.impl.LogEventFactory;
  * @param maxLevel the {@code level} of the appender reference
  * @param nested the appender in the {@code <Disruptor>}
  * @param ring the ring of {@code appender}
+ * @param context the context data that is printed; null if none is
  */
 record LaneWay(
         Configuration configuration,
@@ -29,7 +30,8 @@ record LaneWay(
         DisruptorAppender appender,
         AbstractAppender nested,
         LineRing ring,
-        LaneClock clock) {
+        LaneClock clock,
+        ContextValues context) {
 
     /** A logger configuration, and the values of its mutable parts. */
     record Section(
@@ -75,13 +77,101 @@ record LaneWay(
     }
 
     /**
+     * Leaves a call to the writer thread.
+     *
+     * @return false if the appender is stopping, or if the ring has no place for the thread's id or its context data;
+     *     nothing has been done then
+     */
+    boolean defer(CallShape call, Object p0, Object p1, Object p2, Object p3) {
+        if (context == null) {
+            return put(call, p0, p1, p2, p3);
+        }
+        String c0 = context.get(0);
+        String c1 = context.get(1);
+        String c2 = context.get(2);
+        return fits(call, c0, c1, c2)
+                && put(call, p0, c2 == null ? p1 : c2, c1 == null ? p2 : c1, c0 == null ? p3 : c0);
+    }
+
+    /** The same for a call with one number. */
+    boolean defer(CallShape call, long number, boolean isLong) {
+        if (context == null) {
+            return put(call, number, isLong, null, null, null);
+        }
+        String c0 = context.get(0);
+        String c1 = context.get(1);
+        String c2 = context.get(2);
+        return fits(call, c0, c1, c2) && put(call, number, isLong, c2, c1, c0);
+    }
+
+    /** Parameters and values of the context data share the places of a record. */
+    private boolean fits(CallShape call, String c0, String c1, String c2) {
+        return call.template().places() + context.size() <= CallRecords.PARAMETERS
+                && c0 != ContextValues.UNFIT
+                && c1 != ContextValues.UNFIT
+                && c2 != ContextValues.UNFIT;
+    }
+
+    private boolean put(CallShape call, Object p0, Object p1, Object p2, Object p3) {
+        // Read before the claim, an atomic update, after which fields are read anew.
+        LineRing lines = ring;
+        CallRecords records = lines.calls();
+        long timeNanos = clock.nanos();
+        Thread thread = Thread.currentThread();
+        // Read before a slot is claimed, since user code may override getId().
+        long threadId = thread.getId();
+        if (!CallRecords.canHold(threadId)) {
+            return false;
+        }
+        long sequence = claim(call.level());
+        if (sequence < 0) {
+            return sequence != LineRing.CLOSED;
+        }
+        try {
+            records.fill(sequence, call, timeNanos, threadId, thread.getName(), p0, p1, p2, p3);
+        } catch (Throwable e) {
+            lines.failCall(sequence, call);
+            throw e;
+        } finally {
+            lines.publish(sequence);
+        }
+        return true;
+    }
+
+    private boolean put(CallShape call, long number, boolean isLong, String p1, String p2, String p3) {
+        // Read before the claim, an atomic update, after which fields are read anew.
+        LineRing lines = ring;
+        CallRecords records = lines.calls();
+        long timeNanos = clock.nanos();
+        Thread thread = Thread.currentThread();
+        // Read before a slot is claimed, since user code may override getId().
+        long threadId = thread.getId();
+        if (!CallRecords.canHold(threadId)) {
+            return false;
+        }
+        long sequence = claim(call.level());
+        if (sequence < 0) {
+            return sequence != LineRing.CLOSED;
+        }
+        try {
+            records.fill(sequence, call, timeNanos, threadId, thread.getName(), number, isLong, p1, p2, p3);
+        } catch (Throwable e) {
+            lines.failCall(sequence, call);
+            throw e;
+        } finally {
+            lines.publish(sequence);
+        }
+        return true;
+    }
+
+    /**
      * Claims a slot for a call, whose line the writer thread will make.
      *
      * @return the slot; {@link LineRing#REFUSED} if the appender reference rejects the level, or if the line was
      *     dropped and counted; {@link LineRing#CLOSED} if the appender is stopping, so that the call must go
      *     log4j-core's way, where another appender may have taken over
      */
-    long claim(Level level) {
+    private long claim(Level level) {
         if (level.intLevel() > maxLevel) {
             return LineRing.REFUSED;
         }

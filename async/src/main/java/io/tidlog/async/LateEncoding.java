@@ -49,7 +49,7 @@ final class LateEncoding {
         located = layout.requiresLocation();
         finerThanMillis = layout.isFinerThanMillis();
         this.contextKeys = contextKeys.toArray(String[]::new);
-        shapes = new CallShapes(child);
+        shapes = CallShapes.ofEvents(child);
         this.unencoded = unencoded;
     }
 
@@ -91,27 +91,32 @@ final class LateEncoding {
                 || event.getMarker() != null) {
             return NOT_TAKEN;
         }
-        if (message.getClass() == ParameterizedMessage.class) {
+        CharSequence text = textOf(event, message);
+        if (text != null) {
+            return text.length() <= Texts.MAX_LENGTH ? publish(event, text, null, NO_PARAMETERS, ring) : NOT_TAKEN;
+        }
+        if (message.getClass() == ParameterizedMessage.class && MessageInternals.areReadable()) {
             String pattern = ((ParameterizedMessage) message).getFormat();
             Object[] parameters = message.getParameters();
             return pattern != null && hasRoomFor(parameters)
                     ? publish(event, null, pattern, parameters, ring)
                     : NOT_TAKEN;
         }
-        CharSequence text = textOf(event, message);
-        return text == null ? NOT_TAKEN : publish(event, text, null, NO_PARAMETERS, ring);
+        return NOT_TAKEN;
     }
 
-    /** The text that the layout would print; null if the event has to be encoded by its own thread. */
+    /** The text that the layout would print; null if it does not exist yet, or may still change. */
     private static CharSequence textOf(LogEvent event, Message message) {
-        CharSequence text = null;
         if (message == event) {
-            text = CoreInternals.messageText((MutableLogEvent) event);
-        } else if (message.getClass() == SimpleMessage.class) {
-            // Null if its text may still change.
-            text = ((SimpleMessage) message).getFormat();
+            return CoreInternals.messageText((MutableLogEvent) event);
         }
-        return text != null && text.length() <= Texts.MAX_LENGTH ? text : null;
+        Class<?> type = message.getClass();
+        if (type == SimpleMessage.class) {
+            return ((SimpleMessage) message).getFormat();
+        }
+        return type == ParameterizedMessage.class && MessageInternals.areReadable()
+                ? MessageInternals.rememberedText((ParameterizedMessage) message)
+                : null;
     }
 
     private boolean hasRoomFor(Object[] parameters) {

@@ -93,6 +93,11 @@ final class MessageTemplate {
         return pattern == null ? 0 : texts.length - 1;
     }
 
+    /** How many places of a record its parameters, or a message as the parameter, may take. */
+    int places() {
+        return Math.max(1, parameters());
+    }
+
     /** The message pattern that the call passed. */
     String format(Object p0) {
         return pattern == null ? (String) p0 : pattern;

@@ -25,7 +25,7 @@ final class CallShapesAreNeverMixedUpTest {
     private static final String LOGGER = "io.game.Rooms";
     private static final String FQCN = "io.game.Fqcn";
 
-    private final CallShapes shapes = new CallShapes(3);
+    private final CallShapes shapes = CallShapes.ofEvents(3);
 
     /** New each time, as a walk of the stack makes it. */
     private static StackTraceElement location() {

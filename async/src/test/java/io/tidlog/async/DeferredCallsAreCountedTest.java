@@ -13,19 +13,32 @@ import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call in the ring is a line: it waits, is dropped, fails and is counted as finished bytes are. */
 @Timeout(60)
 @OnEveryLog4j
+@ParameterizedClass
+@EnumSource(
+        value = CallKind.class,
+        names = {"WOVEN", "MESSAGE"})
 final class DeferredCallsAreCountedTest {
 
     private static final int RING = 16;
 
+    @Parameter
+    CallKind kind;
+
+    private static void assertAllDeferred(StreamLane lane) {
+        assertThat(lane.async.appender.getDeferred()).isEqualTo(lane.async.appender.getPublished());
+    }
+
     @Test
     void blockDropsNothing() throws Exception {
-        try (StreamLane lane = new StreamLane(settings -> settings)) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings)) {
             LaneCall call = lane.fillRing();
             int callers = 20;
             CountDownLatch done = new CountDownLatch(callers);
@@ -42,6 +55,7 @@ final class DeferredCallsAreCountedTest {
 
             int lines = RING + 1 + callers;
             assertThat(lane.stopAndCount(lines)).isEqualTo(new Counters(lines, lines, 0, 0));
+            assertAllDeferred(lane);
             call.assertDeferred(lines);
             assertThat(lane.async.stream.lines())
                     .startsWith(Stream.concat(
@@ -53,7 +67,7 @@ final class DeferredCallsAreCountedTest {
 
     @Test
     void dropTakesTheLessSpecificLevels() throws Exception {
-        try (StreamLane lane = new StreamLane(settings -> settings.setWhenFull(WhenFull.DROP))) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings.setWhenFull(WhenFull.DROP))) {
             LaneCall info = lane.fillRing();
             LaneCall debug = lane.call(Level.DEBUG);
             LaneCall warn = lane.call(Level.WARN);
@@ -68,6 +82,7 @@ final class DeferredCallsAreCountedTest {
             patient.join();
 
             assertThat(lane.stopAndCount(RING + 1 + 1206)).isEqualTo(new Counters(RING + 2, RING + 2, 1205, 0));
+            assertAllDeferred(lane);
             debug.assertDeferred(1204);
             warn.assertDeferred(1);
             assertThat(lane.async.stream.lines())
@@ -80,22 +95,24 @@ final class DeferredCallsAreCountedTest {
     @Test
     void timeoutDropsLater() throws Exception {
         try (StreamLane lane = new StreamLane(
-                settings -> settings.setWhenFull(WhenFull.TIMEOUT).setTimeoutMillis(20))) {
+                kind, settings -> settings.setWhenFull(WhenFull.TIMEOUT).setTimeoutMillis(20))) {
             lane.fillRing().log("dropped");
 
             assertThat(lane.stopAndCount(RING + 2)).isEqualTo(new Counters(RING + 1, RING + 1, 1, 0));
+            assertAllDeferred(lane);
         }
     }
 
     @Test
     void afterTheEndEverythingIsDropped() {
-        try (StreamLane lane = new StreamLane(settings -> settings)) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings)) {
             LaneCall call = lane.call(Level.INFO);
             call.log("in time");
             lane.async.close();
             call.log("late");
 
             assertThat(lane.stopAndCount(2)).isEqualTo(new Counters(1, 1, 1, 0));
+            assertAllDeferred(lane);
             call.assertDeferred(1);
             assertThat(lane.async.stream.lines()).containsExactly("INFO in time");
         }
@@ -103,7 +120,7 @@ final class DeferredCallsAreCountedTest {
 
     @Test
     void aStreamThatThrowsOnce() throws Exception {
-        try (StreamLane lane = new StreamLane(settings -> settings)) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings)) {
             LaneCall call = lane.call(Level.INFO);
             lane.async.stream.failNext(1);
             call.log("lost");
@@ -112,6 +129,7 @@ final class DeferredCallsAreCountedTest {
             FailedWritesAreCountedTest.awaitWritten(lane.async, 1);
 
             assertThat(lane.stopAndCount(2)).isEqualTo(new Counters(2, 1, 0, 1));
+            assertAllDeferred(lane);
             call.assertDeferred(2);
             assertThat(lane.async.stream.lines())
                     .hasSize(2)
@@ -123,7 +141,7 @@ final class DeferredCallsAreCountedTest {
     /** No parameter that is deferred can throw; a lack of memory, or a fault of ours, could. */
     @Test
     void aCallThatCannotBePrintedCostsItsOwnLineOnly() throws Exception {
-        try (StreamLane lane = new StreamLane(settings -> settings);
+        try (StreamLane lane = new StreamLane(kind, settings -> settings);
                 StatusMessages messages = StatusMessages.record()) {
             LaneCall call = lane.call(Level.INFO);
             call.log("before");
@@ -132,6 +150,7 @@ final class DeferredCallsAreCountedTest {
             FailedWritesAreCountedTest.awaitWritten(lane.async, 2);
 
             assertThat(lane.stopAndCount(3)).isEqualTo(new Counters(3, 2, 0, 1));
+            assertAllDeferred(lane);
             // The report of the one that is lost comes a second later, which may be before the last.
             assertThat(lane.async.stream.lines())
                     .filteredOn(line -> !line.startsWith("WARN"))
@@ -143,7 +162,7 @@ final class DeferredCallsAreCountedTest {
     /** Such as for lack of memory. The writer thread, and the lines of others, must outlive it. */
     @Test
     void callsThatThereIsNoEncoderFor() {
-        try (StreamLane lane = new StreamLane(settings -> settings)) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings)) {
             Layout<?> noTidLayout = PatternLayout.createDefaultLayout();
             try (AsyncStream async = new AsyncStream(noTidLayout, settings -> settings)) {
                 LaneCall call = lane.call(Level.INFO);
@@ -160,7 +179,7 @@ final class DeferredCallsAreCountedTest {
 
     @Test
     void aHangingWriteAtTheEndCountsWhatIsLeft() throws Exception {
-        try (StreamLane lane = new StreamLane(settings -> settings.setShutdownTimeoutMillis(50))) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings.setShutdownTimeoutMillis(50))) {
             lane.fillRing();
             lane.async.appender.stop();
             lane.async.stream.release();
@@ -176,7 +195,7 @@ final class DeferredCallsAreCountedTest {
             names = {"BLOCK", "TIMEOUT"})
     void aCallerInterruptedWhileItWaitsStaysInterrupted(WhenFull whenFull) throws Exception {
         try (StreamLane lane =
-                new StreamLane(settings -> settings.setWhenFull(whenFull).setTimeoutMillis(60_000))) {
+                new StreamLane(kind, settings -> settings.setWhenFull(whenFull).setTimeoutMillis(60_000))) {
             LaneCall call = lane.fillRing();
             AtomicInteger interrupted = new AtomicInteger();
             List<Thread> callers = new ArrayList<>();
@@ -199,13 +218,14 @@ final class DeferredCallsAreCountedTest {
             }
 
             assertThat(lane.stopAndCount(RING + 4)).isEqualTo(new Counters(RING + 4, RING + 4, 0, 0));
+            assertAllDeferred(lane);
             assertThat(interrupted).hasValue(3);
         }
     }
 
     @Test
     void theWriterThreadMayLog() throws Exception {
-        try (StreamLane lane = new StreamLane(settings -> settings)) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings)) {
             LaneCall fromWriter = lane.call(Level.FATAL);
             AtomicInteger writes = new AtomicInteger();
             lane.async.stream.beforeEachWrite(stream -> {
@@ -219,6 +239,7 @@ final class DeferredCallsAreCountedTest {
 
             // It would wait for itself.
             assertThat(lane.stopAndCount(RING + 2)).isEqualTo(new Counters(RING + 1, RING + 1, 1, 0));
+            assertAllDeferred(lane);
             fromWriter.assertDeferred(1);
         }
     }

@@ -16,6 +16,8 @@ import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,12 +29,19 @@ import org.junit.jupiter.params.provider.EnumSource;
  * choose comes from a seed that a failure names.
  */
 @Timeout(600)
+@ParameterizedClass
+@EnumSource(
+        value = CallKind.class,
+        names = {"WOVEN", "MESSAGE"})
 final class DeferredCallsSurviveChangesTest {
 
     private static final int ROUNDS = Integer.getInteger("tidlog.test.rounds", 30);
     private static final int RECONFIGURATIONS = 20;
     private static final int THREADS = 4;
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    @Parameter
+    CallKind kind;
 
     @TempDir
     private Path folder;
@@ -103,9 +112,12 @@ final class DeferredCallsSurviveChangesTest {
     void stop(WaitStrategy waitStrategy) throws Exception {
         for (int seed = 0; seed < ROUNDS; seed++) {
             WhenFull whenFull = WhenFull.values()[seed % WhenFull.values().length];
-            try (StreamLane lane = new StreamLane(settings ->
-                    settings.setWaitStrategy(waitStrategy).setWhenFull(whenFull).setTimeoutMillis(1))) {
-                LaneCall call = new LaneCall(lane.logger(), Level.INFO, "{} {}");
+            try (StreamLane lane = new StreamLane(
+                    kind,
+                    settings -> settings.setWaitStrategy(waitStrategy)
+                            .setWhenFull(whenFull)
+                            .setTimeoutMillis(1))) {
+                LaneCall call = lane.call(Level.INFO, "{} {}");
                 AtomicBoolean stop = new AtomicBoolean();
                 List<Caller> callers = start(call, seed, stop, Thread::yield);
                 long lines = new Random(seed).nextInt(500);
@@ -116,7 +128,9 @@ final class DeferredCallsSurviveChangesTest {
                 stop.set(true);
                 Counters counters = lane.stopAndCount(join(callers));
 
-                assertThat(call.deferred()).as("seed %d", seed).isPositive();
+                assertThat(lane.async.appender.getDeferred())
+                        .as("seed %d", seed)
+                        .isPositive();
                 assertThat(counters.dropped()).as("seed %d", seed).isPositive();
                 List<String> written = lane.async.stream.lines().stream()
                         .filter(line -> line.startsWith("INFO"))
@@ -134,9 +148,9 @@ final class DeferredCallsSurviveChangesTest {
         String appender = "<Disruptor name='ASYNC' ringSize='1024' flushIntervalMillis='200'>"
                 + "<File name='FILE' fileName='%s'><TidLayout pattern='%%msg%%n'/></File></Disruptor>".formatted(file);
         List<Caller> callers;
-        LaneCall call;
+        long deferred;
         try (RunningLog4j log4j = RunningLog4j.with(appender)) {
-            call = new LaneCall(log4j.logger(), Level.INFO, "{} {}");
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{} {}", kind);
             AtomicBoolean stop = new AtomicBoolean();
             List<DisruptorAppender> former = new ArrayList<>();
             // Or the file grows with the time that the machine takes to reconfigure.
@@ -161,6 +175,7 @@ final class DeferredCallsSurviveChangesTest {
                 published += before.getPublished();
             }
             assertThat(published + log4j.async().getPublished()).isEqualTo(logged);
+            deferred = former.stream().mapToLong(DisruptorAppender::getDeferred).sum();
         }
 
         long lines;
@@ -169,7 +184,7 @@ final class DeferredCallsSurviveChangesTest {
         }
         assertThat(lines)
                 .isEqualTo(callers.stream().mapToInt(caller -> caller.logged).sum());
-        assertThat(call.deferred()).isGreaterThan(lines / 2);
+        assertThat(deferred).isGreaterThan(lines / 2);
     }
 
     /** Returns how many lines there are. */

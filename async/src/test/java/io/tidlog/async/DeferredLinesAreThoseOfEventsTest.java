@@ -176,7 +176,7 @@ final class DeferredLinesAreThoseOfEventsTest {
     }
 
     private static CallShape shape(MessageTemplate template) {
-        return new CallShape(0, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", LOCATION, template);
+        return new CallShape(0, false, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", LOCATION, template);
     }
 
     private static DeferredEvent assertSame(Layout<?> layout, Message message) {

@@ -15,7 +15,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
     private static final int MAX_RETAINED_BYTES = 2048;
 
     private static final CallShape WHOLE =
-            new CallShape(0, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", null, MessageTemplate.WHOLE);
+            new CallShape(0, false, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", null, MessageTemplate.WHOLE);
 
     @TempDir
     private Path folder;
@@ -36,7 +36,7 @@ final class FailedSlotsShowNothingOfBeforeTest {
     @Test
     void afterACall() throws Exception {
         CallShape shape = new CallShape(
-                0, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", null, MessageTemplate.of("{} {}", 2));
+                0, false, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", null, MessageTemplate.of("{} {}", 2));
         failAfter(child -> calls.fill(0, shape, 0, 60, "worker", "secret", 42, null, null));
         assertThat(calls.shape(0)).isNull();
         assertThat(calls.parameter(0, 0)).isNull();

@@ -22,22 +22,23 @@ final class InterruptsLoseNothingTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void anInterruptedCaller(boolean onFastLane) throws Exception {
+    @EnumSource
+    void anInterruptedCaller(CallKind kind) throws Exception {
         Path file = folder.resolve("app.log");
+        DisruptorAppender async;
         try (RunningLog4j log4j = RunningLog4j.with("""
                 <Disruptor name="ASYNC"><File name="FILE" fileName="%s" locking="true" bufferedIO="false"><TidLayout pattern="%%msg%%n"/></File></Disruptor>
                 """.formatted(file))) {
-            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}");
-            Consumer<String> logger = onFastLane ? call::log : call::logAsEvent;
+            async = log4j.async();
+            Consumer<String> logger = new LaneCall(log4j.logger(), Level.INFO, "{}", kind)::log;
             Thread.currentThread().interrupt();
             logger.accept("interrupted");
             assertThat(Thread.interrupted()).isTrue();
             logger.accept("not interrupted");
-            call.assertDeferred(onFastLane ? 2 : 0);
         }
 
         assertThat(Files.readAllLines(file)).containsExactly("interrupted", "not interrupted");
+        assertThat(async.getDeferred()).isEqualTo(kind == CallKind.EVENT ? 0 : 2);
     }
 
     @ParameterizedTest
@@ -73,11 +74,10 @@ final class InterruptsLoseNothingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void anInterruptedWriterGoesOn(boolean onFastLane) throws Exception {
+    @EnumSource
+    void anInterruptedWriterGoesOn(CallKind kind) throws Exception {
         try (StreamLane lane = new StreamLane(settings -> settings)) {
-            LaneCall call = lane.call(Level.INFO);
-            Consumer<String> logger = onFastLane ? call::log : call::logAsEvent;
+            Consumer<String> logger = new LaneCall(lane.logger(), Level.INFO, "{}", kind)::log;
             AtomicReference<Thread> writer = new AtomicReference<>();
             lane.async.stream.beforeEachWrite(stream -> writer.set(Thread.currentThread()));
             logger.accept("before");
@@ -90,7 +90,7 @@ final class InterruptsLoseNothingTest {
             logger.accept("after");
 
             assertThat(lane.stopAndCount(3)).isEqualTo(new Counters(3, 3, 0, 0));
-            call.assertDeferred(onFastLane ? 3 : 0);
+            assertThat(lane.async.appender.getDeferred()).isEqualTo(kind == CallKind.EVENT ? 0 : 3);
         }
     }
 

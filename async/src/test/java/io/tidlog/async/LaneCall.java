@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.message.Message;
 
-/** A call as a woven class makes it, {@code logger.log(level, pattern, p0, p1)}: on the fast lane, or log4j-core's way. */
+/** A call {@code logger.log(level, pattern, p0, p1)} of one place in the source, by default as a woven class makes it. */
 final class LaneCall {
 
     private static final StackTraceElement LOCATION = new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39);
@@ -16,10 +17,16 @@ final class LaneCall {
     private final Logger logger;
     private final Level level;
     private final String pattern;
+    private final CallKind kind;
     private final DeferredCall lane;
     private final LongAdder deferred = new LongAdder();
 
     LaneCall(Logger logger, Level level, String pattern) {
+        this(logger, level, pattern, CallKind.WOVEN);
+    }
+
+    LaneCall(Logger logger, Level level, String pattern, CallKind kind) {
+        this.kind = kind;
         this.logger = logger;
         this.level = level;
         this.pattern = pattern;
@@ -27,10 +34,10 @@ final class LaneCall {
     }
 
     void log(Object p0) {
-        if (takesNumber(p0) || lane.take(level, pattern, 1, p0, null, null, null)) {
+        if (kind == CallKind.WOVEN && (takesNumber(p0) || lane.take(level, pattern, 1, p0, null, null, null))) {
             deferred.increment();
         } else {
-            logAsEvent(p0);
+            logMessage(null, logger.getMessageFactory().newMessage(pattern, p0));
         }
     }
 
@@ -40,27 +47,25 @@ final class LaneCall {
                 || p0 instanceof Integer smaller && lane.take(level, pattern, smaller, false);
     }
 
-    /** Log4j-core's way. */
-    void logAsEvent(Object p0) {
-        logger.logMessage(
-                level, null, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0), null);
-    }
-
     void log(Object p0, Object p1) {
-        if (lane.take(level, pattern, 2, p0, p1, null, null)) {
+        if (kind == CallKind.WOVEN && lane.take(level, pattern, 2, p0, p1, null, null)) {
             deferred.increment();
         } else {
-            logAsEvent(p0, p1);
+            log(null, p0, p1);
         }
     }
 
-    void logAsEvent(Object p0, Object p1) {
-        logAsEvent(null, p0, p1);
+    /** By the logger. */
+    void log(Marker marker, Object p0, Object p1) {
+        logMessage(marker, logger.getMessageFactory().newMessage(pattern, p0, p1));
     }
 
-    void logAsEvent(Marker marker, Object p0, Object p1) {
-        logger.logMessage(
-                level, marker, FQCN, LOCATION, logger.getMessageFactory().newMessage(pattern, p0, p1), null);
+    private void logMessage(Marker marker, Message message) {
+        if (kind == CallKind.EVENT) {
+            logger.get().log(logger.getName(), FQCN, LOCATION, marker, level, message, null);
+        } else {
+            logger.logMessage(level, marker, FQCN, LOCATION, message, null);
+        }
     }
 
     /** Without the pattern, and without the count. */
@@ -73,12 +78,15 @@ final class LaneCall {
         return lane.take(level, pattern, 4, p0, p1, p2, p3);
     }
 
+    /** How many woven calls took the lane. Of messages only the appender knows, once they are written. */
     long deferred() {
         return deferred.sum();
     }
 
     LaneCall assertDeferred(long calls) {
-        assertThat(deferred()).as("calls on the fast lane").isEqualTo(calls);
+        if (kind == CallKind.WOVEN) {
+            assertThat(deferred()).as("calls on the fast lane").isEqualTo(calls);
+        }
         return this;
     }
 
@@ -86,7 +94,7 @@ final class LaneCall {
     void logWhatThrows(DisruptorAppender appender) {
         Lane opened = Lane.of(logger);
         CallShape shape =
-                new CallShape(0, opened, level, logger.getName(), FQCN, LOCATION, MessageTemplate.of(pattern, 1));
+                new CallShape(0, true, opened, level, logger.getName(), FQCN, LOCATION, MessageTemplate.of(pattern, 1));
         Object cannotBePrinted = new Object() {
             @Override
             public String toString() {

@@ -59,6 +59,7 @@ final class LinesArriveInOrderTest {
 
         Counters.of(async).assertExact(THREADS * LINES);
         assertThat(async.getWritten()).isEqualTo(THREADS * LINES);
+        assertThat(async.getDeferred()).isEqualTo(child.contains("TidLayout") ? THREADS * MadeBy.onLane(LINES) : 0);
         int[] next = new int[THREADS];
         for (String line : Files.readAllLines(file)) {
             int thread = line.charAt(0) - 'a';
@@ -73,7 +74,7 @@ final class LinesArriveInOrderTest {
             int thread = i;
             threads.add(new Thread(() -> {
                 for (int line = 0; line < LINES; line++) {
-                    logger.info(MadeBy.inTurns(line), text(thread, line));
+                    logger.info(MadeBy.markerInTurns(line), "{}", MadeBy.inTurns(line, text(thread, line)));
                 }
             }));
         }

@@ -2,16 +2,30 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Frameworks have logger configurations of their own: those that have their name only leave the lane open, others close it, and
  * none makes a call fail.
  */
+@ParameterizedClass
+@EnumSource(
+        value = CallKind.class,
+        names = {"WOVEN", "MESSAGE"})
 final class OddLoggerConfigsTest {
+
+    @Parameter
+    CallKind kind;
 
     /** As Spring Boot's for a level that is set in {@code application.properties}. */
     private static final class WithoutMethods extends LoggerConfig {
@@ -26,12 +40,19 @@ final class OddLoggerConfigsTest {
         }
     }
 
-    private static class Counting extends LoggerConfig {
+    private static class OfConfiguration extends LoggerConfig {
+
+        OfConfiguration(Configuration configuration) {
+            super("io.game", List.of(), null, Level.INFO, true, null, configuration, true);
+        }
+    }
+
+    private static class Counting extends OfConfiguration {
 
         private int counted;
 
-        Counting() {
-            super("io.game", Level.INFO, true);
+        Counting(Configuration configuration) {
+            super(configuration);
         }
 
         @Override
@@ -41,12 +62,17 @@ final class OddLoggerConfigsTest {
         }
     }
 
-    private static final class BelowCounting extends Counting {}
+    private static final class BelowCounting extends Counting {
 
-    private static final class Nameless extends LoggerConfig {
+        BelowCounting(Configuration configuration) {
+            super(configuration);
+        }
+    }
 
-        Nameless() {
-            super("io.game", Level.INFO, true);
+    private static final class Nameless extends OfConfiguration {
+
+        Nameless(Configuration configuration) {
+            super(configuration);
         }
 
         @Override
@@ -57,32 +83,42 @@ final class OddLoggerConfigsTest {
 
     @Test
     void oneWithoutMethodsLeavesTheLaneOpen() {
-        assertThat(deferred(new WithoutMethods())).isEqualTo(1);
+        assertThat(deferred(OfConfiguration::new)).isEqualTo(1);
+    }
+
+    /** Log4j asks no configuration for its strategy, so messages go log4j-core's way. */
+    @Test
+    void oneWithoutAConfigurationLeavesItOpenForWovenCalls() {
+        assertThat(deferred(configuration -> new WithoutMethods())).isEqualTo(kind == CallKind.WOVEN ? 1 : 0);
     }
 
     @Test
     void oneThatOverridesIsAsked() {
-        Counting counting = new BelowCounting();
+        List<Counting> made = new ArrayList<>();
 
-        assertThat(deferred(counting)).isZero();
-        assertThat(counting.counted).isEqualTo(1);
+        assertThat(deferred(configuration -> {
+                    made.add(new BelowCounting(configuration));
+                    return made.get(0);
+                }))
+                .isZero();
+        assertThat(made.get(0).counted).isEqualTo(1);
     }
 
     @Test
     void oneThatThrowsWhenItIsLookedAtCostsNoLine() {
-        assertThat(deferred(new Nameless())).isZero();
+        assertThat(deferred(Nameless::new)).isZero();
     }
 
     /** How many of one call, which is logged whatever the configuration. */
-    private static long deferred(LoggerConfig config) {
-        try (StreamLane lane = new StreamLane(settings -> settings)) {
+    private long deferred(Function<Configuration, LoggerConfig> config) {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings)) {
             lane.configure(config);
             LaneCall call = lane.call(Level.INFO);
             call.log("line");
             lane.stopAndCount(1);
 
             assertThat(lane.async.stream.lines()).containsExactly("INFO line");
-            return call.deferred();
+            return lane.async.appender.getDeferred();
         }
     }
 }

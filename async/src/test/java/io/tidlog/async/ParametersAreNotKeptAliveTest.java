@@ -10,6 +10,8 @@ import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a call on the fast lane was given may be collected when its line is written, though the ring has its slot for ever. */
 @Timeout(60)
@@ -17,10 +19,11 @@ final class ParametersAreNotKeptAliveTest {
 
     private static final int RING = 64;
 
-    @Test
-    void onceTheirLineIsWritten() throws Exception {
-        try (StreamLane lane = new StreamLane(settings -> settings.setRingSize(RING))) {
-            LaneCall call = new LaneCall(lane.logger(), Level.INFO, "{} {}");
+    @ParameterizedTest
+    @EnumSource(names = {"WOVEN", "MESSAGE"})
+    void onceTheirLineIsWritten(CallKind kind) throws Exception {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings.setRingSize(RING))) {
+            LaneCall call = lane.call(Level.INFO, "{} {}");
             List<WeakReference<Object>> parameters = new ArrayList<>();
             for (int i = 0; i < RING; i++) {
                 Object text = new StringBuilder("text ").append(i).toString();
@@ -33,6 +36,52 @@ final class ParametersAreNotKeptAliveTest {
             FailedWritesAreCountedTest.awaitWritten(lane.async, RING);
 
             awaitCollected(parameters);
+        }
+    }
+
+    /** A thread's own message, which Log4j uses again, would keep its last parameters. */
+    @Test
+    void norByTheMessageOfTheirThread() throws Exception {
+        try (StreamLane lane = new StreamLane(settings -> settings.setRingSize(RING))) {
+            List<WeakReference<Object>> parameters = new ArrayList<>();
+            for (int count = 4; count > 0; count--) {
+                Object[] values = new Object[4];
+                for (int i = 0; i < count; i++) {
+                    values[i] = "text ".concat(String.valueOf(i));
+                    parameters.add(new WeakReference<>(values[i]));
+                }
+                switch (count) {
+                    case 1 -> lane.logger().info("{}", values[0]);
+                    case 2 -> lane.logger().info("{} {}", values[0], values[1]);
+                    case 3 -> lane.logger().info("{} {} {}", values[0], values[1], values[2]);
+                    default -> lane.logger().info("{} {} {} {}", values[0], values[1], values[2], values[3]);
+                }
+            }
+            FailedWritesAreCountedTest.awaitWritten(lane.async, 4);
+            assertThat(lane.async.appender.getDeferred()).isEqualTo(4);
+
+            awaitCollected(parameters);
+        }
+    }
+
+    /** A pattern is taken for a constant, and remembered, unless it is long. */
+    @Test
+    void norLongPatterns() throws Exception {
+        try (StreamLane lane = new StreamLane(settings -> settings.setRingSize(RING))) {
+            List<WeakReference<Object>> patterns = new ArrayList<>();
+            for (int i = 0; i < RING; i++) {
+                String pattern = "long pattern".repeat(100) + i + " {}";
+                patterns.add(new WeakReference<>(pattern));
+                lane.logger().info(pattern, i);
+            }
+            lane.logger().info("short pattern {}", 1);
+            FailedWritesAreCountedTest.awaitWritten(lane.async, RING + 1);
+
+            awaitCollected(patterns);
+            assertThat(lane.stopAndCount(RING + 1).written()).isEqualTo(RING + 1);
+            assertThat(lane.async.stream.lines())
+                    .startsWith("INFO " + "long pattern".repeat(100) + "0 0")
+                    .endsWith("INFO short pattern 1");
         }
     }
 

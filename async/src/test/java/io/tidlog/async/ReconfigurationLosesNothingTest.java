@@ -64,7 +64,7 @@ final class ReconfigurationLosesNothingTest {
                         if (onFastLane) {
                             call.log(thread, line);
                         } else {
-                            call.logAsEvent(MadeBy.inTurns(line), thread, line);
+                            call.log(MadeBy.markerInTurns(line), thread, MadeBy.inTurns(line, line));
                         }
                         if (logged[thread] % 100 == 0) {
                             // Or the file grows with the time that the machine takes to reconfigure.
@@ -74,7 +74,9 @@ final class ReconfigurationLosesNothingTest {
                 });
                 threads[i].start();
             }
+            List<DisruptorAppender> all = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
+                all.add(log4j.async());
                 long before = log4j.async().getPublished();
                 while (log4j.async().getPublished() < before + 100) {
                     Thread.sleep(1);
@@ -85,6 +87,8 @@ final class ReconfigurationLosesNothingTest {
             for (Thread thread : threads) {
                 thread.join();
             }
+            // After a reconfiguration each logger finds its lane again.
+            assertThat(all).allMatch(async -> async.getDeferred() > 0);
         }
 
         int[] next = new int[THREADS];

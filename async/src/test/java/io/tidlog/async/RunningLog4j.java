@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
@@ -46,6 +47,17 @@ final class RunningLog4j implements AutoCloseable {
                   <Loggers><Root level="trace"><AppenderRef ref="ASYNC"/></Root></Loggers>
                 </Configuration>
                 """.formatted(appenders);
+    }
+
+    /** Makes what it is given with Log4j's default strategy, so that no message of a logger takes the fast lane. */
+    static <T> T withoutMessageLane(Supplier<T> making) {
+        String setting = "log4j2.reliabilityStrategy";
+        System.setProperty(setting, "AwaitCompletion");
+        try {
+            return making.get();
+        } finally {
+            System.clearProperty(setting);
+        }
     }
 
     private XmlConfiguration configuration(String xml) {

@@ -7,16 +7,24 @@ import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** What Log4j's status logger is told, warnings and worse, until closed. */
+/** What Log4j's status logger is told, until closed. */
 final class StatusMessages implements AutoCloseable {
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final StatusListener listener = new Listener();
+    private final Level level;
 
-    private StatusMessages() {}
+    private StatusMessages(Level level) {
+        this.level = level;
+    }
 
+    /** Warnings and worse. */
     static StatusMessages record() {
-        StatusMessages messages = new StatusMessages();
+        return record(Level.WARN);
+    }
+
+    static StatusMessages record(Level level) {
+        StatusMessages messages = new StatusMessages(level);
         StatusLogger.getLogger().registerListener(messages.listener);
         return messages;
     }
@@ -39,7 +47,7 @@ final class StatusMessages implements AutoCloseable {
 
         @Override
         public Level getStatusLevel() {
-            return Level.WARN;
+            return level;
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.JRE;
  */
 final class SteadyStateAllocatesNothingTest {
 
-    private static final int ROWS = 9;
+    private static final int ROWS = 12;
 
     @Test
     void onAPlatformThread() throws Exception {

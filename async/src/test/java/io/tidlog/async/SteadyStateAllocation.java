@@ -3,10 +3,12 @@ package io.tidlog.async;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.core.time.MutableInstant;
@@ -26,6 +28,7 @@ final class SteadyStateAllocation {
     private static final int WARM_UP = 300_000;
     private static final int EVENTS = 1_000_000;
     private static final int VIRTUAL_THREADS = 50;
+    private static final StackTraceElement LOCATION = location();
 
     private SteadyStateAllocation() {}
 
@@ -56,6 +59,17 @@ final class SteadyStateAllocation {
         measureReused("reused, %X{k}", one.replace("charset", "pattern='%X{k} %msg%n' charset"), "register");
         measureReused("reused, a long text", one, "x".repeat(Texts.MAX_LENGTH + 1));
         measureFastLane("fast lane", one);
+        measureMessages("messages on the fast lane", one, (logger, rooms) -> {
+            Message message = ReusableMessageFactory.INSTANCE.newMessage("rooms={} of {}", rooms, "the game");
+            logger.logMessage(Level.INFO, null, "io.game.Fqcn", LOCATION, message, null);
+            ReusableMessageFactory.release(message);
+        });
+        String withoutLocation = one.replace("charset", "pattern='%tid %msg%n' charset");
+        measureMessages(
+                "a logger's method",
+                withoutLocation,
+                (logger, rooms) -> logger.info("rooms={} of {}", rooms, "the game"));
+        measureMessages("a logger's text", withoutLocation, (logger, rooms) -> logger.info("rooms"));
     }
 
     /** Events as Log4j's loggers make them: a text of up to {@link Texts#MAX_LENGTH} chars is copied. */
@@ -112,6 +126,23 @@ final class SteadyStateAllocation {
             });
             if (call.deferred() < EVENTS) {
                 throw new IllegalStateException("only " + call.deferred() + " calls took the fast lane");
+            }
+        }
+    }
+
+    private static void measureMessages(String row, String appenders, BiConsumer<Logger, Object> call)
+            throws InterruptedException {
+        try (RunningLog4j log4j = RunningLog4j.with(appenders)) {
+            Logger logger = log4j.logger();
+            Integer rooms = 1_000_000;
+            measure(row, count -> {
+                for (int i = 0; i < count; i++) {
+                    call.accept(logger, rooms);
+                }
+            });
+            long deferred = log4j.async().getDeferred();
+            if (deferred < EVENTS) {
+                throw new IllegalStateException("only " + deferred + " messages took the fast lane");
             }
         }
     }

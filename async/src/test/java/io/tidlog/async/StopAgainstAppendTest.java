@@ -52,7 +52,7 @@ final class StopAgainstAppendTest {
                 for (int late = 0; late < 50; late += async.appender.isStopped() ? 1 : 0) {
                     int length = 1 + random.nextInt(LONGEST);
                     Message message = new SimpleMessage(String.valueOf(letter).repeat(length));
-                    async.log(Level.INFO, message, MadeBy.inTurns(random.nextInt(2)));
+                    async.log(Level.INFO, message, MadeBy.markerInTurns(random.nextInt(3)));
                 }
             }));
         }

@@ -17,11 +17,14 @@ final class ThreadIdsAreNotCutTest {
         TidLayout layout = TidLayout.newBuilder().setPattern("%tid %msg%n").build();
         try (StreamLane lane = new StreamLane(layout, settings -> settings)) {
             LaneCall call = lane.call(Level.INFO);
+            LaneCall message = new LaneCall(lane.logger(), Level.INFO, "{}", CallKind.MESSAGE);
+            LaneCall event = new LaneCall(lane.logger(), Level.INFO, "{}", CallKind.EVENT);
             Thread thread =
                     new Thread(() -> {
                         call.log(1);
                         call.log("two");
-                        call.logAsEvent("three");
+                        message.log("three");
+                        event.log("four");
                     }) {
                         @Override
                         public long getId() {
@@ -32,8 +35,8 @@ final class ThreadIdsAreNotCutTest {
             thread.join();
             lane.async.appender.stop();
 
-            call.assertDeferred(id << 12 >> 12 == id ? 2 : 0);
-            assertThat(lane.async.stream.lines()).containsExactly(id + " 1", id + " two", id + " three");
+            assertThat(lane.async.appender.getDeferred()).isEqualTo(id << 12 >> 12 == id ? 3 : 0);
+            assertThat(lane.async.stream.lines()).containsExactly(id + " 1", id + " two", id + " three", id + " four");
         }
     }
 }

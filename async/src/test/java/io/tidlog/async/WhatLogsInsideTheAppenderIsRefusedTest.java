@@ -12,11 +12,9 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.ErrorHandler;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,54 +195,51 @@ final class WhatLogsInsideTheAppenderIsRefusedTest {
     @ParameterizedTest
     @EnumSource
     void asWithoutTheLane(Intruder intruder) throws Exception {
-        List<String> withoutLane = lines("without", intruder, false);
+        List<String> withoutLane = lines(intruder, CallKind.EVENT);
 
         assertThat(withoutLane).contains("INFO first", "INFO last");
-        assertThat(lines("lane", intruder, true)).isEqualTo(withoutLane);
+        assertThat(lines(intruder, CallKind.WOVEN)).isEqualTo(withoutLane);
+        assertThat(lines(intruder, CallKind.MESSAGE)).isEqualTo(withoutLane);
     }
 
-    private List<String> lines(String name, Intruder intruder, boolean onLane) throws Exception {
-        Path file = folder.resolve(name);
+    private List<String> lines(Intruder intruder, CallKind kind) throws Exception {
+        Path file = folder.resolve(kind.name());
+        DisruptorAppender async;
         try (RunningLog4j log4j = RunningLog4j.with("<Disruptor name='ASYNC'><File name='FILE' fileName='" + file
                 + "'><TidLayout pattern='%level %marker%msg%ex{short.message}%n'/></File></Disruptor>")) {
-            Logger logger = log4j.logger();
-            LaneCall call = new LaneCall(logger, Level.INFO, "{}");
-            log(call, onLane, "first");
+            async = log4j.async();
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}", kind);
+            call.log("first");
             AtomicBoolean logging = new AtomicBoolean();
             for (int i = 0; i < 2; i++) {
                 int number = i;
                 intruder.accept(log4j, () -> {
                     // Once inside of itself is enough.
                     if (logging.compareAndSet(false, true)) {
-                        log(call, onLane, "from inside " + number);
-                        log(call, onLane, number);
+                        call.log("from inside " + number);
+                        call.log(number);
                         logging.set(false);
                     }
                 });
-                log(call, onLane, "between");
+                call.log("between");
             }
-            log(call, onLane, "last");
-            assertThat(call.deferred() > 0).isEqualTo(onLane);
+            call.log("last");
         }
+        assertThat(async.getDeferred() > 0).isEqualTo(kind != CallKind.EVENT);
         return Files.readAllLines(file);
     }
 
-    private static void log(LaneCall call, boolean onLane, Object parameter) {
-        if (onLane) {
-            call.log(parameter);
-        } else {
-            call.logAsEvent(parameter);
-        }
-    }
-
-    @Test
-    void butNotOnAnotherThread() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"WOVEN", "MESSAGE"})
+    void butNotOnAnotherThread(CallKind kind) throws Exception {
         Path file = folder.resolve("app.log");
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch logged = new CountDownLatch(1);
+        DisruptorAppender async;
         try (RunningLog4j log4j = RunningLog4j.with("<Disruptor name='ASYNC'><File name='FILE' fileName='" + file
                 + "'><TidLayout pattern='%msg%n'/></File></Disruptor>")) {
-            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}");
+            async = log4j.async();
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}", kind);
             Thread thread = new Thread(() -> Intruder.EXCEPTION.accept(log4j, () -> {
                 inside.countDown();
                 await(logged);
@@ -252,11 +247,11 @@ final class WhatLogsInsideTheAppenderIsRefusedTest {
             thread.start();
             inside.await();
             call.log("meanwhile");
-            call.assertDeferred(1);
             logged.countDown();
             thread.join();
         }
         assertThat(Files.readAllLines(file)).startsWith("meanwhile", "failed");
+        assertThat(async.getDeferred()).isEqualTo(1);
     }
 
     private static void await(CountDownLatch latch) {

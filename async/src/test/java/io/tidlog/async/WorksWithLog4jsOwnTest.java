@@ -221,7 +221,13 @@ final class WorksWithLog4jsOwnTest {
                 int thread = i;
                 all[i] = VirtualThreads.factory().newThread(() -> {
                     for (int line = 0; line < 5; line++) {
-                        log4j.logger().log(Level.INFO, MadeBy.inTurns(line), "{} {}", thread, line);
+                        log4j.logger()
+                                .log(
+                                        Level.INFO,
+                                        MadeBy.markerInTurns(line),
+                                        "{} {}",
+                                        thread,
+                                        MadeBy.inTurns(line, line));
                     }
                 });
                 all[i].start();
@@ -232,6 +238,7 @@ final class WorksWithLog4jsOwnTest {
         }
 
         Counters.of(async).assertExact(5 * threads);
+        assertThat(async.getDeferred()).isEqualTo(threads * MadeBy.onLane(5));
         int[] next = new int[threads];
         for (String line : Files.readAllLines(folder.resolve("app.log"))) {
             int thread = Integer.parseInt(line.substring(0, line.indexOf(' ')));

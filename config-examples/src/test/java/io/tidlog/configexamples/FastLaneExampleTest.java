@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,19 @@ class FastLaneExampleTest {
     @Test
     void linesTakeIt() throws Exception {
         assertThat(deferredLines(fork())).isGreaterThan(GameThreads.PLATFORM + GameThreads.VIRTUAL);
+    }
+
+    /** For those who have forgotten the agent: the messages take it once Log4j has found the location. */
+    @Test
+    void linesTakeItWithoutTheAgent() throws Exception {
+        Fork woven = fork();
+        List<String> options = woven.options().stream()
+                .filter(option -> !option.startsWith("-javaagent:"))
+                .toList();
+        assertThat(options).hasSizeLessThan(woven.options().size());
+
+        assertThat(deferredLines(new Fork(woven.classPath(), FastLaneProgram.class, options)))
+                .isGreaterThan(GameThreads.PLATFORM + GameThreads.VIRTUAL);
     }
 
     @Test
