@@ -1,5 +1,6 @@
 package io.tidlog.bench;
 
+import io.tidlog.async.DisruptorAppender;
 import io.tidlog.layout.TidLayout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,8 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Cost of a logging call with a given location for the calling thread: through {@code <Disruptor>} into the null
- * device, whose writer thread makes the line; through an appender that encodes the same line and does nothing with it;
- * and through one that does nothing.
+ * device, whose writer thread makes the line, by the fast lane and by log4j-core's way; through an appender that
+ * encodes the same line and does nothing with it; and through one that does nothing.
  *
  * <p>The thread logs as fast as it can. If the writer thread has no core of its own, the figure includes the writer's
  * work.
@@ -53,18 +54,26 @@ public class DisruptorBenchmark {
     private static final StackTraceElement LOCATION =
             new StackTraceElement("io.game.ExposeServer", "register", "ExposeServer.java", 39);
 
-    /** Where the lines go. */
+    private static final String DISRUPTOR_APPENDER =
+            "<Disruptor name='ASYNC'><File name='FILE' fileName='/dev/null'><TidLayout charset='UTF-8'/></File></Disruptor>";
+
+    /** Where the lines go, and how. */
     public enum Target {
         /** What log4j-core takes for itself, so that no appender can be faster. */
         NOWHERE("<Null name='ASYNC'/>"),
         ENCODED_ONLY("<Null name='ASYNC'/>"),
-        DISRUPTOR(
-                "<Disruptor name='ASYNC'><File name='FILE' fileName='/dev/null'><TidLayout charset='UTF-8'/></File></Disruptor>");
+        FAST_LANE(DISRUPTOR_APPENDER),
+        LONG_WAY(DISRUPTOR_APPENDER);
 
         private final String appender;
 
         Target(String appender) {
             this.appender = appender;
+        }
+
+        /** Closes the fast lane, and costs next to nothing else. */
+        private String filter() {
+            return this == LONG_WAY ? "<ThresholdFilter level='trace'/>" : "";
         }
     }
 
@@ -80,9 +89,9 @@ public class DisruptorBenchmark {
         String xml = """
                 <Configuration>
                   <Appenders>%s</Appenders>
-                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
+                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/>%s</Root></Loggers>
                 </Configuration>
-                """.formatted(target.appender);
+                """.formatted(target.appender, target.filter());
         context = new LoggerContext("benchmark");
         context.start(new XmlConfiguration(
                 context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))));
@@ -94,6 +103,19 @@ public class DisruptorBenchmark {
             context.updateLoggers();
         }
         logger = (LocationAwareLogger) context.getLogger("io.game.ExposeServer");
+        checkWay();
+    }
+
+    private void checkWay() {
+        if (context.getConfiguration().getAppender("ASYNC") instanceof DisruptorAppender disruptor) {
+            log();
+            while (disruptor.getRingFill() > 0) {
+                Thread.onSpinWait();
+            }
+            if (disruptor.getDeferred() != (target == Target.FAST_LANE ? 1 : 0)) {
+                throw new IllegalStateException("the call has not gone the way that is to be measured");
+            }
+        }
     }
 
     @TearDown

@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost of a woven call with one number for the calling thread: on the fast lane, and on log4j-core's way to an
- * identical {@code <Disruptor>}, both into the null device. Also the cost of reading the clock that timestamps the
- * lines.
+ * Cost of a call with one number for the calling thread: woven, on the fast lane and on log4j-core's way to an identical
+ * {@code <Disruptor>}; and not woven, but with a location, on the fast lane; all into the null device. Also the cost of
+ * reading the clock that timestamps the lines.
  *
  * <p>Calls come in bursts that fit into the ring, which is empty when a burst begins. The percentiles are those of
  * bursts, divided by their length.
@@ -68,6 +68,7 @@ public class FastLaneBenchmark {
     private DisruptorAppender onLongWay;
     private WovenBurst lane;
     private WovenBurst longWay;
+    private LocatedBurst located;
     private Clock timeOfEvents;
 
     @Setup
@@ -94,11 +95,13 @@ public class FastLaneBenchmark {
         onLongWay = context.getConfiguration().getAppender("LONG");
         lane = new WovenBurst(context.getLogger("lane"));
         longWay = new WovenBurst(context.getLogger("long"));
+        located = new LocatedBurst(context.getLogger("lane"));
         timeOfEvents = ClockFactory.getClock();
         lane.log(1);
+        located.log(1);
         longWay.log(1);
         awaitWriters();
-        if (onLane.getDeferred() != 1 || onLongWay.getDeferred() != 0) {
+        if (onLane.getDeferred() != 2 || onLongWay.getDeferred() != 0) {
             throw new IllegalStateException("a call has not gone the way that is to be measured");
         }
     }
@@ -131,6 +134,12 @@ public class FastLaneBenchmark {
     @OperationsPerInvocation(BURST)
     public void longWay() {
         longWay.log(BURST);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BURST)
+    public void fastLaneNotWoven() {
+        located.log(BURST);
     }
 
     @Benchmark

@@ -64,12 +64,12 @@ final class BenchmarksRunTest {
 
     @Test
     void fastLaneBenchmark() throws Exception {
-        assertThat(run("FastLaneBenchmark")).hasSize(2 * 3);
+        assertThat(run("FastLaneBenchmark")).hasSize(2 * 4);
     }
 
     @Test
     void disruptorBenchmark() throws Exception {
-        assertThat(run("DisruptorBenchmark")).hasSize(3);
+        assertThat(run("DisruptorBenchmark")).hasSize(4);
     }
 
     @Test

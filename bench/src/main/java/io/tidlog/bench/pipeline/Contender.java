@@ -73,8 +73,9 @@ record Contender(
                     .with(DISRUPTOR_4)
                     .withOption("-Dtidlog.fastLane=false")
                     .withLocations(NONE, WALK, CONSTANT, WOVEN),
-            fastLane("tidlog-fast-lane", "tidlog, fast lane"),
-            fastLane("tidlog-fast-lane-coarse", "tidlog, fast lane, coarse clock")
+            fastLane("tidlog-fast-lane-plain", "tidlog, fast lane, calls not woven", NONE, CONSTANT),
+            fastLane("tidlog-fast-lane", "tidlog, fast lane", NONE, WOVEN),
+            fastLane("tidlog-fast-lane-coarse", "tidlog, fast lane, coarse clock", NONE, WOVEN)
                     .withOption("-Dlog4j2.clock=CoarseCachedClock"),
             sync("floor", "floor: copy and write", Api.FLOOR, "txt").withLocations(NONE, CONSTANT));
 
@@ -119,8 +120,8 @@ record Contender(
         return new Contender(id, title, api, id + "." + ending, true, List.of(), List.of(), List.of(NONE, WALK));
     }
 
-    /** Woven calls with the configuration of tidlog's own appender, with a location in the line or without. */
-    private static Contender fastLane(String id, String title) {
+    /** With the configuration of tidlog's own appender. */
+    private static Contender fastLane(String id, String title, Location... locations) {
         return new Contender(
                 id,
                 title,
@@ -129,7 +130,7 @@ record Contender(
                 true,
                 List.of(LAYOUT, ASYNC, DISRUPTOR_4),
                 List.of(),
-                List.of(NONE, WOVEN));
+                List.of(locations));
     }
 
     private Contender with(String artifact) {

@@ -53,7 +53,7 @@ final class LocationSection {
                         + " woven: with Log4j's walk, and with the one that the agent puts in its place."
                         + " The third has calls that need no location, as compiled and woven. The fourth has bursts of"
                         + " woven calls with one number, through tidlog's Disruptor into the null device, on the fast"
-                        + " lane and on log4j-core's way.",
+                        + " lane and on log4j-core's way, and of calls that are not woven but pass their location.",
                 "A walked location costs microseconds, and more bytes than all the rest of the call. A constant one"
                         + " costs a small part of that, if it rises above the noise at all. That is how much a logger"
                         + " can gain by knowing its call sites.",
@@ -112,11 +112,12 @@ final class LocationSection {
                     title,
                     rows.cell(FAST_LANE + "clockRead", parameters),
                     rows.cell(FAST_LANE + "longWay", parameters),
+                    rows.cell(FAST_LANE + "fastLaneNotWoven", parameters),
                     rows.cell(FAST_LANE + "fastLane", parameters)));
         });
         return new Table(
                 "ns per call in bursts of 1,000, median of bursts (minimum–maximum of medians), and bytes allocated",
-                List.of("clock", "reading the clock", "log4j-core's way", "fast lane"),
+                List.of("clock", "reading the clock", "log4j-core's way", "fast lane, not woven", "fast lane, woven"),
                 cells);
     }
 

@@ -43,6 +43,8 @@ public final class ReadmeTable {
             new Row("tidlog-disruptor", Location.WALK),
             new Row("tidlog-disruptor", Location.CONSTANT),
             new Row("tidlog-disruptor", Location.WOVEN),
+            new Row("tidlog-fast-lane-plain", Location.NONE),
+            new Row("tidlog-fast-lane-plain", Location.CONSTANT),
             new Row("tidlog-fast-lane", Location.WOVEN),
             new Row("tidlog-fast-lane-coarse", Location.WOVEN),
             new Row("floor", Location.CONSTANT));
@@ -68,8 +70,8 @@ public final class ReadmeTable {
                             + "\nWhole pipelines with one producer; median (minimum–maximum). Lines have a thread id,"
                             + " and either no location or a `File.java:line` that is walked (the logger walks the stack"
                             + " for it), constant (the call passes it) or woven (the agent has written it into a plain"
-                            + " call). *own Disruptor appender*: `<Disruptor>` without the fast lane. *fast lane*: woven"
-                            + " calls leave only their parameters in its ring. *floor*: no logger, ready lines copied and"
+                            + " call). *own Disruptor appender*: `<Disruptor>` without the fast lane. *fast lane*: calls"
+                            + " leave only their parameters in its ring. *floor*: no logger, ready lines copied and"
                             + " written. *null device*: `/dev/null`.\n\n"
                             + withLegend(pipelineTable(new PipelineRows(pipeline)))
                             + "\n" + machine(layout, pipeline) + "\n");
