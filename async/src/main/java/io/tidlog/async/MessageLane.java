@@ -130,7 +130,14 @@ final class MessageLane {
     }
 
     private static boolean areImmutable(Object[] parameters) {
-        return parameters == null || Arrays.stream(parameters).allMatch(ImmutableParameters::include);
+        if (parameters != null) {
+            for (Object parameter : parameters) {
+                if (!ImmutableParameters.include(parameter)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean take(
