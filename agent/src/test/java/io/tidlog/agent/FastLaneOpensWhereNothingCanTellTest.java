@@ -84,6 +84,18 @@ final class FastLaneOpensWhereNothingCanTellTest extends LaneOfOneLogger {
                         "PatternLayout, not TidLayout",
                         xml("", disruptor("", file.replace("TidLayout", "PatternLayout")), root(REF))),
                 Arguments.of("the pattern's converter MDC", xml("", disruptor("", file("%X %msg%n", "")), root(REF))),
+                Arguments.of(
+                        "more than three %X{key} in the pattern",
+                        xml("", disruptor("", file("%X{a}%X{b}%X{c}%X{d} %msg%n", "")), root(REF))),
+                Arguments.of(
+                        "<Replace> of the layout",
+                        xml(
+                                "",
+                                disruptor(
+                                        "",
+                                        "<File name='FILE' fileName='@/app.log'><TidLayout pattern='%msg%n'>"
+                                                + "<Replace regex='o' replacement='0'/></TidLayout></File>"),
+                                root(REF))),
                 Arguments.of("the pattern's converter NDC", xml("", disruptor("", file("%x %msg%n", "")), root(REF))),
                 Arguments.of(
                         "AsyncLoggerConfig of logger \"root\"",

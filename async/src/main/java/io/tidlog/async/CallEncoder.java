@@ -6,7 +6,7 @@ import io.tidlog.layout.TidLayout;
 import java.util.List;
 
 /**
- * Makes one nested appender's lines of calls that took the {@link Lane}, and of events of {@link LateEncoding}. Belongs
+ * Makes one nested appender's lines of calls that took the fast lane, and of events of {@link LateEncoding}. Belongs
  * to the writer thread.
  */
 final class CallEncoder {

@@ -1,7 +1,7 @@
 package io.tidlog.async;
 
 /**
- * The records that calls on the {@link Lane}, and events of {@link LateEncoding}, leave in the ring, one per slot: all
+ * The records that calls on the fast lane, and events of {@link LateEncoding}, leave in the ring, one per slot: all
  * that their lines are made of.
  *
  * <p>Records are in arrays instead of fields of the slots, so that the words that each call writes are contiguous: 32
@@ -76,8 +76,8 @@ final class CallRecords {
     }
 
     /**
-     * Stores the parameters of a call, or of an event; behind those of an event, from the last position on, backwards,
-     * the values of its context data.
+     * Stores the parameters of a call, or of an event; behind them, from the last position on, backwards, the values of
+     * its context data.
      *
      * @param timeNanos nanoseconds since 1970; a long reaches 292 years
      * @param p0 if a builder, a text of at most {@link Texts#MAX_LENGTH} chars, which is copied
@@ -245,7 +245,7 @@ final class CallRecords {
         return -1;
     }
 
-    /** A value of an event's context data, counted from 0; null if there is none. */
+    /** A value of the context data, counted from 0; null if there is none. */
     String contextValue(long sequence, int index) {
         return (String) parameter(sequence, PARAMETERS - 1 - index);
     }

@@ -5,17 +5,14 @@ import org.apache.logging.log4j.Level;
 
 /**
  * The shapes of the events that one nested appender, or one lane, has had: one for each level, logger, place in the
- * source and message pattern. There is room for {@value #SIZE} of them; shapes that find none are not remembered, since a program
- * that makes up names would otherwise make a new shape for each event.
+ * source and message pattern. There is room for {@value #SIZE} of them. Shapes that find none are not remembered, since
+ * a program that makes up names or patterns would otherwise make a new shape for each event.
  *
  * <p>Thread-safe and lock-free: shapes are immutable, and a thread that misses another's makes its own.
  */
 final class CallShapes {
 
     static final int SIZE = 4096;
-
-    /** A longer pattern is hardly constant, and would be kept as long as its appender. */
-    static final int MAX_PATTERN_LENGTH = 1024;
 
     /** How many places a shape may have. */
     private static final int REACH = 4;
@@ -52,7 +49,7 @@ final class CallShapes {
      */
     CallShape of(
             Level level, String loggerName, String fqcn, StackTraceElement location, String pattern, int parameters) {
-        if (pattern != null && pattern.length() > MAX_PATTERN_LENGTH) {
+        if (pattern != null && pattern.length() > MessageTemplate.MAX_CONSTANT_LENGTH) {
             return null;
         }
         int home = home(level, loggerName, location, pattern);

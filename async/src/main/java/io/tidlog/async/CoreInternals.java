@@ -17,7 +17,7 @@ import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
 import org.apache.logging.log4j.core.util.Clock;
 
 /**
- * Reads internal fields of log4j-core that {@link Lane} and {@link LateEncoding} need. They have had these names from
+ * Reads internal fields of log4j-core that the fast lane and {@link LateEncoding} need. They have had these names from
  * 2.20 to 2.26.
  *
  * <p>This class fails to initialize if a field is gone or inaccessible, as when log4j-core is a named module that is

@@ -41,7 +41,9 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * and never thrown at the caller. A triggering policy that is not Log4j's own sees events that have a time and nothing
  * else.
  *
- * <p>With a {@code TidLayout} the writer thread makes most lines, too: the logging thread puts only the message's text,
+ * <p>A call may take the fast lane, and need not make a log event at all; the README says when. The lines are the same.
+ *
+ * <p>With a {@code TidLayout} the writer thread makes most other lines, too: the logging thread puts only the message's text,
  * the time, the thread and up to three values of {@code %X{key}} into the ring; or the message's parameters, if Log4j
  * has not made the text, as where it does not reuse events, and if they cannot change. It encodes a line itself if the
  * pattern may ask the thread for more, if there is a {@code <Replace>}, an exception or a marker, and if the text or a
@@ -80,7 +82,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     private final LongAdder unencoded = new LongAdder();
 
     /** The lanes that lead here. Weak, because every change of a level adds lanes, and few stay in use. */
-    private final Set<Lane> lanes = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final Set<OpenLane> lanes = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     private MBeanRegistration registration;
 
@@ -212,8 +214,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         return ring;
     }
 
-    /** Registers a lane to close when this appender stops: call sites that remember it must not keep the ring alive. */
-    void opened(Lane lane) {
+    /** Registers a lane to close when this appender stops. */
+    void opened(OpenLane lane) {
         lanes.add(lane);
         if (!isStarted()) {
             // Not closeLanes(), which may be running, and past this lane.
@@ -222,7 +224,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     private void closeLanes() {
-        lanes.forEach(Lane::close);
+        lanes.forEach(OpenLane::close);
         lanes.clear();
     }
 

@@ -6,7 +6,8 @@ import org.apache.logging.log4j.util.PropertySource;
 
 /**
  * Makes {@link FastLaneReliabilityStrategy} the reliability strategy that Log4j uses by default. A setting of the
- * user's takes precedence. {@link java.util.ServiceLoader} finds this class; programs should not use it.
+ * user's takes precedence, in any of the spellings that Log4j documents. {@link java.util.ServiceLoader} finds this
+ * class; programs should not use it.
  *
  * <p>Thread-safe. Throws nothing.
  */
@@ -35,10 +36,10 @@ public final class FastLanePropertySource implements PropertySource {
         return getProperty(key) != null;
     }
 
-    /** Null if Log4j would complain: it loads the strategy as seen from the current thread, which may see none or another. */
+    /** Null if Log4j would complain. It loads the strategy as the current thread sees it: perhaps another's, or none. */
     @Override
     public String getProperty(String key) {
-        return NAMES.contains(key) && !isOff() && isFound() ? STRATEGY : null;
+        return NAMES.contains(key) && !LaneSwitch.isOff() && isFound() ? STRATEGY : null;
     }
 
     private static boolean isFound() {
@@ -48,9 +49,5 @@ public final class FastLanePropertySource implements PropertySource {
             // The last while Log4j 2.20 still reads its properties; it asks us then only for what another source has.
             return false;
         }
-    }
-
-    private static boolean isOff() {
-        return "false".equalsIgnoreCase(System.getProperty("tidlog.fastLane"));
     }
 }

@@ -35,10 +35,8 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
     private static final boolean IS_POSSIBLE = isPossible();
 
     private final LoggerConfig config;
-    private final ReliabilityStrategy usual;
-
-    /** The usual strategy. */
-    private final LocationAwareReliabilityStrategy usualWithLocation;
+    private final AwaitCompletionReliabilityStrategy usual;
+    private final boolean isOff = !IS_POSSIBLE || LaneSwitch.isOff();
 
     /** A plain field is enough, since its value is immutable: a thread that reads a stale value notices. */
     private MessageLane lane;
@@ -49,9 +47,7 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
     /** For Log4j, which passes the logger configuration that is to use this. */
     public FastLaneReliabilityStrategy(LoggerConfig config) {
         this.config = config;
-        AwaitCompletionReliabilityStrategy strategy = new AwaitCompletionReliabilityStrategy(config);
-        usual = strategy;
-        usualWithLocation = strategy;
+        usual = new AwaitCompletionReliabilityStrategy(config);
     }
 
     private static boolean isPossible() {
@@ -75,7 +71,7 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
             Message message,
             Throwable thrown) {
         if (!takesLane(reconfigured, loggerName, fqcn, location, marker, level, message, thrown)) {
-            usualWithLocation.log(reconfigured, loggerName, fqcn, location, marker, level, message, thrown);
+            usual.log(reconfigured, loggerName, fqcn, location, marker, level, message, thrown);
         }
         tellNews();
     }
@@ -98,13 +94,14 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
     /** Last, since a listener of the status log may log, and Log4j may use the message itself again for that. */
     private void tellNews() {
         MessageLane known = lane;
-        if (known != told) {
+        // Null if the lane is newer than what this thread has seen of it.
+        if (known != told && known != null) {
             told = known;
             known.tellState();
         }
     }
 
-    /** @param reconfigured asked by Log4j for the logger's next configuration, should this one be stopping; the logger itself */
+    /** @param reconfigured the logger, which Log4j asks for its next configuration should this one be stopping */
     private boolean takesLane(
             Supplier<LoggerConfig> reconfigured,
             String loggerName,
@@ -114,7 +111,7 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
             Level level,
             Message message,
             Throwable thrown) {
-        if (!IS_POSSIBLE
+        if (isOff
                 || marker != null
                 || thrown != null
                 || message == null

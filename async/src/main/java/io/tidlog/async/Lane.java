@@ -19,7 +19,7 @@ import org.apache.logging.log4j.status.StatusLogger;
  * <p>An optimisation, never a semantic: a call that may not take the lane goes log4j-core's way, and the log is the
  * same. Thread-safe.
  */
-final class Lane {
+final class Lane implements OpenLane {
 
     /** The key of a logger context's map of lanes. Each class loader's copy of this class has its own. */
     private static final String KEY = Lane.class.getName() + "@" + System.identityHashCode(Lane.class);
@@ -97,8 +97,8 @@ final class Lane {
         return open == null || open.isInsideAppender() ? null : open;
     }
 
-    /** Closes the lane for good, because its appender is stopping. */
-    void close() {
+    @Override
+    public void close() {
         way = null;
         // A lane that the logger has already replaced is not reported.
         if (lanesBeside(logger).get(logger) == this) {

@@ -1,6 +1,6 @@
 package io.tidlog.async;
 
-/** Says why a {@link Lane} is closed, for example {@code RegexFilter on appender reference "FILE"}. */
+/** Says why a fast lane is closed, for example {@code RegexFilter on appender reference "FILE"}. */
 final class LaneClosedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -58,7 +58,7 @@ final class LaneInspection {
 
     /** Null if there is none, or if the user has said that it does not matter. */
     private static final String OTHER_AGENT =
-            Boolean.getBoolean("tidlog.fastLane") ? null : OtherAgents.first().orElse(null);
+            LaneSwitch.isForced() ? null : OtherAgents.first().orElse(null);
 
     private final Configuration configuration;
     private final LoggerConfig loggerConfig;
@@ -162,14 +162,13 @@ final class LaneInspection {
 
     /** Those that the pattern prints; it must ask nothing else of the calling thread but its id and name. */
     private static List<String> contextKeys(TidLayout layout) throws LaneClosedException {
-        Optional<String> callerDependent = layout.getCallerDependentConverter();
-        if (callerDependent.isEmpty()) {
-            return List.of();
-        }
         Optional<List<String>> keys = layout.getContextKeys();
         check(
-                keys.isPresent() && keys.get().size() < CallRecords.PARAMETERS,
-                "the pattern's converter " + callerDependent.get());
+                keys.isPresent(),
+                layout.getCallerDependentConverter()
+                        .map(converter -> "the pattern's converter " + converter)
+                        .orElse("<Replace> of the layout"));
+        check(keys.get().size() < CallRecords.PARAMETERS, "more than three %X{key} in the pattern");
         return keys.get();
     }
 

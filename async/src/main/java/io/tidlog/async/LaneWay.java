@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.LogEventFactory;
 
 /**
- * The parts that an event would pass from the logger of an open {@link Lane} to its file, as the inspection found them.
+ * The parts that an event would pass from a logger whose fast lane is open to its file, as the inspection found them.
  *
  * @param configuration the configuration whose global filter the logger would ask
  * @param first the logger's configuration, mostly the only one, and so compared without a loop (async/DESIGN.md)
@@ -79,7 +79,7 @@ record LaneWay(
     /**
      * Leaves a call to the writer thread.
      *
-     * @return false if the appender is stopping, or if the ring has no place for the thread's id or its context data;
+     * @return false if the appender is stopping, or if the ring has no room for the thread's id or its context data;
      *     nothing has been done then
      */
     boolean defer(CallShape call, Object p0, Object p1, Object p2, Object p3) {
@@ -104,7 +104,7 @@ record LaneWay(
         return fits(call, c0, c1, c2) && put(call, number, isLong, c2, c1, c0);
     }
 
-    /** Parameters and values of the context data share the places of a record. */
+    /** Parameters and values of the context data share the places of a record; each key has one, with a value or not. */
     private boolean fits(CallShape call, String c0, String c1, String c2) {
         return call.template().places() + context.size() <= CallRecords.PARAMETERS
                 && c0 != ContextValues.UNFIT
@@ -138,6 +138,7 @@ record LaneWay(
         return true;
     }
 
+    /** A method of its own, since the number is stored without a box. */
     private boolean put(CallShape call, long number, boolean isLong, String p1, String p2, String p3) {
         // Read before the claim, an atomic update, after which fields are read anew.
         LineRing lines = ring;

@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Logger;
@@ -22,35 +23,38 @@ import org.apache.logging.log4j.status.StatusLogger;
  * <p>It takes a message whose text the writer thread can make, if its location is known or not printed. Any other goes
  * log4j-core's way, and the log is the same.
  *
- * <p>Thread-safe. Allocates once per logger, level, place in the source and message pattern.
+ * <p>Thread-safe. Allocates once per logger, level, place in the source and message pattern; a message that Log4j does
+ * not use again makes its text, as it would for an event.
  */
-final class MessageLane {
+final class MessageLane implements OpenLane {
 
     private final LoggerConfig config;
 
-    /** The appender references of {@code config} before the inspection. */
-    private final AppenderControl[] controls;
+    /** The appender references of {@code config} before the inspection. Weak, since those may be removed. */
+    private final WeakReference<AppenderControl[]> controls;
 
-    /** Null if closed. */
-    private final LaneWay way;
+    /** Null if closed. A plain field: a thread that reads a stale value finds the ring closed. */
+    private LaneWay way;
 
     private final String state;
     private final boolean located;
 
-    /** Whether Log4j, for each event, asks a message that it does not reuse for its text, which that then remembers. */
+    /** Whether Log4j uses events again. Such an event takes a reused message's parameters. */
+    private final boolean eventsAreReused;
+
+    /** Whether an event asks a message that is not reused for its text, which that then remembers. */
     private final boolean textIsMade;
 
     private final CallShapes shapes;
 
     private MessageLane(LoggerConfig config, AppenderControl[] controls, LaneWay way, String state) {
         this.config = config;
-        this.controls = controls;
+        this.controls = new WeakReference<>(controls);
         this.way = way;
         this.state = state;
         located = way != null && way.appender().requiresLocation();
-        textIsMade = way != null
-                && way.first().events().getClass() == ReusableLogEventFactory.class
-                && !Constants.FORMAT_MESSAGES_IN_BACKGROUND;
+        eventsAreReused = way != null && way.first().events().getClass() == ReusableLogEventFactory.class;
+        textIsMade = eventsAreReused && !Constants.FORMAT_MESSAGES_IN_BACKGROUND;
         shapes = way == null ? null : CallShapes.ofLane();
     }
 
@@ -60,7 +64,10 @@ final class MessageLane {
         AppenderControl[] controls = CoreInternals.appenders(config);
         try {
             Configuration configuration = CoreInternals.configuration(CoreInternals.effectiveConfig(logger));
-            return new MessageLane(config, controls, new LaneInspection(configuration, config).way(), "open");
+            LaneWay way = new LaneInspection(configuration, config).way();
+            MessageLane lane = new MessageLane(config, controls, way, "open");
+            way.appender().opened(lane);
+            return lane;
         } catch (LaneClosedException e) {
             return new MessageLane(config, controls, null, "closed: " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
@@ -76,7 +83,13 @@ final class MessageLane {
 
     /** If false, another inspection is needed. A closed lane is inspected again only for other appender references. */
     boolean isUpToDate() {
-        return way == null ? CoreInternals.appenders(config) == controls : way.isUnchanged();
+        LaneWay open = way;
+        return open == null ? controls.refersTo(CoreInternals.appenders(config)) : open.isUnchanged();
+    }
+
+    @Override
+    public void close() {
+        way = null;
     }
 
     /**
@@ -86,47 +99,71 @@ final class MessageLane {
      * @return false if nothing has been done, and the message has to go log4j-core's way
      */
     boolean take(Level level, String loggerName, String fqcn, StackTraceElement location, Message message) {
-        if (way == null || located && location == null || way.isInsideAppender()) {
+        LaneWay open = way;
+        if (open == null || located && location == null || open.isInsideAppender()) {
             return false;
         }
         StackTraceElement printed = located ? location : null;
         Class<?> type = message.getClass();
+        if (type == ReusableParameterizedMessage.class) {
+            return takeReused(open, level, loggerName, fqcn, printed, (ReusableParameterizedMessage) message);
+        }
+        if (type == ParameterizedMessage.class) {
+            return takeParameterized(open, level, loggerName, fqcn, printed, (ParameterizedMessage) message);
+        }
+        return takeText(open, level, loggerName, fqcn, printed, textOf(message, type));
+    }
+
+    /** Null if the text may still change, or if code of the program's own makes it. */
+    private static String textOf(Message message, Class<?> type) {
         if (type == ReusableSimpleMessage.class) {
-            // Null if the text may still change.
-            return take(level, loggerName, fqcn, printed, ((ReusableSimpleMessage) message).getFormat());
+            return ((ReusableSimpleMessage) message).getFormat();
         }
-        if (type == SimpleMessage.class) {
-            return take(level, loggerName, fqcn, printed, ((SimpleMessage) message).getFormat());
-        }
+        return type == SimpleMessage.class ? ((SimpleMessage) message).getFormat() : null;
+    }
+
+    private boolean takeReused(
+            LaneWay open,
+            Level level,
+            String loggerName,
+            String fqcn,
+            StackTraceElement location,
+            ReusableParameterizedMessage message) {
         if (!MessageInternals.areReadable()) {
             return false;
         }
-        if (type == ReusableParameterizedMessage.class) {
-            return take(level, loggerName, fqcn, printed, (ReusableParameterizedMessage) message);
+        Object[] array = MessageInternals.array(message);
+        Object[] parameters = array == null ? MessageInternals.few(message) : array;
+        int count = message.getParameterCount();
+        boolean taken = takePattern(open, level, loggerName, fqcn, location, message.getFormat(), count, parameters);
+        if (taken && array == null && eventsAreReused) {
+            // As if the event had taken them: the thread would keep them until it logs as many again.
+            Arrays.fill(parameters, 0, count, null);
         }
-        return type == ParameterizedMessage.class
-                && take(level, loggerName, fqcn, printed, (ParameterizedMessage) message);
-    }
-
-    /** @param text of the message, or null */
-    private boolean take(Level level, String loggerName, String fqcn, StackTraceElement location, String text) {
-        CallShape shape = text == null ? null : shapes.of(level, loggerName, fqcn, location, null, 0);
-        return shape != null && way.defer(shape, text, null, null, null);
+        return taken;
     }
 
     /** A message prints the text that it has made once, even if its parameters are others by now. */
-    private boolean take(
-            Level level, String loggerName, String fqcn, StackTraceElement location, ParameterizedMessage message) {
+    private boolean takeParameterized(
+            LaneWay open,
+            Level level,
+            String loggerName,
+            String fqcn,
+            StackTraceElement location,
+            ParameterizedMessage message) {
+        if (!MessageInternals.areReadable()) {
+            return false;
+        }
         Object[] parameters = message.getParameters();
         String text = MessageInternals.rememberedText(message);
         if (text == null && textIsMade && areImmutable(parameters)) {
             text = message.getFormattedMessage();
         }
         if (text != null || textIsMade) {
-            return take(level, loggerName, fqcn, location, text);
+            return takeText(open, level, loggerName, fqcn, location, text);
         }
         int count = parameters == null ? 0 : parameters.length;
-        return take(level, loggerName, fqcn, location, message.getFormat(), count, parameters);
+        return takePattern(open, level, loggerName, fqcn, location, message.getFormat(), count, parameters);
     }
 
     private static boolean areImmutable(Object[] parameters) {
@@ -140,25 +177,16 @@ final class MessageLane {
         return true;
     }
 
-    private boolean take(
-            Level level,
-            String loggerName,
-            String fqcn,
-            StackTraceElement location,
-            ReusableParameterizedMessage message) {
-        Object[] array = MessageInternals.array(message);
-        Object[] parameters = array == null ? MessageInternals.few(message) : array;
-        int count = message.getParameterCount();
-        boolean taken = take(level, loggerName, fqcn, location, message.getFormat(), count, parameters);
-        if (taken && array == null) {
-            // As if the event had taken them: the thread would keep them until it logs as many again.
-            Arrays.fill(parameters, 0, count, null);
-        }
-        return taken;
+    /** @param text of the message; null if the message cannot be taken */
+    private boolean takeText(
+            LaneWay open, Level level, String loggerName, String fqcn, StackTraceElement location, String text) {
+        CallShape shape = text == null ? null : shapes.of(level, loggerName, fqcn, location, null, 0);
+        return shape != null && open.defer(shape, text, null, null, null);
     }
 
     /** @param parameters may have more elements than {@code count}; null if that is 0 */
-    private boolean take(
+    private boolean takePattern(
+            LaneWay open,
             Level level,
             String loggerName,
             String fqcn,
@@ -178,6 +206,6 @@ final class MessageLane {
             return false;
         }
         CallShape shape = shapes.of(level, loggerName, fqcn, location, pattern, count);
-        return shape != null && way.defer(shape, p0, p1, p2, p3);
+        return shape != null && open.defer(shape, p0, p1, p2, p3);
     }
 }

@@ -16,7 +16,7 @@ final class MessageTemplate {
     private static final String PLACE = "{}";
 
     /** A longer message is hardly constant; if taken for one, it would be kept as long as its call site. */
-    private static final int MAX_CONSTANT_LENGTH = 1024;
+    static final int MAX_CONSTANT_LENGTH = 1024;
 
     /** For messages that are built anew each time: the message is the parameter. */
     static final MessageTemplate WHOLE = new MessageTemplate(null);

@@ -6,7 +6,7 @@ import org.apache.logging.log4j.core.impl.MutableLogEvent;
 
 /**
  * Tells whether user code may be running inside the appender, for example to make the text of an exception. Log4j
- * refuses what such code logs, so {@link Lane} must then ask whether its thread is inside. While no such event is
+ * refuses what such code logs, so the fast lane must then ask whether its thread is inside. While no such event is
  * there, a call on the fast lane saves that question (2 of its 24 ns, async/DESIGN.md).
  *
  * <p>Thread-safe. Allocates nothing.

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.AbstractConfiguration;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,28 @@ final class LanesAreLetGoTest {
 
             ParametersAreNotKeptAliveTest.awaitCollected(List.of(before));
             Reference.reachabilityFence(call);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WOVEN", "MESSAGE"})
+    void anAppenderThatWasTakenAwayIsNotKept(CallKind kind) throws Exception {
+        try (RunningLog4j log4j = RunningLog4j.with(appender())) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}", kind);
+            call.log("once");
+            DisruptorAppender appender = log4j.async();
+            while (appender.getDeferred() < 1) {
+                Thread.sleep(1);
+            }
+            WeakReference<Object> ring = new WeakReference<>(appender.ring());
+            Configuration configuration = log4j.context().getConfiguration();
+            ((AbstractConfiguration) configuration).removeAppender("ASYNC");
+            appender.stop();
+            appender = null;
+
+            ParametersAreNotKeptAliveTest.awaitCollected(List.of(ring));
+            Reference.reachabilityFence(call);
+            Reference.reachabilityFence(configuration);
         }
     }
 

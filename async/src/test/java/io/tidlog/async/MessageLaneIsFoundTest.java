@@ -71,6 +71,9 @@ final class MessageLaneIsFoundTest {
     void notWhenSwitchedOff() throws Exception {
         assertThat(run("-Dtidlog.fastLane=FALSE", "-cp", CLASS_PATH))
                 .containsExactly(and("AwaitCompletionReliabilityStrategy: 0"));
+        String byHand = "-Dlog4j2.reliabilityStrategy=" + FastLaneReliabilityStrategy.class.getName();
+        assertThat(run("-Dtidlog.fastLane=false", byHand, "-cp", CLASS_PATH))
+                .containsExactly(and("FastLaneReliabilityStrategy: 0"));
     }
 
     @Test
