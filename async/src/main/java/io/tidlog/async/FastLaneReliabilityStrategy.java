@@ -111,12 +111,7 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
             Level level,
             Message message,
             Throwable thrown) {
-        if (isOff
-                || marker != null
-                || thrown != null
-                || message == null
-                || level == null
-                || loggerName == null) {
+        if (isOff || marker != null || thrown != null || message == null || level == null || loggerName == null) {
             return false;
         }
         MessageLane known = lane;
