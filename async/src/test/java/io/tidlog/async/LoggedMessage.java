@@ -280,7 +280,11 @@ record LoggedMessage(
             @Override
             Message message(LoggedMessage call, Object[] p) {
                 Message message = new ParameterizedMessage(call.pattern, p);
-                message.getFormattedMessage();
+                try {
+                    message.getFormattedMessage();
+                } catch (StringIndexOutOfBoundsException e) {
+                    // Log4j 2.24's, for a pattern that ends in a backslash. It has remembered nothing then.
+                }
                 change(p);
                 return message;
             }
