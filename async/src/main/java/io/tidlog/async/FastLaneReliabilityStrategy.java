@@ -38,7 +38,10 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
     private final AwaitCompletionReliabilityStrategy usual;
     private final boolean isOff = !IS_POSSIBLE || LaneSwitch.isOff();
 
-    /** A plain field is enough, since its value is immutable: a thread that reads a stale value notices. */
+    /**
+     * A plain field is enough: a lane that a thread sees too late is out of date, or its ring is closed, and one that it
+     * sees too early is closed for it.
+     */
     private MessageLane lane;
 
     /** The last lane that the status log was told of. Two threads may tell it the same, or skip one. */

@@ -60,7 +60,7 @@ final class Lane implements OpenLane {
         // Read before the inspection, so that the first call finds any change made meanwhile.
         Object effectiveConfig = CoreInternals.effectiveConfig(logger);
         try {
-            LaneInspection.check(logger);
+            LaneInspection.checkLogger(logger);
             LaneWay way = new LaneInspection(CoreInternals.configuration(effectiveConfig), logger.get()).way();
             Lane lane = new Lane(logger, effectiveConfig, way, "open");
             way.appender().opened(lane);

@@ -70,7 +70,7 @@ final class LaneInspection {
     }
 
     /** Checks how a logger makes messages and events of woven calls. */
-    static void check(Logger logger) throws LaneClosedException {
+    static void checkLogger(Logger logger) throws LaneClosedException {
         check(logger.getClass() == Logger.class, logger.getClass().getSimpleName() + " \"" + logger.getName() + "\"");
         MessageFactory messages = logger.getMessageFactory();
         check(

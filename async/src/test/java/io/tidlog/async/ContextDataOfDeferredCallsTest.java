@@ -2,10 +2,8 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.lmax.disruptor.RingBuffer;
 import io.tidlog.layout.Newlines;
 import io.tidlog.layout.TidLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +12,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.impl.ThreadContextDataInjector;
 import org.apache.logging.log4j.core.util.ContextDataProvider;
 import org.apache.logging.log4j.spi.ObjectThreadContextMap;
@@ -276,26 +272,6 @@ final class ContextDataOfDeferredCallsTest {
     }
 
     private List<String> run(Class<?> main, String... options) throws Exception {
-        Path configuration = folder.resolve("log4j2.xml");
-        Files.writeString(configuration, """
-                <Configuration>
-                  <Appenders>
-                    <Disruptor name="ASYNC"><Console name="CONSOLE"><TidLayout pattern="%X{a} %file: %msg%n"/></Console></Disruptor>
-                  </Appenders>
-                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
-                </Configuration>
-                """);
-        String classPath = ForkedJvm.classPathOf(
-                LogManager.class,
-                LoggerContext.class,
-                RingBuffer.class,
-                TidLayout.class,
-                FastLaneProvider.class,
-                WovenProgram.class);
-        List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("-Dlog4j2.configurationFile=" + configuration, "-cp", classPath));
-        ForkedJvm.Result result = ForkedJvm.run(main, arguments);
-        assertThat(result.exitCode()).as(result.output()).isZero();
-        return result.output().lines().toList();
+        return WovenRun.of(main, "%X{a} %file: %msg%n", folder, options);
     }
 }

@@ -6,7 +6,6 @@ import com.lmax.disruptor.RingBuffer;
 import io.tidlog.layout.TidLayout;
 import io.tidlog.location.LaneProbe;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,16 +75,7 @@ final class FastLaneIsFoundTest {
     /** That of the clock is the last one that the lane needs. */
     @Test
     void aCallOfALog4jThatIsOpenedALittleIsMade() throws Exception {
-        Path configuration = folder.resolve("log4j2.xml");
-        Files.writeString(configuration, """
-                <Configuration>
-                  <Appenders>
-                    <Disruptor name="ASYNC"><Console name="CONSOLE"><TidLayout pattern="%file: %msg%n"/></Console></Disruptor>
-                  </Appenders>
-                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
-                </Configuration>
-                """);
-        String option = "-Dlog4j2.configurationFile=" + configuration;
+        String option = WovenRun.configuredBy("%file: %msg%n", folder);
 
         assertThat(run(WovenProgram.class, moduleWithOpen("", ".config", ".impl"), option))
                 .containsExactly("WovenProgram.java: woven", "fast lane: 1");

@@ -2,31 +2,18 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.lmax.disruptor.RingBuffer;
-import io.tidlog.layout.TidLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent of somebody else's, which may hook Log4j to export what is logged, closes the fast lane. */
 final class OtherAgentsSeeEveryLineTest {
-
-    private static final String CLASS_PATH = ForkedJvm.classPathOf(
-            LogManager.class,
-            LoggerContext.class,
-            RingBuffer.class,
-            TidLayout.class,
-            FastLaneProvider.class,
-            WovenProgram.class);
 
     /** An agent that hooks nothing. */
     public static final class Idle {
@@ -61,21 +48,7 @@ final class OtherAgentsSeeEveryLineTest {
     }
 
     private List<String> run(String... options) throws Exception {
-        Path configuration = folder.resolve("log4j2.xml");
-        Files.writeString(configuration, """
-                <Configuration>
-                  <Appenders>
-                    <Disruptor name="ASYNC"><Console name="CONSOLE"><TidLayout pattern="%file: %msg%n"/></Console></Disruptor>
-                  </Appenders>
-                  <Loggers><Root level="info"><AppenderRef ref="ASYNC"/></Root></Loggers>
-                </Configuration>
-                """);
-        List<String> arguments = Stream.concat(
-                        Stream.of(options), Stream.of("-Dlog4j2.configurationFile=" + configuration, "-cp", CLASS_PATH))
-                .toList();
-        ForkedJvm.Result result = ForkedJvm.run(WovenProgram.class, arguments);
-        assertThat(result.exitCode()).as(result.output()).isZero();
-        return result.output().lines().toList();
+        return WovenRun.of(WovenProgram.class, "%file: %msg%n", folder, options);
     }
 
     @Test
