@@ -68,6 +68,11 @@ final class BenchmarksRunTest {
     }
 
     @Test
+    void lineInPlaceBenchmark() throws Exception {
+        assertThat(run("LineInPlaceBenchmark")).hasSize(4 * 2);
+    }
+
+    @Test
     void disruptorBenchmark() throws Exception {
         assertThat(run("DisruptorBenchmark")).hasSize(4);
     }

@@ -1,6 +1,5 @@
 package io.tidlog.layout;
 
-import java.util.stream.Stream;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
@@ -17,8 +16,7 @@ final class PartedLine {
 
     private final PartedPattern pattern;
     private final LineEncoder encoder;
-    private final LineHead head;
-    private final LastText[] lastValues;
+    private final ThreadTexts[] threads;
     private final Place place = new Place();
 
     /** A short text, which is copied to its place at once if it is printable. */
@@ -27,8 +25,7 @@ final class PartedLine {
     PartedLine(PartedPattern pattern, LineEncoder encoder) {
         this.pattern = pattern;
         this.encoder = encoder;
-        head = new LineHead(pattern.head(), encoder);
-        lastValues = Stream.generate(LastText::new).limit(pattern.values()).toArray(LastText[]::new);
+        threads = ThreadTexts.of(pattern, encoder);
     }
 
     /** The caller's array. It cannot grow, so the room is checked before an append. */
@@ -55,7 +52,12 @@ final class PartedLine {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
         MessageParts parts = pattern.partsOf(event, parted);
-        if (parts == null || !parts.areRemembered() || !head.become(event, scratch)) {
+        if (parts == null || !parts.areRemembered()) {
+            return SingleThreadEncoder.NOT_IN_PLACE;
+        }
+        ThreadTexts last = threads[ThreadTexts.index(event.getThreadId())];
+        LineHead head = last.head();
+        if (!head.become(event, scratch)) {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
         if (target.length - at < head.length() + parts.maxLength()) {
@@ -64,9 +66,10 @@ final class PartedLine {
         place.move(target, at);
         head.appendTo(place);
         place.append(parts.text(0));
+        LastText[] lastValues = last.values();
         int values = lastValues.length;
         for (int i = 0; i < values; i++) {
-            if (!appendValue(event, i, scratch, parts.maxLength())) {
+            if (!appendValue(event, i, lastValues[i], scratch, parts.maxLength())) {
                 return SingleThreadEncoder.NOT_IN_PLACE;
             }
             place.append(parts.text(i + 1));
@@ -82,9 +85,8 @@ final class PartedLine {
         return place.length();
     }
 
-    private boolean appendValue(LogEvent event, int index, LineBuffer scratch, int rest) {
+    private boolean appendValue(LogEvent event, int index, LastText last, LineBuffer scratch, int rest) {
         ContextValueWriter writer = pattern.value(index);
-        LastText last = lastValues[index];
         Object value = writer.valueOf(event);
         if (!last.is(value)) {
             scratch.clear();

@@ -203,7 +203,7 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
                                 Level.forName("\nIN\rFO", 351),
                                 Level.forName("CR\r", 353),
                                 Level.forName("\u00c4", 352)),
-                        Arbitraries.of(1L, 9L, 10L, Long.MAX_VALUE),
+                        Arbitraries.of(1L, 10L, 1L + ThreadTexts.SIZE, Long.MAX_VALUE),
                         Arbitraries.of("worker", "n\u00e9", "break\n", "\rbreak", "x".repeat(100), ""),
                         Arbitraries.of("io.game.Rooms", "io\n.game", "l".repeat(70)))
                 .as(Head::new);
