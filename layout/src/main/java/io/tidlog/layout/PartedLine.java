@@ -16,7 +16,7 @@ final class PartedLine {
 
     private final PartedPattern pattern;
     private final LineEncoder encoder;
-    private final ThreadTexts[] threads;
+    private final ThreadTexts[] threadTexts;
     private final Place place = new Place();
 
     /** A short text, which is copied to its place at once if it is printable. */
@@ -25,7 +25,7 @@ final class PartedLine {
     PartedLine(PartedPattern pattern, LineEncoder encoder) {
         this.pattern = pattern;
         this.encoder = encoder;
-        threads = ThreadTexts.of(pattern, encoder);
+        threadTexts = ThreadTexts.of(pattern, encoder);
     }
 
     /** The caller's array. It cannot grow, so the room is checked before an append. */
@@ -55,7 +55,7 @@ final class PartedLine {
         if (parts == null || !parts.areRemembered()) {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
-        ThreadTexts last = threads[ThreadTexts.index(event.getThreadId())];
+        ThreadTexts last = threadTexts[ThreadTexts.index(event.getThreadId())];
         LineHead head = last.head();
         if (!head.become(event, scratch)) {
             return SingleThreadEncoder.NOT_IN_PLACE;
