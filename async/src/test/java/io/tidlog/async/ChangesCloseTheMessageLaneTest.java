@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.Marker;
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.LoggerConfig;
-import org.apache.logging.log4j.core.config.Property;
-import org.apache.logging.log4j.core.filter.AbstractFilter;
-import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
@@ -45,230 +35,13 @@ final class ChangesCloseTheMessageLaneTest {
     @TempDir
     private Path folder;
 
-    /** A Log4j whose loggers below {@code io.game} write to a file by way of two parents. */
-    private static final class Fixture implements AutoCloseable {
-
-        final RunningLog4j log4j;
-        final DisruptorAppender async;
-        final Logger logger;
-        final Denying filter = new Denying();
-        final Collecting other = new Collecting();
-
-        Fixture(Path file) {
-            log4j = RunningLog4j.ofConfiguration(xml(file, "<AppenderRef ref='ASYNC'/>"));
-            async = log4j.async();
-            logger = log4j.logger();
-        }
-
-        static String xml(Path file, String reference) {
-            return """
-                    <Configuration shutdownHook="disable">
-                      <Appenders>
-                        <Disruptor name="ASYNC"><File name="FILE" fileName="%s"><TidLayout pattern="%%level %%msg%%n"/></File></Disruptor>
-                      </Appenders>
-                      <Loggers>
-                        <Root level="trace">%s</Root>
-                        <Logger name="io" level="trace"/>
-                        <Logger name="io.game" level="trace"/>
-                      </Loggers>
-                    </Configuration>
-                    """.formatted(file, reference);
-        }
-
-        LoggerConfig config(String name) {
-            return log4j.context().getConfiguration().getLoggerConfig(name);
-        }
-
-        @Override
-        public void close() {
-            log4j.close();
-        }
-    }
-
-    /** Lets nothing pass that is "denied". */
-    private static final class Denying extends AbstractFilter {
-
-        @Override
-        public Result filter(LogEvent event) {
-            return resultOf(event.getMessage().getFormattedMessage());
-        }
-
-        @Override
-        public Result filter(Logger logger, Level level, Marker marker, String text, Object... parameters) {
-            return resultOf(text);
-        }
-
-        @Override
-        public Result filter(Logger logger, Level level, Marker marker, Object message, Throwable t) {
-            return resultOf(message.toString());
-        }
-
-        @Override
-        public Result filter(Logger logger, Level level, Marker marker, Message message, Throwable t) {
-            return resultOf(message.getFormattedMessage());
-        }
-
-        private static Result resultOf(String text) {
-            return text.contains("denied") ? Result.DENY : Result.NEUTRAL;
-        }
-    }
-
-    /** Another appender. */
-    private static final class Collecting extends AbstractAppender {
-
-        private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
-
-        Collecting() {
-            super("OTHER", null, null, true, Property.EMPTY_ARRAY);
-            start();
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            texts.add(event.getMessage().getFormattedMessage());
-        }
-    }
-
-    /** What may happen between two messages. */
-    enum Change {
-        FILTER_OF_THE_LOGGER_CONFIG("Denying on logger \"io.game\"") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io.game").addFilter(fixture.filter);
-            }
-        },
-        /** Log4j asks no filter of a parent before that of its appender reference, but for the lines that it hands on. */
-        FILTER_OF_A_PARENT("Denying on logger \"io\"") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io").addFilter(fixture.filter);
-            }
-        },
-        FILTER_OF_THE_ROOT("Denying on logger \"root\"") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("").addFilter(fixture.filter);
-            }
-        },
-        FILTER_OF_THE_APPENDER_REFERENCE("Denying on appender reference \"ASYNC\"") {
-            @Override
-            void make(Fixture fixture) {
-                CoreInternals.appenders(fixture.config(""))[0].addFilter(fixture.filter);
-            }
-        },
-        FILTER_OF_THE_DISRUPTOR("Denying on Disruptor \"ASYNC\"") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.async.addFilter(fixture.filter);
-            }
-        },
-        FILTER_OF_THE_NESTED_APPENDER("Denying on appender \"FILE\"") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.async.onlyChild().orElseThrow().appender().addFilter(fixture.filter);
-            }
-        },
-        FILTER_OF_THE_CONFIGURATION("Denying on the configuration") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.log4j.context().getConfiguration().addFilter(fixture.filter);
-            }
-        },
-        ANOTHER_APPENDER("2 appenders") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io.game").addAppender(fixture.other, null, null);
-            }
-        },
-        ANOTHER_APPENDER_OF_A_PARENT("2 appenders") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io").addAppender(fixture.other, Level.INFO, null);
-            }
-        },
-        ANOTHER_APPENDER_INSTEAD("Collecting \"OTHER\", not a Disruptor") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("").addAppender(fixture.other, null, null);
-                fixture.config("").removeAppender("ASYNC");
-            }
-        },
-        ADDITIVITY("0 appenders") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io.game").setAdditive(false);
-            }
-        },
-        ADDITIVITY_OF_A_PARENT("0 appenders") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io").setAdditive(false);
-            }
-        },
-        PARENT("0 appenders") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io.game").setParent(new LoggerConfig("io", Level.INFO, true));
-            }
-        },
-        PARENT_OF_A_PARENT("0 appenders") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io").setParent(null);
-            }
-        },
-        EVENT_FACTORY("") {
-            @Override
-            void make(Fixture fixture) {
-                LoggerConfig config = fixture.config("io.game");
-                config.setLogEventFactory((logger, marker, fqcn, level, message, properties, thrown) -> {
-                    throw new IllegalStateException("no event");
-                });
-            }
-        },
-        LEVEL("") {
-            @Override
-            void make(Fixture fixture) {
-                Configurator.setLevel(fixture.logger, Level.WARN);
-            }
-        },
-        LEVEL_OF_THE_LOGGER_CONFIG("") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.config("io.game").setLevel(Level.WARN);
-                fixture.log4j.context().updateLoggers();
-            }
-        },
-        STOPPED("") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.async.stop();
-            }
-        },
-        NEXT_CONFIGURATION("") {
-            @Override
-            void make(Fixture fixture) {
-                fixture.log4j.reconfigure("");
-            }
-        };
-
-        private final String reason;
-
-        /** @param reason in the status log; empty if it is not known there, or the lane stays open */
-        Change(String reason) {
-            this.reason = reason;
-        }
-
-        abstract void make(Fixture fixture);
-    }
-
     /** What is left of a scenario. */
     private record Outcome(List<String> lines, List<String> others, long dropped) {}
 
-    private Outcome outcome(Change change, String name) throws Exception {
+    private Outcome outcome(LaneChange change, String name) throws Exception {
         Path file = folder.resolve(name);
-        Fixture changed;
-        try (Fixture fixture = new Fixture(file)) {
+        ChangeableLog4j changed;
+        try (ChangeableLog4j fixture = new ChangeableLog4j(file)) {
             changed = fixture;
             log(fixture.logger, "before");
             change.make(fixture);
@@ -286,7 +59,7 @@ final class ChangesCloseTheMessageLaneTest {
 
     @ParameterizedTest
     @EnumSource
-    void theNextMessageIsLoggedAsWithoutTheLane(Change change) throws Exception {
+    void theNextMessageIsLoggedAsWithoutTheLane(LaneChange change) throws Exception {
         Outcome reference = RunningLog4j.withoutMessageLane(() -> uncheckedOutcome(change));
         try (StatusMessages messages = StatusMessages.record(Level.DEBUG)) {
             assertThat(outcome(change, "lane.log")).isEqualTo(reference);
@@ -295,13 +68,13 @@ final class ChangesCloseTheMessageLaneTest {
                     .filter(text -> text.startsWith(STATUS))
                     .toList();
             assertThat(states).first().isEqualTo(STATUS + "\"io.game\": open");
-            if (!change.reason.isEmpty()) {
-                assertThat(states).last().isEqualTo(STATUS + "\"io.game\": closed: " + change.reason);
+            if (!change.reason().isEmpty()) {
+                assertThat(states).last().isEqualTo(STATUS + "\"io.game\": closed: " + change.reason());
             }
         }
     }
 
-    private Outcome uncheckedOutcome(Change change) {
+    private Outcome uncheckedOutcome(LaneChange change) {
         try {
             return outcome(change, "reference.log");
         } catch (Exception e) {
@@ -313,7 +86,7 @@ final class ChangesCloseTheMessageLaneTest {
     @Test
     void theLaneIsOpenBefore() throws Exception {
         DisruptorAppender async;
-        try (Fixture fixture = new Fixture(folder.resolve("app.log"))) {
+        try (ChangeableLog4j fixture = new ChangeableLog4j(folder.resolve("app.log"))) {
             async = fixture.async;
             log(fixture.logger, "before");
         }
@@ -324,14 +97,14 @@ final class ChangesCloseTheMessageLaneTest {
     void itOpensAfterAReconfiguration() throws Exception {
         Path file = folder.resolve("app.log");
         DisruptorAppender async;
-        try (Fixture fixture = new Fixture(file)) {
+        try (ChangeableLog4j fixture = new ChangeableLog4j(file)) {
             fixture.async.addFilter(fixture.filter);
             log(fixture.logger, "first");
-            fixture.log4j.reconfigure(
+            fixture.running.reconfigure(
                     "<Disruptor name='ASYNC'><File name='FILE' fileName='%s'><TidLayout pattern='%%level %%msg%%n'/></File></Disruptor>"
                             .formatted(file));
             assertThat(fixture.async.getDeferred()).isZero();
-            async = fixture.log4j.async();
+            async = fixture.running.async();
             log(fixture.logger, "second");
         }
         assertThat(async.getDeferred()).isEqualTo(4);
@@ -349,7 +122,7 @@ final class ChangesCloseTheMessageLaneTest {
     void itOpensOnceThereIsADisruptor() throws Exception {
         Path file = folder.resolve("app.log");
         DisruptorAppender async;
-        try (RunningLog4j log4j = RunningLog4j.ofConfiguration(Fixture.xml(file, ""))) {
+        try (RunningLog4j log4j = RunningLog4j.ofConfiguration(ChangeableLog4j.xml(file, ""))) {
             async = log4j.async();
             Configuration configuration = log4j.context().getConfiguration();
             log4j.logger().info("nowhere");
@@ -366,7 +139,7 @@ final class ChangesCloseTheMessageLaneTest {
     void aListenerOfTheStatusLogMayLog() throws Exception {
         Path file = folder.resolve("app.log");
         DisruptorAppender async;
-        try (Fixture fixture = new Fixture(file)) {
+        try (ChangeableLog4j fixture = new ChangeableLog4j(file)) {
             async = fixture.async;
             StatusListener listener = new StatusListener() {
                 @Override
@@ -411,11 +184,11 @@ final class ChangesCloseTheMessageLaneTest {
                 "ANOTHER_APPENDER",
                 "ANOTHER_APPENDER_OF_A_PARENT"
             })
-    void threadsThatLogMeanwhileLoseNothing(Change change) throws Exception {
+    void threadsThatLogMeanwhileLoseNothing(LaneChange change) throws Exception {
         Path file = folder.resolve("app.log");
         int[] logged = new int[THREADS];
         DisruptorAppender async;
-        try (Fixture fixture = new Fixture(file)) {
+        try (ChangeableLog4j fixture = new ChangeableLog4j(file)) {
             async = fixture.async;
             AtomicBoolean stop = new AtomicBoolean();
             CountDownLatch before = new CountDownLatch(THREADS);
