@@ -1,5 +1,8 @@
 package io.tidlog.layout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,23 +12,63 @@ import java.util.Arrays;
  */
 final class Ascii {
 
-    /** Two longs. Most fields are shorter, and a fixed number of moves is cheaper than a loop or a call. */
-    static final int BLOCK_SIZE = 16;
+    /** Two longs. */
+    private static final int BLOCK_SIZE = 16;
+
+    /**
+     * Texts of up to this length are copied block by block: a fixed number of moves is cheaper than a loop, or the call
+     * that {@code System.arraycopy} is. Longer ones are rare (layout/DESIGN.md).
+     */
+    private static final int MAX_BLOCKS_LENGTH = 4 * BLOCK_SIZE;
+
+    /** How many bytes past the end of a text a copy may overwrite. */
+    static final int MAX_EXCESS = BLOCK_SIZE;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] padded;
     private final int length;
 
     Ascii(byte[] text) {
-        this.padded = Arrays.copyOf(text, Math.max(2 * BLOCK_SIZE, text.length));
-        this.length = text.length;
+        padded = Arrays.copyOf(text, paddedLength(text.length));
+        length = text.length;
     }
 
-    /** The text, padded to at least two blocks. */
-    byte[] padded() {
-        return padded;
+    /** How long an array has to be for {@link #copy}. */
+    static int paddedLength(int length) {
+        return Math.max(MAX_BLOCKS_LENGTH, length);
     }
 
     int length() {
         return length;
+    }
+
+    /** Copies this to {@code target}, which needs room for {@link #MAX_EXCESS} more bytes, and returns where it ends. */
+    int copyTo(byte[] target, int at) {
+        return copy(padded, length, target, at);
+    }
+
+    /** The same for a text in an array of at least {@link #paddedLength} bytes. */
+    static int copy(byte[] padded, int length, byte[] target, int at) {
+        if (length > MAX_BLOCKS_LENGTH) {
+            System.arraycopy(padded, 0, target, at, length);
+            return at + length;
+        }
+        copyBlock(padded, 0, target, at);
+        if (length > BLOCK_SIZE) {
+            copyBlock(padded, BLOCK_SIZE, target, at);
+            if (length > 2 * BLOCK_SIZE) {
+                copyBlock(padded, 2 * BLOCK_SIZE, target, at);
+                if (length > 3 * BLOCK_SIZE) {
+                    copyBlock(padded, 3 * BLOCK_SIZE, target, at);
+                }
+            }
+        }
+        return at + length;
+    }
+
+    private static void copyBlock(byte[] padded, int from, byte[] target, int at) {
+        LONGS.set(target, at + from, (long) LONGS.get(padded, from));
+        LONGS.set(target, at + from + Long.BYTES, (long) LONGS.get(padded, from + Long.BYTES));
     }
 }

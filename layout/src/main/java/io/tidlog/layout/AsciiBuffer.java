@@ -1,8 +1,5 @@
 package io.tidlog.layout;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,16 +10,6 @@ import java.util.Arrays;
 abstract class AsciiBuffer {
 
     private static final int INITIAL_SIZE = 1024;
-
-    /** A sign and three words of eight digits. Bytes past the end of the number are overwritten by the next append. */
-    static final int MAX_DECIMAL_LENGTH = 1 + 3 * Long.BYTES;
-
-    /** How many bytes past the end of a text an append may overwrite. */
-    static final int MAX_EXCESS = 2 * Ascii.BLOCK_SIZE;
-
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int[] POWERS_OF_TEN = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
@@ -48,48 +35,8 @@ abstract class AsciiBuffer {
 
     /** Appends text that needs no guard. */
     void append(Ascii text) {
-        append(text.padded(), text.length());
-    }
-
-    /**
-     * Appends text that needs no guard.
-     *
-     * @param source the text, padded to at least two blocks
-     */
-    void append(byte[] source, int count) {
-        int at = reserve(count + MAX_EXCESS);
-        byte[] target = bytes;
-        if (count <= 2 * Ascii.BLOCK_SIZE) {
-            copyBlock(source, 0, target, at);
-            if (count > Ascii.BLOCK_SIZE) {
-                copyBlock(source, Ascii.BLOCK_SIZE, target, at + Ascii.BLOCK_SIZE);
-            }
-        } else {
-            System.arraycopy(source, 0, target, at, count);
-        }
-        length = at + count;
-    }
-
-    /** Appends the first chars of an array if all are printable ASCII; otherwise appends nothing and returns false. */
-    boolean appendPrintable(char[] source, int count) {
-        int at = reserve(count);
-        byte[] target = bytes;
-        int outside = 0;
-        for (int i = 0; i < count; i++) {
-            char c = source[i];
-            target[at + i] = (byte) c;
-            outside |= c - ' ' | '~' - c;
-        }
-        if (outside < 0) {
-            return false;
-        }
-        length = at + count;
-        return true;
-    }
-
-    private static void copyBlock(byte[] source, int from, byte[] target, int to) {
-        LONGS.set(target, to, (long) LONGS.get(source, from));
-        LONGS.set(target, to + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
+        int at = reserve(text.length() + Ascii.MAX_EXCESS);
+        length = text.copyTo(bytes, at);
     }
 
     /** Appends the contents of another buffer. */
@@ -101,47 +48,8 @@ abstract class AsciiBuffer {
 
     /** Appends a number in decimal, as {@link Long#toString(long)} would print it. */
     void appendDecimal(long value) {
-        int at = reserve(MAX_DECIMAL_LENGTH);
-        if (value < 0) {
-            appendNegative(value, at);
-        } else if (value < 10) {
-            bytes[at] = (byte) ('0' + value);
-            length = at + 1;
-        } else {
-            length = putDecimal(value, at);
-        }
-    }
-
-    private void appendNegative(long value, int at) {
-        bytes[at] = '-';
-        if (value != Long.MIN_VALUE) {
-            length = putDecimal(-value, at + 1);
-        } else {
-            // Long.MIN_VALUE has no positive counterpart.
-            int end = putDecimal(-(value / 10), at + 1);
-            bytes[end] = (byte) ('0' - value % 10);
-            length = end + 1;
-        }
-    }
-
-    /** Returns the end of the digits. It follows from their count, so the next append need not wait for the digits. */
-    private int putDecimal(long value, int at) {
-        int digits = Decimal.length(value);
-        putDigits(value, digits, at);
-        return at + digits;
-    }
-
-    private void putDigits(long value, int digits, int at) {
-        if (value < Decimal.FOUR_DIGITS) {
-            INTS.set(bytes, at, Decimal.four((int) value) >>> (Integer.BYTES - digits) * Byte.SIZE);
-        } else if (value < Decimal.EIGHT_DIGITS) {
-            LONGS.set(bytes, at, Decimal.eight(value) >>> (Long.BYTES - digits) * Byte.SIZE);
-        } else {
-            long upper = value / Decimal.EIGHT_DIGITS;
-            int upperDigits = digits - Long.BYTES;
-            putDigits(upper, upperDigits, at);
-            LONGS.set(bytes, at + upperDigits, Decimal.eight(value - upper * Decimal.EIGHT_DIGITS));
-        }
+        int at = reserve(Decimal.MAX_LENGTH);
+        length = Decimal.put(value, bytes, at);
     }
 
     /** Overwrites {@code digits} bytes at {@code at} with the leading digits of {@code nanoOfSecond}. */

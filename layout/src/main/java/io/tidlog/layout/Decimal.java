@@ -1,18 +1,29 @@
 package io.tidlog.layout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * Decimal digits, one per byte of a word, the first digit in the lowest byte: as eight digits, {@code 1234} is
- * {@code "00001234"}.
+ * Writes whole numbers in decimal. Digits are put together in a word, one per byte, the first one in the lowest byte: as
+ * eight digits, {@code 1234} is {@code "00001234"}.
  *
  * <p>Digits are looked up four at a time in a table of 40 KB, of which a program's numbers mostly touch little.
  */
 final class Decimal {
 
+    /** A sign and three words of eight digits. Bytes past the end of the number may be overwritten. */
+    static final int MAX_LENGTH = 1 + 3 * Long.BYTES;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** The smallest number with more than four digits. */
-    static final int FOUR_DIGITS = 10_000;
+    private static final int FOUR_DIGITS = 10_000;
 
     /** The smallest number with more than eight digits. */
-    static final long EIGHT_DIGITS = 100_000_000;
+    private static final long EIGHT_DIGITS = 100_000_000;
 
     private static final int[] FOURS = new int[FOUR_DIGITS];
 
@@ -34,13 +45,55 @@ final class Decimal {
 
     private Decimal() {}
 
-    /** @param value from 0 to 9,999 */
-    static int four(int value) {
-        return FOURS[value];
+    /**
+     * Writes a number as {@link Long#toString(long)} would print it.
+     *
+     * @param at where {@code target} has room for {@link #MAX_LENGTH} bytes
+     * @return the end of the digits. It follows from their count, so what comes next need not wait for the digits.
+     */
+    static int put(long value, byte[] target, int at) {
+        if (value < 0) {
+            return putNegative(value, target, at);
+        }
+        if (value < 10) {
+            target[at] = (byte) ('0' + value);
+            return at + 1;
+        }
+        return putPositive(value, target, at);
+    }
+
+    private static int putNegative(long value, byte[] target, int at) {
+        target[at] = '-';
+        if (value != Long.MIN_VALUE) {
+            return putPositive(-value, target, at + 1);
+        }
+        // It has no positive counterpart.
+        int end = putPositive(-(value / 10), target, at + 1);
+        target[end] = (byte) ('0' - value % 10);
+        return end + 1;
+    }
+
+    private static int putPositive(long value, byte[] target, int at) {
+        int digits = length(value);
+        putDigits(value, digits, target, at);
+        return at + digits;
+    }
+
+    private static void putDigits(long value, int digits, byte[] target, int at) {
+        if (value < FOUR_DIGITS) {
+            INTS.set(target, at, FOURS[(int) value] >>> (Integer.BYTES - digits) * Byte.SIZE);
+        } else if (value < EIGHT_DIGITS) {
+            LONGS.set(target, at, eight(value) >>> (Long.BYTES - digits) * Byte.SIZE);
+        } else {
+            long upper = value / EIGHT_DIGITS;
+            int upperDigits = digits - Long.BYTES;
+            putDigits(upper, upperDigits, target, at);
+            LONGS.set(target, at + upperDigits, eight(value - upper * EIGHT_DIGITS));
+        }
     }
 
     /** @param value from 0 to 99,999,999 */
-    static long eight(long value) {
+    private static long eight(long value) {
         // Multiplies by the reciprocal of 10,000, rounded up: exact for eight digits.
         int upper = (int) (value * 109_951_163L >>> 40);
         int lower = (int) value - upper * FOUR_DIGITS;
@@ -52,7 +105,7 @@ final class Decimal {
      *
      * @param value at least 1
      */
-    static int length(long value) {
+    private static int length(long value) {
         // 77/256 is slightly less than log10(2), so atLeast + 1 is the number of digits or one too few.
         int atLeast = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value)) * 77 >>> 8;
         return atLeast + 1 < POWERS.length && value >= POWERS[atLeast + 1] ? atLeast + 2 : atLeast + 1;

@@ -58,9 +58,9 @@ final class MessageParts {
     private static int maxLength(Ascii[] texts) {
         int length = 0;
         for (Ascii text : texts) {
-            length += text.length() + AsciiBuffer.MAX_DECIMAL_LENGTH;
+            length += text.length() + Decimal.MAX_LENGTH;
         }
-        return length + AsciiBuffer.MAX_EXCESS;
+        return length + Ascii.MAX_EXCESS;
     }
 
     /** If false, the message has to be written in one piece. */

@@ -17,7 +17,6 @@ final class PartedLine {
     private final PartedPattern pattern;
     private final LineEncoder encoder;
     private final ThreadTexts[] threadTexts;
-    private final Place place = new Place();
 
     /** A short text, which is copied to its place at once if it is printable. */
     private final char[] chars = new char[MAX_SHORT_TEXT];
@@ -26,19 +25,6 @@ final class PartedLine {
         this.pattern = pattern;
         this.encoder = encoder;
         threadTexts = ThreadTexts.of(pattern, encoder);
-    }
-
-    /** The caller's array. It cannot grow, so the room is checked before an append. */
-    private static final class Place extends AsciiBuffer {
-
-        void move(byte[] target, int at) {
-            bytes = target;
-            length = at;
-        }
-
-        int room() {
-            return bytes.length - length;
-        }
     }
 
     /**
@@ -60,70 +46,87 @@ final class PartedLine {
         if (!head.become(event, scratch)) {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
-        if (target.length - at < head.length() + parts.maxLength()) {
+        int rest = parts.maxLength();
+        if (target.length - at < head.length() + rest) {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
-        place.move(target, at);
-        head.appendTo(place);
-        place.append(parts.text(0));
+        // A local variable, since fields would be read anew after each store into the array (layout/DESIGN.md).
+        int end = head.copyTo(target, at);
+        end = parts.text(0).copyTo(target, end);
         LastText[] lastValues = last.values();
         int values = lastValues.length;
         for (int i = 0; i < values; i++) {
-            if (!appendValue(event, i, lastValues[i], scratch, parts.maxLength())) {
-                return SingleThreadEncoder.NOT_IN_PLACE;
+            end = putValue(event, i, lastValues[i], scratch, target, end, rest);
+            if (end == SingleThreadEncoder.NOT_IN_PLACE) {
+                return end;
             }
-            place.append(parts.text(i + 1));
+            end = parts.text(i + 1).copyTo(target, end);
         }
         for (int i = 0; i < parts.gaps() - values; i++) {
             if (parted.isNumber(i)) {
-                place.appendDecimal(parted.number(i));
-            } else if (!append(parted, i, scratch, parts.maxLength())) {
-                return SingleThreadEncoder.NOT_IN_PLACE;
+                end = Decimal.put(parted.number(i), target, end);
+            } else {
+                end = put(parted, i, scratch, target, end, rest);
+                if (end == SingleThreadEncoder.NOT_IN_PLACE) {
+                    return end;
+                }
             }
-            place.append(parts.text(values + i + 1));
+            end = parts.text(values + i + 1).copyTo(target, end);
         }
-        return place.length();
+        return end;
     }
 
-    private boolean appendValue(LogEvent event, int index, LastText last, LineBuffer scratch, int rest) {
+    private int putValue(
+            LogEvent event, int index, LastText last, LineBuffer scratch, byte[] target, int at, int rest) {
         ContextValueWriter writer = pattern.value(index);
         Object value = writer.valueOf(event);
         if (!last.is(value)) {
             scratch.clear();
             writer.write(event, scratch);
             if (!encoder.isEncoded(scratch) || !scratch.isSettled()) {
-                return false;
+                return SingleThreadEncoder.NOT_IN_PLACE;
             }
             last.become(value, scratch);
         }
-        if (place.room() < last.length() + rest) {
-            return false;
+        if (target.length - at < last.length() + rest) {
+            return SingleThreadEncoder.NOT_IN_PLACE;
         }
-        last.appendTo(place);
-        return true;
+        return last.copyTo(target, at);
     }
 
-    private boolean append(PartedMessage message, int index, LineBuffer scratch, int rest) {
+    private int put(PartedMessage message, int index, LineBuffer scratch, byte[] target, int at, int rest) {
         int count = message.getChars(index, chars);
-        if (count >= 0 && place.room() >= count + rest && place.appendPrintable(chars, count)) {
-            return true;
+        if (count >= 0 && target.length - at >= count + rest && putPrintable(count, target, at)) {
+            return at + count;
         }
         scratch.clear();
         StringBuilder text = scratch.scratch();
         message.appendParameter(index, text);
         pattern.message().write(text, scratch);
-        return append(scratch, rest);
+        return put(scratch, target, at, rest);
     }
 
-    /**
-     * False if the writers may print the text differently in its place, or if there is no room for {@code rest} bytes
-     * after it.
-     */
-    private boolean append(LineBuffer scratch, int rest) {
-        if (!encoder.isEncoded(scratch) || !scratch.isSettled() || place.room() < scratch.length() + rest) {
-            return false;
+    /** If all of the first chars are printable ASCII, puts them into {@code target}; otherwise returns false. */
+    private boolean putPrintable(int count, byte[] target, int at) {
+        char[] source = chars;
+        int outside = 0;
+        for (int i = 0; i < count; i++) {
+            char c = source[i];
+            target[at + i] = (byte) c;
+            outside |= c - ' ' | '~' - c;
         }
-        place.append(scratch);
-        return true;
+        return outside >= 0;
+    }
+
+    /** Not in place if the writers may print the text differently there, or without room for {@code rest} bytes more. */
+    private int put(LineBuffer scratch, byte[] target, int at, int rest) {
+        // May shorten it.
+        boolean encoded = encoder.isEncoded(scratch);
+        int count = scratch.length();
+        if (!encoded || !scratch.isSettled() || target.length - at < count + rest) {
+            return SingleThreadEncoder.NOT_IN_PLACE;
+        }
+        System.arraycopy(scratch.bytes(), 0, target, at, count);
+        return at + count;
     }
 }

@@ -7,13 +7,13 @@ package io.tidlog.layout;
  */
 abstract class RememberedText {
 
-    private byte[] padded = new byte[2 * Ascii.BLOCK_SIZE];
+    private byte[] padded = new byte[Ascii.paddedLength(0)];
     private int length;
 
     final void remember(LineBuffer written) {
         length = written.length();
         if (length > padded.length) {
-            padded = new byte[length];
+            padded = new byte[Ascii.paddedLength(length)];
         }
         System.arraycopy(written.bytes(), 0, padded, 0, length);
     }
@@ -22,7 +22,8 @@ abstract class RememberedText {
         return length;
     }
 
-    final void appendTo(AsciiBuffer line) {
-        line.append(padded, length);
+    /** See {@link Ascii#copyTo}. */
+    final int copyTo(byte[] target, int at) {
+        return Ascii.copy(padded, length, target, at);
     }
 }
