@@ -1,15 +1,15 @@
 package io.tidlog.async;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
-import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.MultiProducerSequencer;
 import com.lmax.disruptor.Sequence;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 
 /**
@@ -39,9 +39,15 @@ final class LineRing {
      */
     private static final int PORTIONS = 8;
 
-    private final RingBuffer<LineSlot> ring;
-    private final EventPoller<LineSlot> poller;
-    private final Sequence drained;
+    private final MultiProducerSequencer sequencer;
+
+    /** The last slot that was drained. */
+    private final Sequence drained = new Sequence();
+
+    private final LineSlot[] slots;
+    private final int mask;
+    private final int portion;
+
     private final SpaceQueue space;
     private final WriterPause pause;
 
@@ -50,7 +56,6 @@ final class LineRing {
     private final long timeoutNanos;
     private final int maxRetainedBytes;
 
-    private final EventPoller.Handler<LineSlot> handOver;
     private final CallRecords calls;
 
     /** One for each child. */
@@ -70,28 +75,17 @@ final class LineRing {
         encoders = children.stream().map(child -> new CallEncoder(calls, child)).toArray(CallEncoder[]::new);
         maxRetainedBytes = settings.maxRetainedLineBytes();
         // No thread waits inside LMAX's classes, so its wait strategy is never used.
-        ring = RingBuffer.createMultiProducer(LineSlot::new, size, new BusySpinWaitStrategy());
-        poller = ring.newPoller();
-        drained = poller.getSequence();
-        ring.addGatingSequences(drained);
-        space = new SpaceQueue(ring);
+        sequencer = new MultiProducerSequencer(size, new BusySpinWaitStrategy());
+        sequencer.addGatingSequences(drained);
+        slots = Stream.generate(LineSlot::new).limit(size).toArray(LineSlot[]::new);
+        mask = size - 1;
+        portion = Math.max(1, size / PORTIONS);
+        space = new SpaceQueue(sequencer);
         pause = new WriterPause(
                 settings.waitStrategy(), TimeUnit.MILLISECONDS.toNanos(settings.flushIntervalMillis()), size);
         whenFull = settings.whenFull();
         dropThreshold = settings.dropThreshold();
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
-        int lastOfPortion = Math.max(1, size / PORTIONS) - 1;
-        handOver = (slot, sequence, endOfBatch) -> {
-            CallShape shape = calls.shape(sequence);
-            if (shape != null) {
-                encoders[shape.child()].handOver(sequence, shape, abandoned);
-            } else if (abandoned) {
-                slot.discard(maxRetainedBytes);
-            } else {
-                slot.handOver(maxRetainedBytes);
-            }
-            return (sequence & lastOfPortion) != lastOfPortion;
-        };
     }
 
     /** Called before anything is claimed. */
@@ -106,7 +100,7 @@ final class LineRing {
             return REFUSED;
         }
         try {
-            return ring.tryNext();
+            return sequencer.tryNext();
         } catch (InsufficientCapacityException e) {
             return Math.max(REFUSED, claimWhenFull(level));
         }
@@ -118,13 +112,13 @@ final class LineRing {
      */
     long claimUnannounced(Level level) {
         // A field is read anew after a volatile one, and what the claim waits for is read first.
-        RingBuffer<LineSlot> slots = ring;
+        MultiProducerSequencer claims = sequencer;
         if (closed) {
             return CLOSED;
         }
         long sequence;
         try {
-            sequence = slots.tryNext();
+            sequence = claims.tryNext();
         } catch (InsufficientCapacityException e) {
             // The writer thread waits for the queue; a thread that joins it too late gets CLOSED.
             return claimWhenFull(level);
@@ -134,7 +128,7 @@ final class LineRing {
             return sequence;
         }
         calls.clear(sequence);
-        ring.get(sequence).retract();
+        slot(sequence).retract();
         retracted.increment();
         publish(sequence);
         return CLOSED;
@@ -149,7 +143,7 @@ final class LineRing {
     }
 
     void publish(long sequence, ChildAppender child, LineDraft draft, long timeMillis) {
-        LineSlot slot = ring.get(sequence);
+        LineSlot slot = slot(sequence);
         try {
             calls.clear(sequence);
             slot.fill(child, draft, timeMillis, maxRetainedBytes);
@@ -163,7 +157,7 @@ final class LineRing {
     }
 
     void publish(long sequence) {
-        ring.publish(sequence);
+        sequencer.publish(sequence);
         pause.published(sequence);
         if (ended) {
             discardRest();
@@ -177,27 +171,46 @@ final class LineRing {
     /** Marks a record as failed that could not be stored for lack of memory or stack; see {@link LineSlot#fail}. */
     void failCall(long sequence, CallShape shape) {
         calls.fail(sequence);
-        ring.get(sequence).fail(encoders[shape.child()].child());
+        slot(sequence).fail(encoders[shape.child()].child());
     }
 
-    /** Hands over the published lines, at most one ring full. Returns how many slots it drained. */
+    /**
+     * Hands over the published lines, at most a portion of the ring, and makes room for as many. Returns how many slots
+     * it drained.
+     */
     int drain() {
-        // No counter per line: it would share a cache line with fields that logging threads read, and they would have
-        // to fetch that from the writer's core.
-        long before = drained.get();
-        while (drained.get() - before < ring.getBufferSize() && poll() == EventPoller.PollState.PROCESSING) {
-            signalSpace();
+        long first = drained.get() + 1;
+        long last = sequencer.getHighestPublishedSequence(first, Math.min(sequencer.getCursor(), first + portion - 1));
+        long next = first;
+        if (last < first) {
+            return 0;
         }
-        return (int) (drained.get() - before);
+        try {
+            while (next <= last) {
+                handOver(next);
+                next++;
+            }
+        } finally {
+            // Whatever throws, what has been handed over is not handed over again.
+            drained.set(next - 1);
+        }
+        signalSpace();
+        return (int) (next - first);
     }
 
-    private EventPoller.PollState poll() {
-        try {
-            return poller.poll(handOver);
-        } catch (Exception e) {
-            // Cannot happen: slots count their own failures, and nothing else throws.
-            throw new IllegalStateException(e);
+    private void handOver(long sequence) {
+        CallShape shape = calls.shape(sequence);
+        if (shape != null) {
+            encoders[shape.child()].handOver(sequence, shape, abandoned);
+        } else if (abandoned) {
+            slot(sequence).discard(maxRetainedBytes);
+        } else {
+            slot(sequence).handOver(maxRetainedBytes);
         }
+    }
+
+    private LineSlot slot(long sequence) {
+        return slots[(int) sequence & mask];
     }
 
     /** From now on, only threads that already wait for a slot get one. */
@@ -232,8 +245,8 @@ final class LineRing {
     }
 
     private synchronized void discardRest() {
-        while (poll() == EventPoller.PollState.PROCESSING) {
-            signalSpace();
+        while (drain() > 0) {
+            // The next portion.
         }
     }
 
@@ -257,12 +270,12 @@ final class LineRing {
 
     /** Whether every claimed slot has been drained. */
     boolean isEmpty() {
-        return drained.get() >= ring.getCursor();
+        return drained.get() >= sequencer.getCursor();
     }
 
     /** How many lines have been published, or will be in a moment. */
     long published() {
-        return ring.getCursor() + 1 - retracted.sum();
+        return sequencer.getCursor() + 1 - retracted.sum();
     }
 
     /** How many lines came by the fast lane. */
@@ -272,7 +285,7 @@ final class LineRing {
 
     /** The last sequence that was claimed. */
     long cursor() {
-        return ring.getCursor();
+        return sequencer.getCursor();
     }
 
     long drainedSequence() {
@@ -280,10 +293,10 @@ final class LineRing {
     }
 
     int size() {
-        return ring.getBufferSize();
+        return slots.length;
     }
 
     int fill() {
-        return (int) (ring.getBufferSize() - ring.remainingCapacity());
+        return (int) (size() - sequencer.remainingCapacity());
     }
 }

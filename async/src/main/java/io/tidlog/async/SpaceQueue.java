@@ -1,7 +1,7 @@
 package io.tidlog.async;
 
 import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequencer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +27,7 @@ final class SpaceQueue {
      */
     private static final long YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
-    private final RingBuffer<LineSlot> ring;
+    private final Sequencer sequencer;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The lock cannot tell this: nobody holds it between one thread and the next. */
@@ -35,8 +35,8 @@ final class SpaceQueue {
 
     private volatile Thread first;
 
-    SpaceQueue(RingBuffer<LineSlot> ring) {
-        this.ring = ring;
+    SpaceQueue(Sequencer sequencer) {
+        this.sequencer = sequencer;
     }
 
     /** Whether no thread waits. Once the ring is closed, none will start to. */
@@ -115,7 +115,7 @@ final class SpaceQueue {
     private boolean yieldUntilRoom(long limitNanos) {
         long start = System.nanoTime();
         do {
-            if (ring.hasAvailableCapacity(1)) {
+            if (sequencer.hasAvailableCapacity(1)) {
                 return true;
             }
             Thread.yield();
@@ -125,7 +125,7 @@ final class SpaceQueue {
 
     private long tryNext() {
         try {
-            return ring.tryNext();
+            return sequencer.tryNext();
         } catch (InsufficientCapacityException e) {
             return LineRing.REFUSED;
         }

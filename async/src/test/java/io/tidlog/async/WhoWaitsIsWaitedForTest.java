@@ -3,8 +3,9 @@ package io.tidlog.async;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
-import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.MultiProducerSequencer;
 import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.Sequencer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -19,8 +20,7 @@ final class WhoWaitsIsWaitedForTest {
 
     private static final int SIZE = 2;
 
-    private final RingBuffer<LineSlot> slots =
-            RingBuffer.createMultiProducer(LineSlot::new, SIZE, new BusySpinWaitStrategy());
+    private final Sequencer slots = new MultiProducerSequencer(SIZE, new BusySpinWaitStrategy());
 
     private final Sequence drained = new Sequence();
     private final SpaceQueue space = new SpaceQueue(slots);
