@@ -39,13 +39,6 @@ abstract class AsciiBuffer {
         length = text.copyTo(bytes, at);
     }
 
-    /** Appends the contents of another buffer. */
-    void append(AsciiBuffer other) {
-        int at = reserve(other.length);
-        System.arraycopy(other.bytes, 0, bytes, at, other.length);
-        length = at + other.length;
-    }
-
     /** Appends a number in decimal, as {@link Long#toString(long)} would print it. */
     void appendDecimal(long value) {
         int at = reserve(Decimal.MAX_LENGTH);
