@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 
 /**
- * An LMAX ring buffer that passes lines from the logging threads to the writer thread.
+ * A ring buffer that passes lines from the logging threads to the writer thread. LMAX's sequencer tells which slots are
+ * free, claimed and published.
  *
  * <pre>
  * claim ─▶ publish ─▶ drain … close ─▶ drain ─▶ end
@@ -23,7 +24,8 @@ import org.apache.logging.log4j.Level;
  * a slot is held only as long as it takes to copy a line or a text. Every published line is either drained or counted
  * as failed, even if it comes after {@link #end}.
  *
- * <p>Thread-safe, except for {@link #drain} and {@link #end}, which belong to the writer thread. Allocates nothing.
+ * <p>Thread-safe, except for {@link #drain} and {@link #end}, which belong to the writer thread until the ring has ended.
+ * Allocates nothing.
  */
 final class LineRing {
 
@@ -181,17 +183,17 @@ final class LineRing {
     int drain() {
         long first = drained.get() + 1;
         long last = sequencer.getHighestPublishedSequence(first, Math.min(sequencer.getCursor(), first + portion - 1));
-        long next = first;
         if (last < first) {
             return 0;
         }
+        long next = first;
         try {
             while (next <= last) {
                 handOver(next);
                 next++;
             }
         } finally {
-            // Whatever throws, what has been handed over is not handed over again.
+            // The slots before one that throws are not handed over again.
             drained.set(next - 1);
         }
         signalSpace();

@@ -29,7 +29,11 @@ final class RingWriter implements Runnable {
     private final long flushIntervalNanos;
     private final long stopTimeoutMillis;
 
-    /** After draining this many lines, the writer drains again without a rest. */
+    /**
+     * After draining this many lines, the writer drains again without a rest. With fewer, it has caught up with the
+     * logging threads, and would go on to take from them the cache lines that they write; or it waits for a slot that is
+     * being filled.
+     */
     private final int many;
 
     /** No unwritten line is older than this. */
@@ -56,10 +60,11 @@ final class RingWriter implements Runnable {
 
     private void writeUntilExhausted() {
         boolean exhausted;
+        int lines;
         do {
             // Checked before the drain: whatever arrives after the check is found by the next round.
             exhausted = ring.isExhausted();
-            int lines = ring.drain();
+            lines = ring.drain();
             if (lines > 0) {
                 ring.pause().reset();
             }
@@ -74,7 +79,8 @@ final class RingWriter implements Runnable {
             if (lines < many && !exhausted) {
                 rest(now);
             }
-        } while (!exhausted);
+            // A thread may have claimed a slot just before the ring was closed.
+        } while (!exhausted || lines > 0);
     }
 
     private void commitIfDue(long now) {
