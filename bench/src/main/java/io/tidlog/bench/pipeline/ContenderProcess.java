@@ -34,7 +34,8 @@ final class ContenderProcess {
         this.directory = directory;
     }
 
-    Outcome run(Sink sink, PipelineSettings settings) throws IOException, InterruptedException {
+    /** @param nearCoresMillis how long it waits, before each run, for the machine's cores to be near each other */
+    Outcome run(Sink sink, PipelineSettings settings, long nearCoresMillis) throws IOException, InterruptedException {
         Path log = directory.resolve("bench.log");
         if (sink == Sink.NULL_DEVICE) {
             // A link, because loggers may delete or lock the file of that name.
@@ -45,7 +46,7 @@ final class ContenderProcess {
         Path outcome = directory.resolve("outcome.properties");
         File output = directory.resolve("output.txt").toFile();
 
-        Plan plan = settings.plan(contender, location, sink, log);
+        Plan plan = settings.plan(contender, location, sink, log, nearCoresMillis);
         Process process = new ProcessBuilder(command(plan, configuration, outcome))
                 .redirectErrorStream(true)
                 .redirectOutput(output)

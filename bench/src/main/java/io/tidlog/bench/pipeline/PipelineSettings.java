@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param everyLocation whether contenders run with each of their locations, or only with their last
  * @param sinks each in its own JVM
  * @param warmupMillis warm-up in each JVM, before anything is measured
- * @param nearCoresMillis how long to wait, before each run, for the machine's cores to be near each other
+ * @param nearCoresMillis how long to wait at first, before each run, for the machine's cores to be near each other
  * @param throughputMillis target duration of a throughput run
  * @param maxBytes limit for a throughput run, which cuts the run of a fast contender short
  * @param producers numbers of producers, for both sinks
@@ -119,7 +119,7 @@ public record PipelineSettings(
         return START_MILLIS + warmupMillis + Math.round(logging * checking) + latency;
     }
 
-    Plan plan(Contender contender, Location location, Sink sink, Path file) {
+    Plan plan(Contender contender, Location location, Sink sink, Path file, long nearCoresMillis) {
         boolean toFile = sink == Sink.FILE;
         return new Plan(
                 contender.caller(location),

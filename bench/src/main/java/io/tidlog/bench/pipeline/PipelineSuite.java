@@ -18,6 +18,7 @@ public final class PipelineSuite {
     private final List<Contender> contenders;
     private final ClassPath classPath = ClassPath.ofThisJvm();
     private final List<PipelineResults.Run> runs = new ArrayList<>();
+    private final NearCoresPatience patience;
 
     private record Turn(Contender contender, Location location, Sink sink) {
 
@@ -35,6 +36,7 @@ public final class PipelineSuite {
     private PipelineSuite(PipelineSettings settings, List<Contender> contenders) {
         this.settings = settings;
         this.contenders = contenders;
+        patience = new NearCoresPatience(settings.nearCoresMillis());
     }
 
     /** With some contenders, by their ids. */
@@ -98,7 +100,8 @@ public final class PipelineSuite {
         String id = turn.contender.id();
         try (WorkDirectory directory = WorkDirectory.create(id)) {
             Outcome outcome = new ContenderProcess(turn.contender, turn.location, classPath, directory.path())
-                    .run(turn.sink, settings);
+                    .run(turn.sink, settings, patience.millis());
+            patience.after(outcome.throughput().values());
             return new PipelineResults.Run(
                     round,
                     id,
