@@ -31,7 +31,7 @@ final class SameLogNotWovenTest {
 
     static Stream<Arguments> calls() {
         return callsInModes()
-                .flatMap(callsAndMode -> Variation.in((Mode) callsAndMode.get()[1], Mode.SYNC)
+                .flatMap(callsAndMode -> Stream.of(Variation.values())
                         .map(variation ->
                                 Arguments.of(callsAndMode.get()[0], callsAndMode.get()[1], variation)));
     }

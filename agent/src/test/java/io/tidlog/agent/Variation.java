@@ -1,8 +1,5 @@
 package io.tidlog.agent;
 
-import io.tidlog.agent.RecordingContext.Mode;
-import java.util.stream.Stream;
-
 /** What the arguments of a call are like. */
 enum Variation {
     PLAIN,
@@ -18,16 +15,6 @@ enum Variation {
     NULLS,
     /** {@code toString}, suppliers and messages throw. */
     FAILING;
-
-    private static final boolean IS_LOG4J_OLDER = Boolean.getBoolean("tidlog.test.olderLog4j");
-
-    /**
-     * All in each mode. On an older Log4j, all in the first mode and a few in the others: what arguments do to a call, and
-     * what the mode does, were combined on the newest, and combining them once more takes a minute for each Log4j.
-     */
-    static Stream<Variation> in(Mode mode, Mode first) {
-        return mode == first || !IS_LOG4J_OLDER ? Stream.of(values()) : Stream.of(PLAIN, IMMUTABLE);
-    }
 
     boolean isImmutable() {
         return this == IMMUTABLE || numberType() != null;
