@@ -62,7 +62,8 @@ final class RingWriter implements Runnable {
         boolean exhausted;
         int lines;
         do {
-            // Checked before the drain: whatever arrives after the check is found by the next round.
+            // Checked before the drain, which takes a portion only: whatever arrives after the check, as from a thread
+            // that claimed its slot just before the ring was closed, is found by the next round.
             exhausted = ring.isExhausted();
             lines = ring.drain();
             if (lines > 0) {
@@ -79,7 +80,6 @@ final class RingWriter implements Runnable {
             if (lines < many && !exhausted) {
                 rest(now);
             }
-            // A thread may have claimed a slot just before the ring was closed.
         } while (!exhausted || lines > 0);
     }
 

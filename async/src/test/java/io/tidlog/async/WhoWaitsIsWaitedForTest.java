@@ -20,10 +20,10 @@ final class WhoWaitsIsWaitedForTest {
 
     private static final int SIZE = 2;
 
-    private final Sequencer slots = new MultiProducerSequencer(SIZE, new BusySpinWaitStrategy());
+    private final Sequencer sequencer = new MultiProducerSequencer(SIZE, new BusySpinWaitStrategy());
 
     private final Sequence drained = new Sequence();
-    private final SpaceQueue space = new SpaceQueue(slots);
+    private final SpaceQueue space = new SpaceQueue(sequencer);
     private final LineRing ring =
             new LineRing(new RingSettings(SIZE, WhenFull.BLOCK, Level.OFF, 0, 1, WaitStrategy.SLEEP, 0, 64), List.of());
 
@@ -33,13 +33,13 @@ final class WhoWaitsIsWaitedForTest {
 
         assertThat(space.await(ring, Long.MAX_VALUE)).isEqualTo(LineRing.CLOSED);
         assertThat(space.isEmpty()).isTrue();
-        assertThat(slots.getCursor()).isEqualTo(-1);
+        assertThat(sequencer.getCursor()).isEqualTo(-1);
     }
 
     @Test
     void whoWaitsWhenTheRingIsClosedIsWaitedForAndGetsItsSlot() throws InterruptedException {
-        slots.addGatingSequences(drained);
-        slots.next(SIZE);
+        sequencer.addGatingSequences(drained);
+        sequencer.next(SIZE);
         Queue<Long> claimed = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {

@@ -9,7 +9,8 @@ import java.util.Collection;
  */
 final class NearCoresPatience {
 
-    private static final int LEAST = 10;
+    /** The part of the full wait that always remains. */
+    private static final int LEAST_PART = 10;
 
     private final long fullMillis;
     private long millis;
@@ -26,6 +27,6 @@ final class NearCoresPatience {
     /** @param runs those of a contender, which waited so long */
     void after(Collection<Throughput> runs) {
         boolean wereNear = runs.stream().anyMatch(Throughput::hadNearCores);
-        millis = wereNear ? Math.min(fullMillis, millis * 2) : Math.max(fullMillis / LEAST, millis / 2);
+        millis = wereNear ? Math.min(fullMillis, millis * 2) : Math.max(fullMillis / LEAST_PART, millis / 2);
     }
 }
