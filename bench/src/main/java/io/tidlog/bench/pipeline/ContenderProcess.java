@@ -14,22 +14,23 @@ import java.util.concurrent.TimeUnit;
 /** Runs one contender in its own JVM, with only that contender and the harness on the class path. */
 final class ContenderProcess {
 
-    /** The JVM options of every contender. */
-    static final List<String> JVM_OPTIONS =
-            List.of("-Xmx1g", "-XX:+UseG1GC", "-Duser.language=en", "-Dfile.encoding=UTF-8");
+    /** The JVM options of every contender, besides those of its {@link Heap}. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:+UseG1GC", "-Duser.language=en", "-Dfile.encoding=UTF-8");
 
     private static final Path NULL_DEVICE = Path.of("/dev/null");
     private static final int LAST_CHARS = 2_000;
 
     private final Contender contender;
     private final Location location;
+    private final Heap heap;
     private final ClassPath classPath;
     private final Path directory;
 
     /** @param directory an empty directory for the configuration, the log file and the output of the JVM */
-    ContenderProcess(Contender contender, Location location, ClassPath classPath, Path directory) {
+    ContenderProcess(Contender contender, Location location, Heap heap, ClassPath classPath, Path directory) {
         this.contender = contender;
         this.location = location;
+        this.heap = heap;
         this.classPath = classPath;
         this.directory = directory;
     }
@@ -67,6 +68,7 @@ final class ContenderProcess {
     private List<String> command(Plan plan, Path configuration, Path outcome) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(heap.jvmOptions());
         command.addAll(JVM_OPTIONS);
         command.addAll(contender.jvmOptions());
         // java.util.logging takes a path. JBoss LogManager requires a URL, and the others accept one.

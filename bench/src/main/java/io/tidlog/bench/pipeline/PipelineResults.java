@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * All results of the pipeline suite.
  *
- * @param jvmOptions of every contender, besides its own
+ * @param jvmOptions of every contender, besides its own, where speed is measured
  * @param harness versions of the harness's libraries in a contender's JVM
  */
 public record PipelineResults(
@@ -82,6 +82,7 @@ public record PipelineResults(
      * @param round from 1
      * @param throughput for each number of producers; {@code 10000v} are virtual threads
      * @param latency for {@code rate} and {@code bursts}; empty for the null device
+     * @param peakResidentBytes of another JVM with the same contender, whose heap grows as needed; 0 for the file
      * @param failure why there are no figures; empty if there are
      */
     public record Run(

@@ -38,8 +38,12 @@ public record PipelineSettings(
         int bursts,
         int timeoutSeconds) {
 
-    private static final long START_MILLIS = 600;
+    private static final long START_MILLIS = 900;
     private static final long BURST_MILLIS = 3;
+
+    /** The part of the warm-up that is left where no speed is measured. */
+    private static final int SHORT_WARM_UP_PART = 4;
+
     private static final long MAX_BYTES = 180_000_000;
     private static final long RATE = 10_000;
 
@@ -110,13 +114,32 @@ public record PipelineSettings(
                 : producers;
     }
 
-    /** Roughly how long a JVM takes: the basis for the estimate of the time left. */
+    /** For a JVM whose speed does not matter. */
+    PipelineSettings withShortWarmUp() {
+        return new PipelineSettings(
+                rounds,
+                everyLocation,
+                sinks,
+                warmupMillis / SHORT_WARM_UP_PART,
+                nearCoresMillis,
+                throughputMillis,
+                maxBytes,
+                producers,
+                manyProducers,
+                rateMillis,
+                ratePerSecond,
+                bursts,
+                timeoutSeconds);
+    }
+
+    /** Roughly how long a contender's turn takes: the basis for the estimate of the time left. */
     long expectedMillis(Sink sink) {
         // Each run reads its file back.
         double checking = sink == Sink.FILE ? 1.5 : 1;
         long latency = sink == Sink.FILE ? rateMillis + bursts * BURST_MILLIS : 0;
         long logging = throughputMillis * producers(sink).size();
-        return START_MILLIS + warmupMillis + Math.round(logging * checking) + latency;
+        long memory = sink == Sink.FILE ? 0 : START_MILLIS + warmupMillis / SHORT_WARM_UP_PART + logging;
+        return START_MILLIS + warmupMillis + Math.round(logging * checking) + latency + memory;
     }
 
     Plan plan(Contender contender, Location location, Sink sink, Path file, long nearCoresMillis) {

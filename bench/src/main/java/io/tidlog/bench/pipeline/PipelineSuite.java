@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Measures whole logging pipelines, from the call to the last byte. Contenders take turns, each in its own JVM. */
 public final class PipelineSuite {
@@ -69,7 +70,8 @@ public final class PipelineSuite {
             results.accept(new PipelineResults(
                     environment,
                     settings,
-                    ContenderProcess.JVM_OPTIONS,
+                    Stream.concat(Heap.WARM.jvmOptions().stream(), ContenderProcess.JVM_OPTIONS.stream())
+                            .toList(),
                     classPath.versions(ClassPath.HARNESS_LIBRARIES),
                     entries(),
                     List.copyOf(runs)));
@@ -98,10 +100,12 @@ public final class PipelineSuite {
 
     private PipelineResults.Run run(int round, Turn turn) throws InterruptedException {
         String id = turn.contender.id();
-        try (WorkDirectory directory = WorkDirectory.create(id)) {
-            Outcome outcome = new ContenderProcess(turn.contender, turn.location, classPath, directory.path())
-                    .run(turn.sink, settings, patience.millis());
+        try {
+            Outcome outcome = outcome(turn, Heap.WARM, settings, patience.millis());
             patience.after(outcome.throughput().values());
+            long peakResidentBytes = turn.sink == Sink.NULL_DEVICE
+                    ? outcome(turn, Heap.GROWING, settings.withShortWarmUp(), 0).peakResidentBytes()
+                    : 0;
             return new PipelineResults.Run(
                     round,
                     id,
@@ -110,11 +114,19 @@ public final class PipelineSuite {
                     outcome.throughput(),
                     outcome.latency(),
                     outcome.latencyFault(),
-                    outcome.peakResidentBytes(),
+                    peakResidentBytes,
                     "");
         } catch (IOException e) {
             return new PipelineResults.Run(
                     round, id, turn.location, turn.sink, Map.of(), Map.of(), "", 0, e.getMessage());
+        }
+    }
+
+    private Outcome outcome(Turn turn, Heap heap, PipelineSettings settings, long nearCoresMillis)
+            throws IOException, InterruptedException {
+        try (WorkDirectory directory = WorkDirectory.create(turn.contender.id())) {
+            return new ContenderProcess(turn.contender, turn.location, heap, classPath, directory.path())
+                    .run(turn.sink, settings, nearCoresMillis);
         }
     }
 
