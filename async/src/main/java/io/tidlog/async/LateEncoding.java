@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import io.tidlog.layout.ParameterizedMessages;
 import io.tidlog.layout.TidLayout;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,7 @@ final class LateEncoding {
         if (text != null) {
             return text.length() <= Texts.MAX_LENGTH ? publish(event, text, null, NO_PARAMETERS, ring) : NOT_TAKEN;
         }
-        if (message.getClass() == ParameterizedMessage.class && MessageInternals.areReadable()) {
+        if (message.getClass() == ParameterizedMessage.class && ParameterizedMessages.areReadable()) {
             String pattern = ((ParameterizedMessage) message).getFormat();
             Object[] parameters = message.getParameters();
             return pattern != null && hasRoomFor(parameters)
@@ -114,8 +115,8 @@ final class LateEncoding {
         if (type == SimpleMessage.class) {
             return ((SimpleMessage) message).getFormat();
         }
-        return type == ParameterizedMessage.class && MessageInternals.areReadable()
-                ? MessageInternals.rememberedText((ParameterizedMessage) message)
+        return type == ParameterizedMessage.class && ParameterizedMessages.areReadable()
+                ? ParameterizedMessages.rememberedText((ParameterizedMessage) message)
                 : null;
     }
 

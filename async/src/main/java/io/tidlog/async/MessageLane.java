@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import io.tidlog.layout.ParameterizedMessages;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.apache.logging.log4j.Level;
@@ -151,11 +152,11 @@ final class MessageLane implements OpenLane {
             String fqcn,
             StackTraceElement location,
             ParameterizedMessage message) {
-        if (!MessageInternals.areReadable()) {
+        if (!ParameterizedMessages.areReadable()) {
             return false;
         }
         Object[] parameters = message.getParameters();
-        String text = MessageInternals.rememberedText(message);
+        String text = ParameterizedMessages.rememberedText(message);
         if (text == null && textIsMade && areImmutable(parameters)) {
             text = message.getFormattedMessage();
         }

@@ -1,8 +1,7 @@
 package io.tidlog.async;
 
+import io.tidlog.layout.ParameterizedMessages;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A parsed message pattern: {@code "rooms={}, users={}"} is the texts {@code "rooms="}, {@code ", users="} and
@@ -12,8 +11,6 @@ import java.util.List;
  * parameters, and without a backslash. Immutable.
  */
 final class MessageTemplate {
-
-    private static final String PLACE = "{}";
 
     /** A longer message is hardly constant; if taken for one, it would be kept as long as its call site. */
     static final int MAX_CONSTANT_LENGTH = 1024;
@@ -47,7 +44,7 @@ final class MessageTemplate {
 
     /** @param count the number of parameters; if 0, the pattern is the message itself */
     static MessageTemplate of(String pattern, int count) {
-        return count == 0 ? UNKNOWN : new MessageTemplate(pattern, split(pattern, count));
+        return count == 0 ? UNKNOWN : new MessageTemplate(pattern, ParameterizedMessages.texts(pattern, count));
     }
 
     /** The template after a parameterless message that this does not fit. The same string twice counts as constant. */
@@ -59,18 +56,6 @@ final class MessageTemplate {
             return new MessageTemplate(new WeakReference<>(message));
         }
         return first != null && first.refersTo(message) ? new MessageTemplate(message, new String[] {message}) : WHOLE;
-    }
-
-    private static String[] split(String pattern, int count) {
-        List<String> texts = new ArrayList<>();
-        int start = 0;
-        for (int end = pattern.indexOf(PLACE); end >= 0; end = pattern.indexOf(PLACE, start)) {
-            texts.add(pattern.substring(start, end));
-            start = end + PLACE.length();
-        }
-        texts.add(pattern.substring(start));
-        boolean plain = texts.size() == count + 1 && pattern.indexOf('\\') < 0;
-        return plain ? texts.toArray(String[]::new) : new String[0];
     }
 
     /** Whether this was made of the pattern, even if it {@link #fits} no call with it. */

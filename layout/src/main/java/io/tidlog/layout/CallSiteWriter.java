@@ -73,6 +73,12 @@ final class CallSiteWriter extends FieldWriter {
             line.append(site.text());
             return;
         }
+        if (MessageWriter.isParameterized(event)) {
+            line.append(site.text());
+            message.writeParameterized(event, line);
+            writeTail(event, line);
+            return;
+        }
         CharSequence text = MessageWriter.textOf(event, line);
         ConstantMessage constant = site.constant;
         if (constant != null && constant.says(text)) {
@@ -80,7 +86,8 @@ final class CallSiteWriter extends FieldWriter {
         } else {
             int start = line.length();
             line.append(site.text());
-            writeMessage(text, event, line);
+            message.write(text, line);
+            writeTail(event, line);
             if (site.messages <= MAX_MESSAGES) {
                 learnMessage(site, text, start, line);
             }
@@ -106,9 +113,7 @@ final class CallSiteWriter extends FieldWriter {
 
     private void writeParts(LogEvent event, LineBuffer line) {
         location.write(event, line);
-        if (message != null) {
-            writeMessage(MessageWriter.textOf(event, line), event, line);
-        }
+        writeMessage(event, line);
     }
 
     private void writeNew(LogEvent event, StackTraceElement source, LineBuffer line) {
@@ -118,13 +123,18 @@ final class CallSiteWriter extends FieldWriter {
         if (text != null) {
             sites.add(new CallSite(source, text), hash(source));
         }
+        writeMessage(event, line);
+    }
+
+    /** Writes what follows the location. */
+    private void writeMessage(LogEvent event, LineBuffer line) {
         if (message != null) {
-            writeMessage(MessageWriter.textOf(event, line), event, line);
+            message.write(event, line);
+            writeTail(event, line);
         }
     }
 
-    private void writeMessage(CharSequence text, LogEvent event, LineBuffer line) {
-        message.write(text, line);
+    private void writeTail(LogEvent event, LineBuffer line) {
         if (tail != null) {
             tail.write(event, line);
         }

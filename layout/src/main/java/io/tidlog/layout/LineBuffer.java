@@ -18,7 +18,7 @@ final class LineBuffer extends TextBuffer {
     private static final int INITIAL_SIZE = 1024;
 
     /** Longer texts are rare and not worth the memory. */
-    private static final int MAX_REPEATABLE_LENGTH = 512;
+    static final int MAX_REPEATABLE_LENGTH = 512;
 
     private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
 

@@ -40,7 +40,7 @@ final class LineHead extends RememberedText {
 
     /**
      * Makes this the head of the event's line. Returns false if the head cannot be separated from the rest of the line,
-     * or if its bytes are not those of the charset.
+     * if its bytes are not those of the charset, or if it is too long to be remembered for each of many threads.
      *
      * @param scratch cleared and overwritten
      */
@@ -64,7 +64,8 @@ final class LineHead extends RememberedText {
         scratch.clear();
         fields.write(event, scratch);
         // The other half of an unpaired surrogate may come next.
-        if (scratch.hasUnpairedSurrogates() || !encoder.isEncoded(scratch) || !scratch.isSettled()) {
+        boolean separable = !scratch.hasUnpairedSurrogates() && encoder.isEncoded(scratch) && scratch.isSettled();
+        if (!separable || scratch.length() > LineBuffer.MAX_REPEATABLE_LENGTH) {
             return false;
         }
         remember(scratch);

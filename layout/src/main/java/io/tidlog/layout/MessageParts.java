@@ -11,7 +11,8 @@ import java.util.List;
  */
 final class MessageParts {
 
-    private static final MessageParts NONE = new MessageParts(null);
+    /** Of a message that has to be written in one piece. */
+    static final MessageParts NONE = new MessageParts(null);
 
     /** The bytes of each text; null if the message has to be written in one piece. */
     private final Ascii[] texts;

@@ -4,6 +4,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.MessagePatternConverter;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 
@@ -13,9 +14,11 @@ final class MessageWriter extends FieldWriter {
     private static final LogEventPatternConverter PLAIN = MessagePatternConverter.newInstance(null, new String[0]);
 
     private final TextGuard guard;
+    private final ParameterizedWriter parameterized;
 
     MessageWriter(TextGuard guard) {
         this.guard = guard;
+        parameterized = new ParameterizedWriter(this, guard);
     }
 
     static boolean replaces(LogEventPatternConverter converter) {
@@ -24,7 +27,26 @@ final class MessageWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        write(textOf(event, line), line);
+        if (isParameterized(event)) {
+            writeParameterized(event, line);
+        } else {
+            write(textOf(event, line), line);
+        }
+    }
+
+    /** Whether the message has not made a text of its parameters yet. */
+    static boolean isParameterized(LogEvent event) {
+        return ParameterizedMessages.areReadable()
+                && event.getMessage() instanceof ParameterizedMessage message
+                && message.getClass() == ParameterizedMessage.class
+                && ParameterizedMessages.rememberedText(message) == null;
+    }
+
+    /** Writes a message that {@link #isParameterized}. */
+    void writeParameterized(LogEvent event, LineBuffer line) {
+        if (!parameterized.write((ParameterizedMessage) event.getMessage(), line)) {
+            write(textOf(event, line), line);
+        }
     }
 
     void write(CharSequence text, LineBuffer line) {

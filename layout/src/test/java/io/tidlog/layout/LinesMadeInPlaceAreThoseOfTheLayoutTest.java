@@ -128,8 +128,29 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
                 .contains("IllegalStateException: full");
     }
 
+    /** Otherwise a few threads' lines would keep as many names of any length. */
+    @Test
+    void aLongHeadIsNotRemembered() {
+        String loggerName = "x".repeat(LineBuffer.MAX_REPEATABLE_LENGTH);
+        SingleThreadEncoder encoder =
+                layout("%c %m", Newlines.INDENT, StandardCharsets.UTF_8, false).newSingleThreadEncoder();
+        byte[] target = new byte[1024];
+        forget();
+        for (int i = 0; i < 2; i++) {
+            LogEvent event = sample(loggerName, 0, 5L, null).parted(memos);
+
+            assertThat(encoder.encode(event, target, 0)).isEqualTo(SingleThreadEncoder.NOT_IN_PLACE);
+            assertThat(new String(encoder.bytes(), 0, encoder.length(), StandardCharsets.UTF_8))
+                    .isEqualTo(loggerName + " " + event.getMessage().getFormattedMessage());
+        }
+    }
+
     private static Sample sample(int texts, Object first, Object second) {
-        return new Sample(new Head(1, 0, Level.INFO, 60, "worker", "io.game.Rooms"), texts, first, second, 0, 1024);
+        return sample("io.game.Rooms", texts, first, second);
+    }
+
+    private static Sample sample(String loggerName, int texts, Object first, Object second) {
+        return new Sample(new Head(1, 0, Level.INFO, 60, "worker", loggerName), texts, first, second, 0, 1024);
     }
 
     @Provide
