@@ -51,7 +51,8 @@ public final class Configurations {
                 """);
         texts.put("tidlog, fast lane and log4j-core's way", """
                 A <Disruptor> with its defaults for each, around a <File> that is the null device, with <TidLayout/>. The logger of the
-                second has a <ThresholdFilter level="trace"/>, which closes the lane and lets everything through.
+                second has a <ThresholdFilter level="trace"/>, which closes the lane and lets everything through. The plain logger has an
+                appender that makes the line with the same layout, into a buffer.
                 """);
         return texts;
     }

@@ -1,17 +1,13 @@
 package io.tidlog.bench;
 
 import io.tidlog.async.DisruptorAppender;
-import io.tidlog.layout.TidLayout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
-import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.SimpleMessage;
@@ -126,24 +122,5 @@ public class DisruptorBenchmark {
     @Benchmark
     public void log() {
         logger.logMessage(Level.INFO, null, FQCN, LOCATION, message, null);
-    }
-
-    private static final class EncodingAppender extends AbstractAppender {
-
-        private final MemoryDestination destination = new MemoryDestination();
-
-        private EncodingAppender() {
-            super(
-                    "ENCODING",
-                    null,
-                    TidLayout.newBuilder().setCharset(StandardCharsets.UTF_8).build(),
-                    true,
-                    Property.EMPTY_ARRAY);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            getLayout().encode(event, destination);
-        }
     }
 }

@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Cost of a call with one number for the calling thread: woven, on the fast lane and on log4j-core's way to an identical
- * {@code <Disruptor>}; and not woven, but with a location, on the fast lane; all into the null device. Also the cost of
+ * {@code <Disruptor>}; and not woven, but with a location, on the fast lane; all into the null device. Beside them the
+ * same call without any writer, through a plain logger whose appender makes the line and drops it; and the cost of
  * reading the clock that timestamps the lines.
  *
  * <p>Calls come in bursts that fit into the ring, which is empty when a burst begins. The percentiles are those of
@@ -69,6 +70,7 @@ public class FastLaneBenchmark {
     private WovenBurst lane;
     private WovenBurst longWay;
     private LocatedBurst located;
+    private LocatedBurst encoded;
     private Clock timeOfEvents;
 
     @Setup
@@ -85,6 +87,7 @@ public class FastLaneBenchmark {
                     <Root level="info"/>
                     <Logger name="lane" additivity="false"><AppenderRef ref="LANE"/></Logger>
                     <Logger name="long" additivity="false"><AppenderRef ref="LONG"/><ThresholdFilter level="trace"/></Logger>
+                    <Logger name="encoded" additivity="false"/>
                   </Loggers>
                 </Configuration>
                 """;
@@ -96,6 +99,10 @@ public class FastLaneBenchmark {
         lane = new WovenBurst(context.getLogger("lane"));
         longWay = new WovenBurst(context.getLogger("long"));
         located = new LocatedBurst(context.getLogger("lane"));
+        EncodingAppender encoding = new EncodingAppender();
+        encoding.start();
+        context.getConfiguration().getLoggerConfig("encoded").addAppender(encoding, null, null);
+        encoded = new LocatedBurst(context.getLogger("encoded"));
         timeOfEvents = ClockFactory.getClock();
         lane.log(1);
         located.log(1);
@@ -140,6 +147,12 @@ public class FastLaneBenchmark {
     @OperationsPerInvocation(BURST)
     public void fastLaneNotWoven() {
         located.log(BURST);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BURST)
+    public void encodedByCaller() {
+        encoded.log(BURST);
     }
 
     @Benchmark

@@ -53,7 +53,8 @@ final class LocationSection {
                         + " woven: with Log4j's walk, and with the one that the agent puts in its place."
                         + " The third has calls that need no location, as compiled and woven. The fourth has bursts of"
                         + " woven calls with one number, through tidlog's Disruptor into the null device, on the fast"
-                        + " lane and on log4j-core's way, and of calls that are not woven but pass their location.",
+                        + " lane and on log4j-core's way, and of calls that are not woven but pass their location; and"
+                        + " of the latter through a plain logger, where the caller makes the line and nobody writes it.",
                 "A walked location costs microseconds, and more bytes than all the rest of the call. A constant one"
                         + " costs a small part of that, if it rises above the noise at all. That is how much a logger"
                         + " can gain by knowing its call sites.",
@@ -111,13 +112,20 @@ final class LocationSection {
             cells.add(List.of(
                     title,
                     rows.cell(FAST_LANE + "clockRead", parameters),
+                    rows.cell(FAST_LANE + "encodedByCaller", parameters),
                     rows.cell(FAST_LANE + "longWay", parameters),
                     rows.cell(FAST_LANE + "fastLaneNotWoven", parameters),
                     rows.cell(FAST_LANE + "fastLane", parameters)));
         });
         return new Table(
                 "ns per call in bursts of 1,000, median of bursts (minimum–maximum of medians), and bytes allocated",
-                List.of("clock", "reading the clock", "log4j-core's way", "fast lane, not woven", "fast lane, woven"),
+                List.of(
+                        "clock",
+                        "reading the clock",
+                        "line made and dropped, not woven",
+                        "log4j-core's way",
+                        "fast lane, not woven",
+                        "fast lane, woven"),
                 cells);
     }
 
@@ -182,6 +190,14 @@ final class LocationSection {
                         Map.of("location", "WOVEN_NONE"),
                         WOVEN_CALL + method,
                         Map.of("location", "NONE"))
+                .ifPresent(findings::add));
+        CLOCKS.forEach((clock, title) -> share(
+                        "A call that is not woven, in a burst, " + title + " clock: on the fast lane it takes ",
+                        "the time in which a plain logger's caller makes the line",
+                        FAST_LANE + "fastLaneNotWoven",
+                        Map.of("clock", clock),
+                        FAST_LANE + "encodedByCaller",
+                        Map.of("clock", clock))
                 .ifPresent(findings::add));
         CLOCKS.forEach((clock, title) -> share(
                         "A woven call in a burst, " + title + " clock: on the fast lane it takes ",

@@ -1,34 +1,21 @@
 package io.tidlog.bench.report;
 
 import io.tidlog.bench.pipeline.Location;
-import io.tidlog.bench.pipeline.Sink;
-import io.tidlog.bench.pipeline.Throughput;
 import io.tidlog.bench.report.PipelineRows.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Who is ahead in each column of the pipeline's tables, in three comparisons: contenders without a location, contenders
- * that walk, and tidlog's woven calls against the rivals' walked ones. Constant locations get no sentence, because no
- * rival has them.
+ * that walk, and tidlog's woven calls against the rivals' walked ones. Constant locations have {@link ConstantFactors}
+ * instead, because no rival has them.
  */
 final class PipelineLeads {
 
-    private static final String ONE_PRODUCER = "1";
-
     private final PipelineRows rows;
-
-    /** @param greater whether more is better */
-    private record Column(String title, boolean greater, Function<Variant, Optional<Spread>> value) {
-
-        Optional<Ranking> rank(Map<String, Optional<Spread>> values) {
-            return greater ? Ranking.greatest(values) : Ranking.least(values);
-        }
-    }
 
     /** Which locations of rivals and of ours are compared. */
     private record Comparison(String title, Location rivals, Location ours) {
@@ -51,43 +38,24 @@ final class PipelineLeads {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         for (Comparison comparison : COMPARISONS) {
-            for (Column column : columns()) {
+            for (PipelineColumn column : columns()) {
                 lead(comparison, column).ifPresent(sentences::add);
             }
         }
         return sentences;
     }
 
-    private List<Column> columns() {
-        List<Column> columns = new ArrayList<>();
-        for (Sink sink : rows.results().settings().sinks()) {
-            for (String producers : rows.results().settings().producers()) {
-                String title = "Lines/s, " + sink.title() + ", " + producers
-                        + (producers.equals(ONE_PRODUCER) ? " producer" : " producers");
-                columns.add(new Column(title, true, variant -> rows.linesPerSecond(variant, sink, producers)));
-            }
-        }
-        for (String producers : rows.results().settings().manyProducers()) {
-            columns.add(new Column(
-                    "Lines/s, file, " + producers + " producers",
-                    true,
-                    variant -> rows.linesPerSecond(variant, Sink.FILE, producers)));
-        }
-        for (double percentile : PipelineTables.PERCENTILES) {
-            columns.add(new Column(
-                    "Call latency at a fixed rate, " + PipelineTables.title(percentile),
-                    false,
-                    variant -> rows.latency(variant, "rate", percentile)));
-        }
-        columns.add(new Column("Call latency in bursts, p50", false, variant -> rows.latency(variant, "bursts", 50)));
-        columns.add(new Column("CPU time per line", false, variant -> rows.perLine(variant, Throughput::cpuNanos)));
-        columns.add(new Column(
-                "Bytes allocated per line", false, variant -> rows.perLine(variant, Throughput::allocatedBytes)));
-        columns.add(new Column("Peak RSS", false, rows::peakResidentMib));
+    private List<PipelineColumn> columns() {
+        double[] percentiles = PipelineTables.PERCENTILES.stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        List<PipelineColumn> columns = new ArrayList<>(PipelineColumn.throughput(rows));
+        columns.addAll(PipelineColumn.latency(rows, percentiles));
+        columns.addAll(PipelineColumn.cost(rows));
         return columns;
     }
 
-    private Optional<String> lead(Comparison comparison, Column column) {
+    private Optional<String> lead(Comparison comparison, PipelineColumn column) {
         Map<String, Optional<Spread>> rivals = new LinkedHashMap<>();
         Map<String, Optional<Spread>> ours = new LinkedHashMap<>();
         for (Variant variant : rows.variants()) {

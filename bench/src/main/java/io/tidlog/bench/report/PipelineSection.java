@@ -96,7 +96,9 @@ final class PipelineSection {
                 + " into the file: in bursts, and at a fixed rate. At the fixed rate it counts from when each call"
                 + " was due, so that delays are not omitted. The floor is no logger: it copies ready lines into a"
                 + " buffer and writes them. Bytes allocated and CPU time are those of all threads of the process, the"
-                + " JIT compiler's included; before JDK 21 the bytes of threads that have ended are missing.";
+                + " JIT compiler's included; before JDK 21 the bytes of threads that have ended are missing. The whole"
+                + " heap is touched before the start, as in a service that has run for a while; for peak RSS, which"
+                + " that would hide, each contender has a second JVM.";
     }
 
     /** For each contender with woven calls: its lines/s as a share of those without a location. */

@@ -32,7 +32,13 @@ final class PipelineTables {
     }
 
     List<Table> all() {
-        return List.of(throughput(), manyProducers(), latency("rate"), latency("bursts"), cost());
+        return List.of(
+                throughput(),
+                manyProducers(),
+                latency("rate"),
+                latency("bursts"),
+                cost(),
+                new ConstantFactors(rows).table());
     }
 
     private Table throughput() {
@@ -77,7 +83,8 @@ final class PipelineTables {
 
     private Table cost() {
         return table(
-                "Cost per line, all threads; file, 1 producer (peak RSS: null device); median (minimum–maximum)",
+                "Cost per line, all threads; file, 1 producer (peak RSS: null device, in JVMs of their own whose heap grows up"
+                        + " to 1 GiB); median (minimum–maximum)",
                 List.of("CPU ns", "bytes allocated", "peak RSS of the JVM, MiB"),
                 rows.variants(),
                 variant -> List.of(
