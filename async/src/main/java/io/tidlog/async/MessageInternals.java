@@ -23,7 +23,7 @@ final class MessageInternals {
         try {
             array = getter(ReusableParameterizedMessage.class, "varargs", Object[].class);
             few = getter(ReusableParameterizedMessage.class, "params", Object[].class);
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             StatusLogger.getLogger().debug("Fast lane of messages: closed for messages with parameters", e);
         }
         FEW = few;

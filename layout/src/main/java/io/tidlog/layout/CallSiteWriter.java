@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.LogEvent;
  * <p>The text of each call site is remembered. If its message is constant, both are remembered in one piece. In web
  * applications a constant message is a string, recognised by identity. Elsewhere Log4j reuses the event and passes a
  * builder, whose chars are compared (LayoutBenchmark's REUSED_EVENT: 64 ns against 84). A call site whose message
- * changes is soon treated as having no constant message.
+ * changes is soon treated as having no constant message. Messages with parameters are not tried as constants.
  *
  * <p>Thread-safe. Allocates a few times for each remembered call site.
  */

@@ -26,7 +26,7 @@ public final class ParameterizedMessages {
         try {
             return MethodHandles.privateLookupIn(ParameterizedMessage.class, MethodHandles.lookup())
                     .findGetter(ParameterizedMessage.class, "formattedMessage", String.class);
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             StatusLogger.getLogger().debug("Messages with parameters are printed in one piece", e);
             return null;
         }

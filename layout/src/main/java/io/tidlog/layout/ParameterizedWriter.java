@@ -5,15 +5,18 @@ import org.apache.logging.log4j.message.ParameterizedMessage;
 
 /**
  * Writes {@link ParameterizedMessage}s without the text that Log4j would make of them first: remembered bytes of the
- * message's pattern, with numbers and strings between them.
+ * message's pattern, with ints, longs and strings between them.
  *
  * <p>Handles simple cases only: the bytes are those of the message in one piece, or it is left to be written so.
  *
- * <p>Thread-safe. Allocates a few times for each message pattern.
+ * <p>Thread-safe. Allocates when a message pattern is new.
  */
 final class ParameterizedWriter {
 
     private static final int MAX_PATTERN_LENGTH = 512;
+
+    /** As many as Log4j's loggers take without an array. */
+    static final int MAX_PARAMETERS = 10;
 
     private static final FieldWriter NOTHING = WriterChain.of(List.of());
 
@@ -57,7 +60,7 @@ final class ParameterizedWriter {
     }
 
     private static boolean areSimple(Object[] parameters) {
-        if (parameters == null || parameters.length == 0) {
+        if (parameters == null || parameters.length == 0 || parameters.length > MAX_PARAMETERS) {
             return false;
         }
         for (Object parameter : parameters) {
@@ -75,7 +78,7 @@ final class ParameterizedWriter {
             line.appendDecimal(number);
         } else {
             // A string, unless another thread has just changed the program's array.
-            line.appendText(String.valueOf(parameter), 0, guard);
+            line.appendText(String.valueOf(ParameterizedMessage.deepToString(parameter)), 0, guard);
         }
     }
 

@@ -81,6 +81,37 @@ final class ParameterizedMessagesPrintAsInOnePieceTest {
         }
     }
 
+    /** Otherwise all of this would be about the long way only. */
+    @Example
+    void theUsualOnesAreWrittenFromTheirParts() {
+        assertThat(ParameterizedMessages.areReadable()).isTrue();
+        assertThat(isWrittenFromParts("", "{} is {}", 1, "a")).isTrue();
+        assertThat(isWrittenFromParts("", "x".repeat(510) + "{}", 1L)).isTrue();
+        assertThat(isWrittenFromParts("", "x".repeat(511) + "{}", 1L)).isFalse();
+        assertThat(isWrittenFromParts("", "{},".repeat(10), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
+                .isTrue();
+        assertThat(isWrittenFromParts("", "{},".repeat(11), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11))
+                .isFalse();
+        assertThat(isWrittenFromParts("", "{}{}", 1, 2)).isFalse();
+        assertThat(isWrittenFromParts("", "{} {}", 1)).isFalse();
+        assertThat(isWrittenFromParts("", "\\{} {}", 1)).isFalse();
+        assertThat(isWrittenFromParts("", "{}", (Object) null)).isFalse();
+        assertThat(isWrittenFromParts("", "{}", 1.5)).isFalse();
+        assertThat(isWrittenFromParts("\n", "room {}", 1))
+                .as("where a TAB has to come first")
+                .isFalse();
+    }
+
+    private static boolean isWrittenFromParts(String before, String pattern, Object... parameters) {
+        TextGuard guard = TextGuard.of(Newlines.INDENT);
+        LineBuffer line = new LineBuffer();
+        line.appendLiteral(before);
+        ParameterizedMessage message = new ParameterizedMessage(pattern, parameters);
+        boolean written = new ParameterizedWriter(new MessageWriter(guard), guard).write(message, line);
+        assertThat(line).hasToString(written ? before + message.getFormattedMessage() : before);
+        return written;
+    }
+
     @Provide
     Arbitrary<String> layoutPatterns() {
         return Arbitraries.of(

@@ -12,6 +12,7 @@ import org.apache.logging.log4j.core.impl.ContextDataFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.StringMap;
@@ -43,7 +44,11 @@ final class SteadyStateAllocation {
     public static void main(String[] args) throws InterruptedException {
         String text = "register for debug server";
         measure("default line", TidLayout.DEFAULT_PATTERN, new SimpleMessage(text));
-        measure("parameters", TidLayout.DEFAULT_PATTERN, null);
+        measure("reused parameters", TidLayout.DEFAULT_PATTERN, null);
+        measure(
+                "parameters",
+                TidLayout.DEFAULT_PATTERN,
+                new ParameterizedMessage("room {} has {} players of {}", "lobby", 12, 1_000_000_000_000L));
         measure("1 KB", TidLayout.DEFAULT_PATTERN, new SimpleMessage("x".repeat(1024)));
         measure("non-ASCII", TidLayout.DEFAULT_PATTERN, new SimpleMessage("Größe 大小 \uD83D\uDE00 ".repeat(10)));
         measure("line breaks", TidLayout.DEFAULT_PATTERN, new SimpleMessage("a\nb\r\n\u001B[31m"));

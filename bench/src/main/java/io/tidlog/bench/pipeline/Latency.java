@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  */
 public record Latency(String histogram) {
 
-    static Latency of(Histogram histogram) {
+    public static Latency of(Histogram histogram) {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer);
         return new Latency(Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length)));

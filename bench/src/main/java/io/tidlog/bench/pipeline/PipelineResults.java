@@ -83,7 +83,7 @@ public record PipelineResults(
      * @param throughput for each number of producers; {@code 10000v} are virtual threads
      * @param latency for {@code rate} and {@code bursts}; empty for the null device
      * @param peakResidentBytes of another JVM with the same contender, whose heap grows as needed; 0 for the file
-     * @param failure why there are no figures; empty if there are
+     * @param failure why there are no figures, or no peak; empty if there are
      */
     public record Run(
             int round,

@@ -138,7 +138,7 @@ public record PipelineSettings(
         double checking = sink == Sink.FILE ? 1.5 : 1;
         long latency = sink == Sink.FILE ? rateMillis + bursts * BURST_MILLIS : 0;
         long logging = throughputMillis * producers(sink).size();
-        long memory = sink == Sink.FILE ? 0 : START_MILLIS + warmupMillis / SHORT_WARM_UP_PART + logging;
+        long memory = sink == Sink.FILE ? 0 : START_MILLIS + withShortWarmUp().warmupMillis() + logging;
         return START_MILLIS + warmupMillis + Math.round(logging * checking) + latency + memory;
     }
 

@@ -103,9 +103,16 @@ public final class PipelineSuite {
         try {
             Outcome outcome = outcome(turn, Heap.WARM, settings, patience.millis());
             patience.after(outcome.throughput().values());
-            long peakResidentBytes = turn.sink == Sink.NULL_DEVICE
-                    ? outcome(turn, Heap.GROWING, settings.withShortWarmUp(), 0).peakResidentBytes()
-                    : 0;
+            long peakResidentBytes = 0;
+            String failure = "";
+            if (turn.sink == Sink.NULL_DEVICE) {
+                try {
+                    peakResidentBytes = outcome(turn, Heap.GROWING, settings.withShortWarmUp(), 0)
+                            .peakResidentBytes();
+                } catch (IOException e) {
+                    failure = "no peak RSS: " + e.getMessage();
+                }
+            }
             return new PipelineResults.Run(
                     round,
                     id,
@@ -115,7 +122,7 @@ public final class PipelineSuite {
                     outcome.latency(),
                     outcome.latencyFault(),
                     peakResidentBytes,
-                    "");
+                    failure);
         } catch (IOException e) {
             return new PipelineResults.Run(
                     round, id, turn.location, turn.sink, Map.of(), Map.of(), "", 0, e.getMessage());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of how much better or worse tidlog's own appender is for calls that pass their location by hand. No other
- * logger has such calls for its own users, so each is compared with several kinds.
+ * The table of how much better or worse tidlog's own appender is for calls that pass their location by hand. Other
+ * loggers are not measured with such calls, so it is compared with calls without a location and with walked ones.
  */
 final class ConstantFactors {
 

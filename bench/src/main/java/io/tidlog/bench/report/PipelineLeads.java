@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Who is ahead in each column of the pipeline's tables, in three comparisons: contenders without a location, contenders
  * that walk, and tidlog's woven calls against the rivals' walked ones. Constant locations have {@link ConstantFactors}
- * instead, because no rival has them.
+ * instead, because no rival is measured with them.
  */
 final class PipelineLeads {
 
