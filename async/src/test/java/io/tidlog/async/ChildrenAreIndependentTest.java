@@ -31,6 +31,10 @@ final class ChildrenAreIndependentTest {
     private final ControlledStream first = new ControlledStream();
     private final ControlledStream second = new ControlledStream();
 
+    static OutputStreamAppender child(String name, ControlledStream stream, Filter filter) {
+        return child(name, stream, layout(), filter);
+    }
+
     private static OutputStreamAppender child(String name, ControlledStream stream, Layout<?> layout, Filter filter) {
         return OutputStreamAppender.newBuilder()
                 .setName(name)
@@ -44,8 +48,7 @@ final class ChildrenAreIndependentTest {
         return TidLayout.newBuilder().setPattern("%level %msg%n").build();
     }
 
-    private static DisruptorAppender started(
-            UnaryOperator<DisruptorAppenderBuilder<?>> settings, Appender... children) {
+    static DisruptorAppender started(UnaryOperator<DisruptorAppenderBuilder<?>> settings, Appender... children) {
         DisruptorAppenderBuilder<?> builder = DisruptorAppender.newBuilder();
         builder.setName("ASYNC").setConfiguration(new DefaultConfiguration()).setRingSize(16);
         DisruptorAppender async = settings.apply(builder.setAppenders(children)).build();
@@ -58,9 +61,13 @@ final class ChildrenAreIndependentTest {
     }
 
     private static LogEvent event(String message) {
+        return event(Level.INFO, message);
+    }
+
+    static LogEvent event(Level level, String message) {
         return Log4jLogEvent.newBuilder()
                 .setLoggerName("io.game.Rooms")
-                .setLevel(Level.INFO)
+                .setLevel(level)
                 .setMessage(new SimpleMessage(message))
                 .build();
     }
