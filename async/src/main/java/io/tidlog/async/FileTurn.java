@@ -32,18 +32,25 @@ final class FileTurn {
     /** An earlier turn of the same ring, or null. One writer thread writes for both, and must not wait for itself. */
     private final FileTurn sibling;
 
+    private final long patienceNanos;
+
     private volatile long settledSequence = -1;
 
-    private FileTurn(OutputStreamManager manager, LineRing ring, FileTurn latest) {
+    private FileTurn(OutputStreamManager manager, LineRing ring, FileTurn latest, long patienceNanos) {
         this.manager = manager;
         this.ring = ring;
+        this.patienceNanos = patienceNanos;
         sibling = latest != null && latest.ring == ring ? latest : null;
         predecessor = sibling == null ? latest : sibling.predecessor;
     }
 
     static FileTurn take(OutputStreamManager manager, LineRing ring) {
+        return take(manager, ring, PATIENCE_NANOS);
+    }
+
+    static FileTurn take(OutputStreamManager manager, LineRing ring, long patienceNanos) {
         synchronized (LATEST) {
-            FileTurn turn = new FileTurn(manager, ring, LATEST.get(manager));
+            FileTurn turn = new FileTurn(manager, ring, LATEST.get(manager), patienceNanos);
             LATEST.put(manager, turn);
             return turn;
         }
@@ -63,7 +70,7 @@ final class FileTurn {
         long published = former.cursor();
         long start = System.nanoTime();
         while (!before.hasSettled(published)) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
+            if (System.nanoTime() - start > patienceNanos) {
                 predecessor = null;
                 return;
             }
