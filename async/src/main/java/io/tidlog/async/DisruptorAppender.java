@@ -205,9 +205,13 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /** Counts a fast-lane call that found no slot. */
+    /** Counts a line that found no slot, such as a fast-lane call's. */
     void callDropped(Level level) {
-        drops.dropped(level);
+        if (drops.dropped(level)) {
+            // By now the writer thread may have made room and gone to rest, until the next line, and it has to report
+            // this.
+            ring.wakeWriter();
+        }
     }
 
     LineRing ring() {
@@ -244,7 +248,11 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     private void drop(Level level) {
-        (ring.isClosed() ? lateDrops : drops).dropped(level);
+        if (ring.isClosed()) {
+            lateDrops.dropped(level);
+        } else {
+            callDropped(level);
+        }
         if (!ignoreExceptions()) {
             throw new AppenderLoggingException(
                     "Disruptor \"" + getName() + "\" dropped a line because its ring is full or it is stopped;"

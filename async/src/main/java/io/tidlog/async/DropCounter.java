@@ -17,15 +17,14 @@ final class DropCounter {
     private final AtomicLong sinceMillis = new AtomicLong(NONE);
     private final Map<Level, Long> reported = new HashMap<>();
 
-    void dropped(Level level) {
+    /** Returns true if this drop is the first that is unreported. */
+    boolean dropped(Level level) {
         LongAdder count = byLevel.get(level);
         if (count == null) {
             count = byLevel.computeIfAbsent(level, key -> new LongAdder());
         }
         count.increment();
-        if (sinceMillis.get() == NONE) {
-            sinceMillis.compareAndSet(NONE, System.currentTimeMillis());
-        }
+        return sinceMillis.get() == NONE && sinceMillis.compareAndSet(NONE, System.currentTimeMillis());
     }
 
     long sum() {
