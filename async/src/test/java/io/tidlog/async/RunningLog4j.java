@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -27,6 +28,13 @@ final class RunningLog4j implements AutoCloseable {
 
     static RunningLog4j ofConfiguration(String xml) {
         return started(new LoggerContext("test"), xml);
+    }
+
+    /** Reads the file again when its context is started again. */
+    static RunningLog4j ofFile(Path configuration) {
+        LoggerContext context = new LoggerContext("test", null, configuration.toUri());
+        context.start();
+        return new RunningLog4j(context);
     }
 
     /** With asynchronous loggers throughout, as {@code AsyncLoggerContextSelector} makes them. */
