@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StopAndStartLoseNothingTest {
 
     private static final int THREADS = 4;
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     @TempDir
