@@ -2,7 +2,6 @@ package io.tidlog.async;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
@@ -18,25 +17,37 @@ final class Attributes {
             + " waitStrategy, shutdownTimeoutMillis, maxRetainedLineBytes, ignoreExceptions, and as elements appenders, a"
             + " filter and properties";
 
+    /** An attribute of Log4j's {@code <Async>} and asynchronous loggers. */
+    private static final String INCLUDE_LOCATION = "includeLocation";
+
     private final String name;
 
     Attributes(String name) {
         this.name = name;
     }
 
-    /** Log4j removes the attributes that it could set; those left are misspelt. */
+    /** Log4j removes the attributes that it could set; those left are misspelt, or another element's. */
     void reportUnknown(Node node) {
         if (node == null) {
             return;
         }
-        for (Map.Entry<String, String> unknown : node.getAttributes().entrySet()) {
-            LOGGER.error(
-                    "Disruptor \"{}\": unknown attribute {}=\"{}\" is ignored; known are {}",
-                    name,
-                    unknown.getKey(),
-                    unknown.getValue(),
-                    KNOWN);
-        }
+        node.getAttributes().forEach((attribute, value) -> {
+            if (attribute.equalsIgnoreCase(INCLUDE_LOCATION)) {
+                LOGGER.error(
+                        "Disruptor \"{}\": {}=\"{}\" is ignored; remove it, since locations are captured if the layout of"
+                                + " a nested appender prints them, and only then",
+                        name,
+                        attribute,
+                        value);
+            } else {
+                LOGGER.error(
+                        "Disruptor \"{}\": unknown attribute {}=\"{}\" is ignored; known are {}",
+                        name,
+                        attribute,
+                        value,
+                        KNOWN);
+            }
+        });
     }
 
     long number(String attribute, String value, long defaultValue, long min, long max) {

@@ -50,6 +50,8 @@ final class AttributesAreCheckedTest {
                 "shutdownTimeoutMillis='' | shutdownTimeoutMillis=\"\" is not a whole number from 0 to 86400000, using 30000",
                 "maxRetainedLineBytes='1' | maxRetainedLineBytes=\"1\" is not a whole number from 512 to 16777216, using 2048",
                 "ringsize='64' whenfull='drop' blocking='true' | unknown attribute blocking=\"true\" is ignored; known are name, ringSize,",
+                "includeLocation='true' | includeLocation=\"true\" is ignored; remove it, since locations are captured if the layout of a nested appender prints them, and only then",
+                "includelocation='false' | includelocation=\"false\" is ignored; remove it, since locations are captured if",
             })
     void theDefaultIsUsed(String attribute, String message) throws Exception {
         assertThat(messagesOf(attribute, "")).singleElement().asString().startsWith("Disruptor \"ASYNC\": " + message);
