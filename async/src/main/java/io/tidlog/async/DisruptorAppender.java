@@ -69,6 +69,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     private final ChildAppender[] childArray;
     private final LineRing ring;
     private final DraftPool drafts;
+    private final LossReport report;
     private final WriterThread writer;
 
     /** Lines that found the ring full. */
@@ -104,7 +105,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         childArray = children.toArray(ChildAppender[]::new);
         ring = new LineRing(settings, children);
         drafts = new DraftPool(settings.maxRetainedLineBytes());
-        LossReport report = new LossReport(drops, lateDrops, failures);
+        report = new LossReport(name, drops, lateDrops, failures);
         writer = new WriterThread(new RingWriter(name, ring, children, report, settings), name);
         ring.setWriter(writer);
     }
@@ -249,7 +250,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     private void drop(Level level) {
         if (ring.isClosed()) {
-            lateDrops.dropped(level);
+            report.cameLate(level);
         } else {
             callDropped(level);
         }
@@ -282,6 +283,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             registration.close();
             registration = null;
         }
+        // Even if no writer thread has run, or a write hangs and it has not reported yet.
+        report.end();
         setStopped();
         return !writer.isAlive();
     }

@@ -132,6 +132,7 @@ final class RingWriter implements Runnable {
             ring.end();
         }
         // No log file will mention lines that could not be written at the end or came too late.
+        report.end();
         Losses last = report.take();
         if (!last.isEmpty()) {
             LOGGER.warn("Disruptor \"{}\": {}", name, last);
