@@ -57,6 +57,10 @@ final class ForkedJvm {
     static Result run(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) {
+            // LMAX Disruptor 3.4 uses what the JVM would warn of.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(arguments);
         command.add(main.getName());
         Path output = Files.createTempFile("tidlog-forked-jvm", ".out");

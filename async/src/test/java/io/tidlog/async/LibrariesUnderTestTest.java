@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Protects the runs on older versions of Log4j and the Disruptor from silently being runs on the newest. */
 @OnEveryLog4j
+@OnEveryDisruptor
 final class LibrariesUnderTestTest {
 
     private static final String LOG4J = System.getProperty("tidlog.test.log4jVersion");
@@ -20,11 +21,14 @@ final class LibrariesUnderTestTest {
         assumeTrue(LOG4J != null, "not run by Maven");
         assertThat(LogEvent.class.getPackage().getImplementationVersion()).isEqualTo(LOG4J);
         assertThat(LogManager.class.getPackage().getImplementationVersion()).isEqualTo(LOG4J);
-        assertThat(RingBuffer.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .endsWith("disruptor-" + DISRUPTOR + ".jar");
+        assertThat(pathOfDisruptor()).endsWith("disruptor-" + DISRUPTOR + ".jar");
+    }
+
+    static String pathOfDisruptor() {
+        return RingBuffer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each kind of nested appender gets every line once, whole, and in the order in which its thread logged it. */
 @Timeout(120)
 @OnEveryLog4j
+@OnEveryDisruptor
 final class LinesArriveInOrderTest {
 
     private static final int THREADS = 8;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Configurations come and go: every line is written once, in the order of its thread, and no thread or file stays open. */
 @Timeout(120)
+@OnEveryDisruptor
 final class ReconfigurationLosesNothingTest {
 
     private static final int THREADS = 4;

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and moments come from a seed that a failure names.
  */
 @Timeout(600)
+@OnEveryDisruptor
 final class StopAgainstAppendTest {
 
     private static final int ROUNDS = Integer.getInteger("tidlog.test.rounds", 30);

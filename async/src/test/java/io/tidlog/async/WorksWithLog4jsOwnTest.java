@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Filters, locations, several children, and the appenders and loggers of Log4j around it. */
 @Timeout(60)
+@OnEveryDisruptor
 final class WorksWithLog4jsOwnTest {
 
     private static final String LOGGER = "<Root level='debug'><AppenderRef ref='%s'/></Root>";
@@ -190,23 +191,6 @@ final class WorksWithLog4jsOwnTest {
 
         assertThat(folder.resolve("INFO.log")).hasContent("one\nthree");
         assertThat(folder.resolve("WARN.log")).hasContent("two");
-    }
-
-    @Test
-    void failoverTakesWhatIsDropped() throws Exception {
-        Path other = folder.resolve("other.log");
-        try (RunningLog4j log4j = running(
-                disruptor("ignoreExceptions='false'", "%msg%n")
-                        + "<File name='OTHER' fileName='%s'><TidLayout pattern='%%msg%%n'/></File>".formatted(other)
-                        + "<Failover name='OUTER' primary='ASYNC'><Failovers><AppenderRef ref='OTHER'/></Failovers></Failover>",
-                LOGGER.formatted("OUTER"))) {
-            log4j.logger().info("one");
-            log4j.async().stop();
-            log4j.logger().info("two");
-        }
-
-        assertThat(folder.resolve("app.log")).hasContent("one");
-        assertThat(other).hasContent("two");
     }
 
     @Test
