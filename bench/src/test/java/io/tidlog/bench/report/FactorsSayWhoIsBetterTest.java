@@ -44,7 +44,7 @@ class FactorsSayWhoIsBetterTest {
         List<List<String>> lines =
                 new ConstantFactors(new PipelineRows(results)).table().rows();
 
-        assertThat(lines).contains(List.of(FILE_1, "20.0", "~1.00", "0.50"));
+        assertThat(lines).contains(List.of(FILE_1, "20.0", "~0.99", "0.50"));
         assertThat(lines).contains(List.of("own: Lines/s, file, 2 producers", "–", "–", "–"));
         assertThat(lines).contains(List.of("own: Call latency in bursts, p50", "20.0", "~1.00", "0.50"));
     }
