@@ -116,6 +116,7 @@ final class Batch {
         if (length == 0) {
             // The last line may be one of ours, which is in no count, and had no end here.
             torn = 0;
+            bytes = ownBytes;
         }
         lines -= whole;
         for (int i = 0; i < lines; i++) {

@@ -256,7 +256,13 @@ final class ChildAppender {
         if (isFailing() && System.nanoTime() - retryNanos < 0) {
             return false;
         }
-        turn.await();
+        if (batch.torn() == 0) {
+            // Otherwise the other turn waits for the rest of our line.
+            turn.await();
+        }
+        if (!isFailing()) {
+            turn.awaitCompletion();
+        }
         // Other appenders of the same file share its manager; their bytes must not count as ours.
         synchronized (manager) {
             return write();
@@ -267,6 +273,7 @@ final class ChildAppender {
         if (batch.torn() > 0 && hasTornInOtherFile()) {
             // A scheduler rolled the file: the beginning of the torn line is in another one.
             failed(batch.removeLanded(batch.restOfTorn()));
+            turn.setTorn(false);
             if (batch.isEmpty()) {
                 return true;
             }
@@ -274,6 +281,7 @@ final class ChildAppender {
         long lengthBefore = WrittenFile.UNKNOWN;
         boolean begun = false;
         try {
+            turn.checkNotTornByOther();
             if (flushed && manager.getByteBuffer().position() > 0) {
                 // A header, which must not count as bytes of the batch.
                 manager.flush();
@@ -302,6 +310,7 @@ final class ChildAppender {
         written += batch.lines();
         batch.clear();
         if (isFailing()) {
+            turn.setTorn(false);
             retryDelayNanos = 0;
             failures.canWriteAgain(this);
         }
@@ -316,6 +325,7 @@ final class ChildAppender {
         } else {
             long landed = Math.max(0, Math.min(file.length() - lengthBefore, batch.length()));
             written += batch.removeLanded((int) landed);
+            turn.setTorn(batch.torn() > 0);
             if (rollover != null) {
                 tornFile = currentFile();
             }
@@ -352,6 +362,7 @@ final class ChildAppender {
             // A scheduler must not roll the file in between.
             synchronized (manager) {
                 shorten(torn);
+                turn.setTorn(false);
             }
         }
     }

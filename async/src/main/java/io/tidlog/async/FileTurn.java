@@ -1,5 +1,7 @@
 package io.tidlog.async;
 
+import java.io.IOException;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,13 @@ final class FileTurn {
     /** Order is given up after this time: a write that hangs must not hold up later turns for ever. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** In this time a turn has tried more than once to complete a line; if it cannot, others must not wait for it. */
+    private static final long COMPLETION_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final Map<OutputStreamManager, FileTurn> LATEST = new IdentityHashMap<>();
+
+    /** Who has written only the beginning of a line, with which the file ends. */
+    private static final Map<OutputStreamManager, FileTurn> TORN = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private final OutputStreamManager manager;
 
@@ -88,8 +96,45 @@ final class FileTurn {
         settledSequence = sequence;
     }
 
+    /** Whether the file now ends with the beginning of one of our lines. Called with the manager locked. */
+    void setTorn(boolean torn) {
+        if (torn) {
+            TORN.put(manager, this);
+        } else {
+            TORN.remove(manager, this);
+        }
+    }
+
+    /**
+     * Called before a write, with the manager locked.
+     *
+     * @throws IOException if the file ends with the beginning of another turn's line, which only that turn can complete
+     */
+    void checkNotTornByOther() throws IOException {
+        if (tornByOther() != null) {
+            throw new IOException("another appender has yet to complete a line in the same file");
+        }
+    }
+
+    /** Gives another turn, if it is not written for by the same thread, time to complete its line. */
+    void awaitCompletion() {
+        FileTurn tornBy = tornByOther();
+        long start = System.nanoTime();
+        while (tornBy != null && tornBy.ring != ring && System.nanoTime() - start < COMPLETION_NANOS) {
+            LockSupport.parkNanos(this, POLL_NANOS);
+            tornBy = tornByOther();
+        }
+    }
+
+    /** Null if the file ends with a whole line, or with the beginning of one of ours. */
+    private FileTurn tornByOther() {
+        FileTurn tornBy = TORN.get(manager);
+        return tornBy == this ? null : tornBy;
+    }
+
     void end() {
         ring = null;
+        setTorn(false);
         synchronized (LATEST) {
             LATEST.remove(manager, this);
         }

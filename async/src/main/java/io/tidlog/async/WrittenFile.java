@@ -17,6 +17,7 @@ final class WrittenFile {
     /** The {@link #length} if it cannot be determined. */
     static final long UNKNOWN = -1;
 
+    private final OutputStreamManager manager;
     private final Supplier<String> currentName;
     private String name;
     private File file;
@@ -24,19 +25,20 @@ final class WrittenFile {
     /** A device's length is useless, and reading it before each write takes 3 of the writer's 40 ns per line. */
     private boolean device;
 
-    private WrittenFile(Supplier<String> currentName) {
+    private WrittenFile(OutputStreamManager manager, Supplier<String> currentName) {
+        this.manager = manager;
         this.currentName = currentName;
     }
 
     /** The length is unknown for consoles, other streams, and mapped files, whose length is that of the map. */
     static WrittenFile of(OutputStreamManager manager) {
         if (manager instanceof FileManager fileManager) {
-            return new WrittenFile(fileManager::getFileName);
+            return new WrittenFile(manager, fileManager::getFileName);
         }
         if (manager instanceof RandomAccessFileManager fileManager) {
-            return new WrittenFile(fileManager::getFileName);
+            return new WrittenFile(manager, fileManager::getFileName);
         }
-        return new WrittenFile(() -> null);
+        return new WrittenFile(manager, () -> null);
     }
 
     /** In bytes; 0 if there is no such file, or for a device. */
@@ -52,14 +54,24 @@ final class WrittenFile {
         return locate() && !device && !file.exists();
     }
 
-    /** Cuts bytes off the end. */
+    /** Cuts bytes off the end. The manager writes on there, if it does. */
     void shorten(int bytes) throws IOException {
-        if (locate()) {
+        if (!locate()) {
+            return;
+        }
+        FileChannel ofManager = ManagerChannel.of(manager);
+        if (ofManager != null) {
+            shorten(ofManager, bytes);
+        } else {
             try (FileChannel channel = FileChannel.open(file.toPath(), StandardOpenOption.WRITE)) {
-                // Somebody may have emptied it.
-                channel.truncate(Math.max(0, channel.size() - bytes));
+                shorten(channel, bytes);
             }
         }
+    }
+
+    private static void shorten(FileChannel channel, int bytes) throws IOException {
+        // Somebody may have emptied it.
+        channel.truncate(Math.max(0, channel.size() - bytes));
     }
 
     /** The file that has the name now, by its inode; null where that cannot be told, as on Windows. */

@@ -70,6 +70,11 @@ final class BatchKeepsWhatDidNotLandTest {
         batch.addLine(line, line.length);
         assertThat(batch.hasRoomFor(1)).isFalse();
         batch.clear();
-        assertThat(batch.array()).hasSizeLessThan(line.length);
+        assertThat(batch.array()).as("is not kept").hasSizeLessThan(line.length);
+
+        batch.addLine(line, line.length);
+        batch.removeLanded(line.length - 1);
+        batch.removeLanded(1);
+        assertThat(batch.array()).as("nor after a retry").hasSizeLessThan(line.length);
     }
 }

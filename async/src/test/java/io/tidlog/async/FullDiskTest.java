@@ -143,6 +143,47 @@ final class FullDiskTest {
         }
     }
 
+    /** The line that the old appender has begun is taken away, and the new one writes on there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"File", "RandomAccessFile"})
+    void aReconfigurationMeanwhile(String child) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512)) {
+            Path file = disk.path("app.log");
+            String appender =
+                    "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s'><TidLayout pattern='%%msg%%n'/></%1$s></Disruptor>"
+                            .formatted(child, file);
+            disk.fillBut(100);
+            DisruptorAppender before;
+            DisruptorAppender after;
+            long loggedBefore = 1;
+            long loggedAfter = 0;
+            try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+                before = log4j.async();
+                Consumer<String> logger = inTurns(log4j);
+                // So that the last block ends within a line.
+                logger.accept("x");
+                while (before.getFailed() == 0) {
+                    logger.accept(loggedBefore++ + TEXT);
+                }
+                log4j.reconfigure(appender);
+                after = log4j.async();
+                disk.makeSpace();
+                while (after.getWritten() == 0) {
+                    logger.accept(loggedBefore + loggedAfter++ + TEXT);
+                    Thread.sleep(1);
+                }
+            }
+
+            Counters counters = Counters.of(before).assertExact(loggedBefore);
+            List<String> lines = Files.readAllLines(file);
+            assertThat(lines.stream().filter(line -> !line.contains(" since ")))
+                    .hasSize((int) (counters.written()
+                            + Counters.of(after).assertExact(loggedAfter).written()))
+                    .allMatch(line -> line.equals("x") || line.matches("\\d+" + TEXT));
+            assertInOrder(lines);
+        }
+    }
+
     @Test
     void anotherFileTellsMeanwhile() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 512)) {

@@ -140,29 +140,6 @@ final class ReconfigurationLosesNothingTest {
     }
 
     @Test
-    void twoAppendersOnOneFile() throws Exception {
-        Path file = folder.resolve("app.log");
-        int lines = 20_000;
-        try (RunningLog4j log4j = RunningLog4j.ofConfiguration("""
-                <Configuration><Appenders>
-                  <Disruptor name="A"><File name="FILE" fileName="%1$s"><PatternLayout pattern="a %%msg%%n"/></File></Disruptor>
-                  <Disruptor name="B"><File name="FILE" fileName="%1$s"><PatternLayout pattern="b %%msg%%n"/></File></Disruptor>
-                </Appenders><Loggers><Root level="info"><AppenderRef ref="A"/><AppenderRef ref="B"/></Root></Loggers></Configuration>
-                """.formatted(file))) {
-            for (int i = 0; i < lines; i++) {
-                log4j.logger().info(i);
-            }
-        }
-
-        int[] next = new int[2];
-        forEachLine(file, line -> {
-            int appender = line.charAt(0) - 'a';
-            assertLine(line, (char) ('a' + appender) + " " + next[appender]++);
-        });
-        assertThat(next).containsOnly(lines);
-    }
-
-    @Test
     void twoChildrenOnOneFile() throws Exception {
         Path file = folder.resolve("app.log");
         int lines = 1000;
