@@ -65,8 +65,9 @@ final class FailureLog {
     void fileIsGone(ChildAppender child, WrittenFile file) {
         tell(
                 "Disruptor \"" + appenderName + "\": the file " + file + " of " + child.name()
-                        + " was deleted, and what is written is lost with it until it is rolled or Log4j is restarted;"
-                        + " roll log files by a RollingFile appender, not by deleting them",
+                        + " was deleted or moved; lines are still written to it, and lost if it was deleted, until it is"
+                        + " rolled or Log4j is restarted; roll log files by a RollingFile appender, not by deleting or"
+                        + " moving them",
                 null);
     }
 
