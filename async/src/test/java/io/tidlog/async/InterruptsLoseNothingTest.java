@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who is interrupted while logging stays interrupted, and his line is written; the file stays open. */
 @Timeout(60)
 final class InterruptsLoseNothingTest {
+
+    private static final int CALLERS = 3;
 
     @TempDir
     private Path folder;
@@ -49,28 +56,46 @@ final class InterruptsLoseNothingTest {
         try (AsyncStream async =
                 new AsyncStream(settings -> settings.setWhenFull(whenFull).setTimeoutMillis(60_000))) {
             async.fillRing();
-            AtomicBoolean stillInterrupted = new AtomicBoolean();
-            Thread[] callers = new Thread[3];
-            for (int i = 0; i < callers.length; i++) {
-                callers[i] = new Thread(() -> {
-                    async.log("waits");
-                    if (Thread.currentThread().isInterrupted()) {
-                        stillInterrupted.set(true);
-                    }
-                });
-                callers[i].start();
-                DroppedLinesAreCountedAndReportedTest.awaitParked(callers[i]);
-                callers[i].interrupt();
-                DroppedLinesAreCountedAndReportedTest.awaitParked(callers[i]);
-            }
-            async.stream.release();
-            for (Thread caller : callers) {
-                caller.join();
-            }
+            interruptCallersThatWait(Thread::new, () -> async.log("waits"), async.stream);
 
-            assertThat(stillInterrupted).isTrue();
-            assertThat(async.stopAndCount()).isEqualTo(new Counters(20, 20, 0, 0));
+            assertThat(async.stopAndCount()).isEqualTo(new Counters(17 + CALLERS, 17 + CALLERS, 0, 0));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void aVirtualThreadInterruptedWhileItWaits(CallKind kind) throws Exception {
+        try (StreamLane lane = new StreamLane(kind, settings -> settings)) {
+            LaneCall call = lane.fillRing();
+            interruptCallersThatWait(VirtualThreads.factory(), () -> call.log("waits"), lane.async.stream);
+
+            assertThat(lane.stopAndCount(17 + CALLERS)).isEqualTo(new Counters(17 + CALLERS, 17 + CALLERS, 0, 0));
+        }
+    }
+
+    /** Callers find the ring full; each is interrupted, and stays so when its call returns. */
+    private static void interruptCallersThatWait(ThreadFactory threads, Runnable call, ControlledStream held)
+            throws InterruptedException {
+        AtomicInteger stillInterrupted = new AtomicInteger();
+        Thread[] callers = new Thread[CALLERS];
+        for (int i = 0; i < CALLERS; i++) {
+            callers[i] = threads.newThread(() -> {
+                call.run();
+                if (Thread.currentThread().isInterrupted()) {
+                    stillInterrupted.incrementAndGet();
+                }
+            });
+            callers[i].start();
+            DroppedLinesAreCountedAndReportedTest.awaitParked(callers[i]);
+            callers[i].interrupt();
+            DroppedLinesAreCountedAndReportedTest.awaitParked(callers[i]);
+        }
+        held.release();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(stillInterrupted).hasValue(CALLERS);
     }
 
     @ParameterizedTest
@@ -92,6 +117,44 @@ final class InterruptsLoseNothingTest {
             assertThat(lane.stopAndCount(3)).isEqualTo(new Counters(3, 3, 0, 0));
             assertThat(lane.async.appender.getDeferred()).isEqualTo(kind == CallKind.EVENT ? 0 : 3);
         }
+    }
+
+    /** A channel closes when the thread that uses it is interrupted, and a locked file is written to through one. */
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptedWriterOfALockedFileGoesOn(CallKind kind) throws Exception {
+        Path file = folder.resolve("app.log");
+        int lines = 1000;
+        DisruptorAppender async;
+        try (RunningLog4j log4j = RunningLog4j.with("""
+                <Disruptor name="ASYNC" flushIntervalMillis="0"><File name="FILE" fileName="%s" locking="true" bufferedIO="false"><TidLayout pattern="%%msg%%n"/></File></Disruptor>
+                """.formatted(file))) {
+            async = log4j.async();
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}", kind);
+            Thread writer = onlyWriter();
+            for (int i = 0; i < lines; i++) {
+                writer.interrupt();
+                call.log(i);
+                if (i % 100 == 0) {
+                    while (async.getWritten() + async.getFailed() <= i) {
+                        Thread.sleep(1);
+                    }
+                }
+            }
+        }
+
+        assertThat(Counters.of(async).assertExact(lines)).isEqualTo(new Counters(lines, lines, 0, 0));
+        assertThat(async.getDeferred()).isEqualTo(kind == CallKind.EVENT ? 0 : lines);
+        assertThat(Files.readAllLines(file))
+                .isEqualTo(IntStream.range(0, lines).mapToObj(String::valueOf).toList());
+    }
+
+    private static Thread onlyWriter() {
+        List<Thread> writers = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("Disruptor-ASYNC"))
+                .toList();
+        assertThat(writers).hasSize(1);
+        return writers.get(0);
     }
 
     @ParameterizedTest
