@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidlog.layout.TidLayout;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Layout;
@@ -40,6 +43,9 @@ final class FilesRollAtTheSameLineTest {
 
     private static final int LINES = 5000;
 
+    /** A millisecond apart. */
+    private static final int TIMED_LINES = 10_000;
+
     private static final String LAYOUT = "<PatternLayout pattern='%msg%n' header='header%n' footer='footer%n'/>";
 
     /** That of the fast lane. */
@@ -60,6 +66,8 @@ final class FilesRollAtTheSameLineTest {
                         + "<DefaultRolloverStrategy max='1000'/></RollingRandomAccessFile>",
                 "<RollingFile name='FILE' filePattern='%1$s/app.%%i.log'>%2$s"
                         + "<SizeBasedTriggeringPolicy size='3 KB'/><DirectWriteRolloverStrategy maxFiles='1000'/></RollingFile>",
+                "<RollingRandomAccessFile name='FILE' fileName='%1$s/app.log' filePattern='%1$s/app-%%i.log.gz' immediateFlush='false'>%2$s"
+                        + "<SizeBasedTriggeringPolicy size='20 KB'/><DefaultRolloverStrategy max='1000'/></RollingRandomAccessFile>",
             })
     void bySize(String child) throws Exception {
         Map<String, List<String>> plain = files("plain", child.replace("name='FILE'", "name='ASYNC'"), LAYOUT, 0);
@@ -82,29 +90,58 @@ final class FilesRollAtTheSameLineTest {
         return read(logs);
     }
 
-    @Test
-    void byTheTimeOfTheEvent() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"PatternLayout", "TidLayout"})
+    void byTheTimeOfTheEvent(String layout) throws Exception {
         long start = System.currentTimeMillis() + 60_000;
-        try (RunningLog4j log4j = RunningLog4j.with("""
-                <Disruptor name="ASYNC">
-                  <RollingFile name="FILE" fileName="%1$s/app.log" filePattern="%1$s/app-%%d{HHmmss}-%%i.log">
-                    <PatternLayout pattern="%%msg%%n"/>
-                    <TimeBasedTriggeringPolicy/>
-                    <DefaultRolloverStrategy fileIndex="nomax"/>
-                  </RollingFile>
-                </Disruptor>""".formatted(folder))) {
-            for (int i = 0; i < 10_000; i++) {
+        try (RunningLog4j log4j = rollingEverySecond(layout)) {
+            DisruptorAppender async = log4j.async();
+            if (layout.equals("TidLayout")) {
+                LateEncoding late = async.onlyChild().orElseThrow().lateEncoding();
+                assertThat(OnlyEventsThatHoldTheirLineAreEncodedLateTest.takes(late, event(start, "late")))
+                        .isTrue();
+            }
+            for (int i = 0; i < TIMED_LINES; i++) {
                 long timeMillis = start + i;
-                log4j.async().append(event(timeMillis, String.valueOf(timeMillis / 1000)));
+                async.append(event(timeMillis, String.valueOf(timeMillis / 1000)));
             }
         }
 
+        assertAFileForEachSecond();
+    }
+
+    @Test
+    void byTheTimeOfTheCallOnTheFastLane() throws Exception {
+        long start = System.currentTimeMillis() + 60_000;
+        try (RunningLog4j log4j = rollingEverySecond("TidLayout")) {
+            LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{}");
+            for (int i = 0; i < TIMED_LINES; i++) {
+                long timeMillis = start + i;
+                call.logAt(timeMillis, String.valueOf(timeMillis / 1000), log4j.async());
+            }
+        }
+
+        assertAFileForEachSecond();
+    }
+
+    private RunningLog4j rollingEverySecond(String layout) {
+        return RunningLog4j.with("""
+                <Disruptor name="ASYNC">
+                  <RollingFile name="FILE" fileName="%1$s/app.log" filePattern="%1$s/app-%%d{HHmmss}-%%i.log">
+                    <%2$s pattern="%%msg%%n"/>
+                    <TimeBasedTriggeringPolicy/>
+                    <DefaultRolloverStrategy fileIndex="nomax"/>
+                  </RollingFile>
+                </Disruptor>""".formatted(folder, layout));
+    }
+
+    private void assertAFileForEachSecond() throws IOException {
         List<List<String>> files = new ArrayList<>(read(folder).values());
         files.removeIf(List::isEmpty);
         assertThat(files)
                 .hasSizeBetween(10, 11)
                 .allSatisfy(lines -> assertThat(lines).containsOnly(lines.get(0)));
-        assertThat(files.stream().mapToInt(List::size).sum()).isEqualTo(10_000);
+        assertThat(files.stream().mapToInt(List::size).sum()).isEqualTo(TIMED_LINES);
     }
 
     @Test
@@ -240,9 +277,20 @@ final class FilesRollAtTheSameLineTest {
         Map<String, List<String>> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.toList()) {
-                files.put(path.getFileName().toString(), Files.readAllLines(path));
+                files.put(path.getFileName().toString(), lines(path));
             }
         }
         return files;
+    }
+
+    private static List<String> lines(Path path) throws IOException {
+        if (!path.toString().endsWith(".gz")) {
+            return Files.readAllLines(path);
+        }
+        try (InputStream compressed = new GZIPInputStream(Files.newInputStream(path))) {
+            return new String(compressed.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
@@ -92,18 +93,26 @@ final class LaneCall {
 
     /** One that the writer thread makes no line of. */
     void logWhatThrows(DisruptorAppender appender) {
-        Lane opened = Lane.of(logger);
-        CallShape shape =
-                new CallShape(0, true, opened, level, logger.getName(), FQCN, LOCATION, MessageTemplate.of(pattern, 1));
-        Object cannotBePrinted = new Object() {
+        publish(appender, 0, new Object() {
             @Override
             public String toString() {
                 throw new IllegalStateException("cannot be printed");
             }
-        };
+        });
+    }
+
+    /** As if the clock showed another time. */
+    void logAt(long timeMillis, String p0, DisruptorAppender appender) {
+        publish(appender, TimeUnit.MILLISECONDS.toNanos(timeMillis), p0);
+    }
+
+    private void publish(DisruptorAppender appender, long timeNanos, Object p0) {
+        Lane opened = Lane.of(logger);
+        CallShape shape =
+                new CallShape(0, true, opened, level, logger.getName(), FQCN, LOCATION, MessageTemplate.of(pattern, 1));
         long sequence = appender.ring().claimUnannounced(level);
         assertThat(sequence).isNotNegative();
-        appender.ring().calls().fill(sequence, shape, 0, 1, "main", cannotBePrinted, null, null, null);
+        appender.ring().calls().fill(sequence, shape, timeNanos, 1, "main", p0, null, null, null);
         appender.ring().publish(sequence);
     }
 }

@@ -1,6 +1,7 @@
 package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class LinesArriveInOrderTest {
 
     private static final int THREADS = 8;
     private static final int LINES = 20_000;
+
+    private static final String LOG4J_VERSION = System.getProperty("tidlog.test.log4jVersion");
 
     @TempDir
     private Path folder;
@@ -67,6 +70,18 @@ final class LinesArriveInOrderTest {
             assertThat(line).isEqualTo(text(thread, next[thread]++));
         }
         assertThat(next).containsOnly(LINES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void throughManyRegionsOfAMappedFile(boolean immediateFlush) throws Exception {
+        assumeFalse(
+                LOG4J_VERSION.equals("2.20.0"),
+                "from Java 16 on Log4j 2.20 cannot map the next region, and tries for ever");
+        // Shorter than a batch, and no multiple of a line.
+        everyLineOfEachThread(
+                "<MemoryMappedFile name='FILE' fileName='%s' regionLength='1024' immediateFlush='IMMEDIATE'><TidLayout pattern='%%msg%%n'/></MemoryMappedFile>"
+                        .replace("IMMEDIATE", String.valueOf(immediateFlush)));
     }
 
     private static void logFromAllThreads(Logger logger) throws InterruptedException {
