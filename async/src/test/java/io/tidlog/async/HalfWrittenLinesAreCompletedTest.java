@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidlog.async.FaultyFile.Landing;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A write into a file that throws, wherever in its bytes, loses, tears and repeats no line; if all throw, lines are counted. */
 @Timeout(60)
@@ -110,46 +108,6 @@ final class HalfWrittenLinesAreCompletedTest {
         assertThat(logLines.stream().map(line -> Integer.valueOf(line.substring(0, line.indexOf(' ')))))
                 .isSorted()
                 .doesNotHaveDuplicates();
-    }
-
-    /** Before its policy is asked, the batch that cannot be written is given up. */
-    @ParameterizedTest
-    @ValueSource(strings = {"RollingFile", "RollingRandomAccessFile"})
-    void orTakenAwayFromAFileThatDoesNotRollAfterAll(String child) throws Exception {
-        Path file = folder.resolve("app.log");
-        String line = "x".repeat(1500);
-        DisruptorAppender async;
-        int logged = 0;
-        try (RunningLog4j log4j = RunningLog4j.with(
-                "<Disruptor name='ASYNC'><%1$s name='FILE' fileName='%2$s' filePattern='%2$s.%%i'><TidLayout pattern='%%msg%%n'/><SizeBasedTriggeringPolicy size='2 KB'/><DefaultRolloverStrategy max='1000'/></%1$s></Disruptor>"
-                        .formatted(child, file))) {
-            async = log4j.async();
-            FaultyFile faulty = FaultyFile.of(async);
-            faulty.failNext(Integer.MAX_VALUE, Landing.HALF);
-            // Together they are too long for the file, but they are not in it.
-            while (async.getFailed() == 0) {
-                log4j.logger().info(line);
-                logged++;
-                Thread.sleep(1);
-            }
-            faulty.heal();
-            long writtenSoFar = async.getWritten();
-            while (async.getWritten() == writtenSoFar) {
-                log4j.logger().info(line);
-                logged++;
-                Thread.sleep(1);
-            }
-        }
-
-        Counters counters = Counters.of(async).assertExact(logged);
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path each : files.toList()) {
-                lines.addAll(Files.readAllLines(each));
-            }
-        }
-        lines.removeIf(text -> text.contains(" since "));
-        assertThat(lines).hasSize((int) counters.written()).containsOnly(line);
     }
 
     private static RunningLog4j start(String child, Path file) {
