@@ -19,6 +19,9 @@ final class ForkedJvm {
     /** As the build names it; where there is none, these tests are not run. */
     static final Path AGENT_JAR = Path.of(System.getProperty("tidlog.test.agentJar", "no agent jar"));
 
+    /** For programs that end before what C2 compiles would pay: half of their CPU time would be C2's. */
+    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final int TIMEOUT_SECONDS = 120;
 
     private ForkedJvm() {}
@@ -46,6 +49,7 @@ final class ForkedJvm {
     static Result run(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SHORT_LIFE);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(directory, "standard", ".out");
         Path errors = Files.createTempFile(directory, "standard", ".err");

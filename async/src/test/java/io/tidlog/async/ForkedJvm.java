@@ -17,6 +17,12 @@ final class ForkedJvm {
     /** What is left of a JVM: {@code output} is its standard output and error, as they came. */
     record Result(int exitCode, String output) {}
 
+    /** For programs that end before what C2 compiles would pay: half of their CPU time would be C2's. */
+    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** An argument for those that depend on what C2 compiles. */
+    static final String WITH_C2 = "-XX:TieredStopAtLevel=4";
+
     private static final int TIMEOUT_SECONDS = 120;
 
     private ForkedJvm() {}
@@ -61,6 +67,7 @@ final class ForkedJvm {
             // LMAX Disruptor 3.4 uses what the JVM would warn of.
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.addAll(SHORT_LIFE);
         command.addAll(arguments);
         command.add(main.getName());
         Path output = Files.createTempFile("tidlog-forked-jvm", ".out");

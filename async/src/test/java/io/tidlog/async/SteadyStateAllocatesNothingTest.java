@@ -28,7 +28,10 @@ final class SteadyStateAllocatesNothingTest {
 
     private static void check(String threads, double maxBytesPerEvent) throws Exception {
         ForkedJvm.Result result = ForkedJvm.run(
-                SteadyStateAllocation.class, System.getProperty("java.class.path"), "-Dthreads=" + threads);
+                SteadyStateAllocation.class,
+                System.getProperty("java.class.path"),
+                ForkedJvm.WITH_C2,
+                "-Dthreads=" + threads);
         assertThat(result.exitCode()).as(result.output()).isZero();
         List<String> rows =
                 result.output().lines().filter(line -> line.contains("=")).toList();

@@ -47,7 +47,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FastLaneBenchmark {
 
     private static final int BURST = 1000;
-    private static final long MAX_WAIT_MILLIS = 2_000;
+    /** How long to wait for near cores, before each iteration: for nothing, where the machine has none. */
+    static final String NEAR_CORES_MILLIS = "tidlog.bench.nearCoresMillis";
+
+    private static final long MAX_WAIT_MILLIS = Long.getLong(NEAR_CORES_MILLIS, 2_000);
 
     /** The clock that timestamps the lines. */
     public enum EventClock {
