@@ -206,8 +206,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /** Counts a line that found no slot, such as a fast-lane call's. */
-    void callDropped(Level level) {
+    /** Counts a line that found no slot in the ring. Called by logging threads. */
+    void foundNoRoom(Level level) {
         if (drops.dropped(level)) {
             // By now the writer thread may have made room and gone to rest, until the next line, and it has to report
             // this.
@@ -252,7 +252,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         if (ring.isClosed()) {
             report.cameLate(level);
         } else {
-            callDropped(level);
+            foundNoRoom(level);
         }
         if (!ignoreExceptions()) {
             throw new AppenderLoggingException(

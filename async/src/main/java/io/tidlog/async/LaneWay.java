@@ -178,7 +178,7 @@ record LaneWay(
         }
         long sequence = ring.claimUnannounced(level);
         if (sequence == LineRing.REFUSED) {
-            appender.callDropped(level);
+            appender.foundNoRoom(level);
         }
         return sequence;
     }

@@ -36,7 +36,7 @@ final class ManagerChannel {
             Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
             return lookup.findGetter(owner, field, type)
                     .asType(MethodType.methodType(Object.class, OutputStreamManager.class));
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             StatusLogger.getLogger().debug("Disruptor: files are cut through channels of its own", e);
             return null;
         }

@@ -47,7 +47,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FastLaneBenchmark {
 
     private static final int BURST = 1000;
-    /** How long to wait for near cores, before each iteration: for nothing, where the machine has none. */
+
+    /** The system property for the milliseconds that each iteration waits for near cores, at most. */
     static final String NEAR_CORES_MILLIS = "tidlog.bench.nearCoresMillis";
 
     private static final long MAX_WAIT_MILLIS = Long.getLong(NEAR_CORES_MILLIS, 2_000);

@@ -13,10 +13,11 @@ import org.apache.logging.log4j.message.ParameterizedMessage;
  */
 final class ParameterizedWriter {
 
+    /** Of a message's pattern, in chars; a longer one is hardly a constant of the program. */
     private static final int MAX_PATTERN_LENGTH = 512;
 
     /** As many as Log4j's loggers take without an array. */
-    static final int MAX_PARAMETERS = 10;
+    private static final int MAX_PARAMETERS = 10;
 
     private static final FieldWriter NOTHING = WriterChain.of(List.of());
 

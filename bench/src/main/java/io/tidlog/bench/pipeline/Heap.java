@@ -6,8 +6,8 @@ import java.util.List;
 enum Heap {
     /**
      * All of it from the start, with every page touched: that of a service that has run for a while. A heap that grows
-     * asks the operating system for a page each few dozen lines, for as long as a run takes, and that would be measured
-     * with the logger.
+     * costs a page fault for each 4 KB that are allocated, for as long as a run takes, and that would be measured with
+     * the logger.
      */
     WARM("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"),
 

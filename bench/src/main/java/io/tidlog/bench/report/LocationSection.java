@@ -191,22 +191,25 @@ final class LocationSection {
                         WOVEN_CALL + method,
                         Map.of("location", "NONE"))
                 .ifPresent(findings::add));
-        CLOCKS.forEach((clock, title) -> share(
-                        "A call that is not woven, in a burst, " + title + " clock: on the fast lane it takes ",
-                        "the time in which a plain logger's caller makes the line",
-                        FAST_LANE + "fastLaneNotWoven",
-                        Map.of("clock", clock),
-                        FAST_LANE + "encodedByCaller",
-                        Map.of("clock", clock))
-                .ifPresent(findings::add));
-        CLOCKS.forEach((clock, title) -> share(
-                        "A woven call in a burst, " + title + " clock: on the fast lane it takes ",
-                        "the time on log4j-core's way",
-                        FAST_LANE + "fastLane",
-                        Map.of("clock", clock),
-                        FAST_LANE + "longWay",
-                        Map.of("clock", clock))
-                .ifPresent(findings::add));
+        CLOCKS.forEach((clock, title) -> {
+            Map<String, String> parameters = Map.of("clock", clock);
+            share(
+                            "A call that is not woven, in a burst, " + title + " clock: on the fast lane it takes ",
+                            "the time in which a plain logger's caller makes the line",
+                            FAST_LANE + "fastLaneNotWoven",
+                            parameters,
+                            FAST_LANE + "encodedByCaller",
+                            parameters)
+                    .ifPresent(findings::add);
+            share(
+                            "A woven call in a burst, " + title + " clock: on the fast lane it takes ",
+                            "the time on log4j-core's way",
+                            FAST_LANE + "fastLane",
+                            parameters,
+                            FAST_LANE + "longWay",
+                            parameters)
+                    .ifPresent(findings::add);
+        });
         return findings;
     }
 
