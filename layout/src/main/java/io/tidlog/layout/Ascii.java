@@ -68,7 +68,12 @@ final class Ascii {
     }
 
     private static void copyBlock(byte[] padded, int from, byte[] target, int at) {
-        LONGS.set(target, at + from, (long) LONGS.get(padded, from));
-        LONGS.set(target, at + from + Long.BYTES, (long) LONGS.get(padded, from + Long.BYTES));
+        copyLong(padded, from, target, at + from);
+        copyLong(padded, from + Long.BYTES, target, at + from + Long.BYTES);
+    }
+
+    /** Apart from {@link #copyBlock}, so that each is short enough for the JIT to inline it where it is seldom called. */
+    private static void copyLong(byte[] padded, int from, byte[] target, int at) {
+        LONGS.set(target, at, (long) LONGS.get(padded, from));
     }
 }

@@ -9,7 +9,8 @@ import java.util.Arrays;
  */
 abstract class AsciiBuffer {
 
-    private static final int INITIAL_SIZE = 1024;
+    /** Of what grows with a line. */
+    static final int INITIAL_SIZE = 1024;
 
     private static final int[] POWERS_OF_TEN = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
@@ -47,8 +48,8 @@ abstract class AsciiBuffer {
 
     /** Overwrites {@code digits} bytes at {@code at} with the leading digits of {@code nanoOfSecond}. */
     void overwriteFraction(int at, int digits, int nanoOfSecond) {
-        if (digits == 3) {
-            overwriteMillis(at, nanoOfSecond / 1_000_000);
+        if (digits == 3 && at > 0) {
+            Decimal.putThree(nanoOfSecond / 1_000_000, bytes, at);
             return;
         }
         int rest = nanoOfSecond / POWERS_OF_TEN[9 - digits];
@@ -56,16 +57,6 @@ abstract class AsciiBuffer {
             bytes[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-    }
-
-    /** The case of nearly every pattern: no loop, and constant divisors, which the JIT turns into multiplications. */
-    private void overwriteMillis(int at, int millis) {
-        byte[] target = bytes;
-        int tens = millis / 10;
-        int hundreds = millis / 100;
-        target[at] = (byte) ('0' + hundreds);
-        target[at + 1] = (byte) ('0' + tens - hundreds * 10);
-        target[at + 2] = (byte) ('0' + millis - tens * 10);
     }
 
     void appendByte(int b) {

@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
  * Writes whole numbers in decimal. Digits are put together in a word, one per byte, the first one in the lowest byte: as
  * eight digits, {@code 1234} is {@code "00001234"}.
  *
- * <p>Digits are looked up four at a time in a table of 40 KB, of which a program's numbers mostly touch little.
+ * <p>Digits are looked up four at a time in a table of 40 KB, of which a program's numbers mostly touch little. What has
+ * no more than four, as most thread ids and counts, is one look-up, and its length follows from the zeros before it.
  */
 final class Decimal {
 
@@ -26,6 +27,15 @@ final class Decimal {
     private static final long EIGHT_DIGITS = 100_000_000;
 
     private static final int[] FOURS = new int[FOUR_DIGITS];
+
+    /** {@code "0000"}. */
+    private static final int ZEROS = 0x30303030;
+
+    /** A bit of the last of four digits, which is printed even if it is a zero. */
+    private static final int LAST_DIGIT = 0x01000000;
+
+    /** In a number of bits, the part that whole bytes make up. */
+    private static final int WHOLE_BYTES = -Byte.SIZE;
 
     /** 10 to the power of the index. */
     private static final long[] POWERS = new long[19];
@@ -52,14 +62,26 @@ final class Decimal {
      * @return the end of the digits. It follows from their count, so what comes next need not wait for the digits.
      */
     static int put(long value, byte[] target, int at) {
-        if (value < 0) {
-            return putNegative(value, target, at);
+        if (value >= 0 && value < FOUR_DIGITS) {
+            return putFour(FOURS[(int) value], target, at);
         }
-        if (value < 10) {
-            target[at] = (byte) ('0' + value);
-            return at + 1;
-        }
-        return putPositive(value, target, at);
+        return value < 0 ? putNegative(value, target, at) : putPositive(value, target, at);
+    }
+
+    /**
+     * Overwrites the byte before {@code at} with itself, and those from {@code at} on with three digits.
+     *
+     * @param value from 0 to 999
+     * @param at at least 1
+     */
+    static void putThree(int value, byte[] target, int at) {
+        INTS.set(target, at - 1, FOURS[value] & ~0xFF | target[at - 1]);
+    }
+
+    private static int putFour(int digits, byte[] target, int at) {
+        int leadingZeros = Integer.numberOfTrailingZeros(digits ^ ZEROS | LAST_DIGIT) & WHOLE_BYTES;
+        INTS.set(target, at, digits >>> leadingZeros);
+        return at + Integer.BYTES - leadingZeros / Byte.SIZE;
     }
 
     private static int putNegative(long value, byte[] target, int at) {
