@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
 
 /**
@@ -15,25 +16,32 @@ final class LineBuffer extends TextBuffer {
     /** A pool keeps no larger buffers: enough for nearly every stack trace, little enough to keep a few per core. */
     static final int MAX_RETAINED_SIZE = 32 * 1024;
 
-    private static final int INITIAL_SIZE = 1024;
+    private static final int FREE = 1;
+
+    private static final AtomicIntegerFieldUpdater<LineBuffer> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(LineBuffer.class, "state");
 
     /** Longer texts are rare and not worth the memory. */
     static final int MAX_REPEATABLE_LENGTH = 512;
 
-    private final StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
+    private StringBuilder scratch = new StringBuilder(INITIAL_SIZE);
 
     private boolean isScratchUsed;
 
     /** The end of the last line break in the event's own text, or -1. */
-    private int textBreakEnd;
+    private int textBreakEnd = -1;
 
     /**
      * The bounds of the ANSI sequences appended last, or -1. If the line ends with them, the text before them tells
      * whether a line break came last.
      */
-    private int trailerStart;
+    private int trailerStart = -1;
 
-    private int trailerEnd;
+    private int trailerEnd = -1;
+
+    /** {@link #FREE} or 0. A thread that has not seen how this was made sees 0, and so leaves it alone. */
+    @SuppressWarnings("unused") // by STATE
+    private volatile int state;
 
     LineBuffer() {
         this(true);
@@ -42,13 +50,30 @@ final class LineBuffer extends TextBuffer {
     /** @param readsWords whether to read chars by words where the JDK can; the bytes are the same either way */
     LineBuffer(boolean readsWords) {
         super(readsWords);
-        clear();
+    }
+
+    /** Makes this the calling thread's own. Returns false if it is another's, or has never been given back. */
+    boolean take() {
+        return STATE.getAndSet(this, 0) == FREE;
+    }
+
+    /** Lets any thread take this, without what is large. */
+    void giveBack() {
+        if (isOversized()) {
+            letGo();
+        }
+        STATE.lazySet(this, FREE);
     }
 
     @Override
     void clear() {
         super.clear();
         isScratchUsed = false;
+    }
+
+    @Override
+    void forgetSpecials() {
+        super.forgetSpecials();
         textBreakEnd = -1;
         trailerStart = -1;
         trailerEnd = -1;
@@ -96,6 +121,13 @@ final class LineBuffer extends TextBuffer {
         return new Ascii(copy(start));
     }
 
+    /** Replaces what a long line has made large. */
+    void letGo() {
+        clear();
+        bytes = new byte[INITIAL_SIZE];
+        scratch = new StringBuilder(INITIAL_SIZE);
+    }
+
     boolean isOversized() {
         return bytes.length > MAX_RETAINED_SIZE || isScratchUsed && scratch.capacity() > MAX_RETAINED_SIZE;
     }
@@ -134,6 +166,7 @@ final class LineBuffer extends TextBuffer {
         bytes[at + 1] = second;
         length = at + 2;
         textBreakEnd = length;
+        setNotPlain();
     }
 
     /**
@@ -182,6 +215,7 @@ final class LineBuffer extends TextBuffer {
     }
 
     private void beginTrailer() {
+        setNotPlain();
         if (trailerEnd != length) {
             trailerStart = length;
         }
@@ -189,6 +223,9 @@ final class LineBuffer extends TextBuffer {
 
     /** Ends the event. A line break at the end of its text becomes the end of the line. */
     void finish() {
+        if (isPlain()) {
+            return;
+        }
         int end = contentEnd();
         if (textBreakEnd == end) {
             bytes[end - 2] = '\n';

@@ -40,6 +40,9 @@ final class LineEncoder {
 
     /** Whether the line's bytes are those of the charset. If that is UTF-8, makes them valid first. */
     boolean isEncoded(LineBuffer line) {
+        if (line.isPlain()) {
+            return extendsAscii;
+        }
         if (utf8) {
             line.replaceUnpairedSurrogates();
         }

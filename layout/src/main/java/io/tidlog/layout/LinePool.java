@@ -1,31 +1,34 @@
 package io.tidlog.layout;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /**
  * The line buffers of one layout: a few for each core, however many threads log.
  *
- * <p>A ThreadLocal would keep one for each of 100,000 virtual threads. Here a thread takes the buffer out of the slot
- * that its id selects. Nobody else can have the buffer then, not even the same thread when it logs again from a
- * {@code toString()}. A thread that finds its slot empty takes a buffer from a neighbouring slot, or makes one.
+ * <p>A ThreadLocal would keep one for each of 100,000 virtual threads. Here a thread takes the buffer that its id
+ * selects. Nobody else can have the buffer then, not even the same thread when it logs again from a
+ * {@code toString()}. A thread that finds its buffer taken takes a neighbouring one, or makes one.
  *
  * <p>Thread-safe and lock-free.
  */
 final class LinePool {
 
-    /** Several for each core, so that threads that run at the same time seldom want the same slot. */
-    private static final int SLOTS =
+    /** Several for each core, so that threads that run at the same time seldom want the same buffer. */
+    private static final int SIZE =
             4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
-    /** How many slots a thread tries before it makes a buffer, or drops one. */
+    /** How many buffers a thread tries to take before it makes one. */
     private static final int REACH = 4;
 
-    private final AtomicReferenceArray<LineBuffer> slots = new AtomicReferenceArray<>(SLOTS);
+    /**
+     * Buffers stay here while they are taken: what a thread writes for each line is then in the buffer, which is its
+     * own, instead of here, where others write. Each is made when it is first wanted. If two threads make one for the
+     * same place, one of the two is lost to the collector after its line.
+     */
+    private final LineBuffer[] lines = new LineBuffer[SIZE];
 
     /** Takes an empty buffer; give it back with {@link #release}. */
     LineBuffer acquire() {
-        LineBuffer line = slots.getAndSet(homeSlot(), null);
-        if (line == null) {
+        LineBuffer line = lines[home()];
+        if (line == null || !line.take()) {
             line = acquireElsewhere();
         }
         line.clear();
@@ -33,33 +36,31 @@ final class LinePool {
     }
 
     private LineBuffer acquireElsewhere() {
-        int home = homeSlot();
-        for (int i = 1; i < REACH; i++) {
-            LineBuffer line = slots.getAndSet(home + i & SLOTS - 1, null);
-            if (line != null) {
+        int home = home();
+        int place = home;
+        for (int i = 0; i < REACH; i++) {
+            int next = home + i & SIZE - 1;
+            LineBuffer line = lines[next];
+            if (line == null) {
+                place = next;
+                break;
+            }
+            if (line.take()) {
                 return line;
             }
         }
-        return new LineBuffer();
+        LineBuffer line = new LineBuffer();
+        // Maybe instead of one that stays taken for long, by a thread that is blocked in a toString().
+        lines[place] = line;
+        return line;
     }
 
     void release(LineBuffer line) {
-        if (line.isOversized()) {
-            return;
-        }
-        int home = homeSlot();
-        for (int i = 0; i < REACH; i++) {
-            int slot = home + i & SLOTS - 1;
-            if (slots.getPlain(slot) == null) {
-                // No compare-and-set: if two threads race, one buffer is lost to the collector, which is harmless.
-                slots.setRelease(slot, line);
-                return;
-            }
-        }
+        line.giveBack();
     }
 
     /** By thread id, so that a thread mostly finds the buffer that is in its core's cache. */
-    private static int homeSlot() {
-        return (int) Thread.currentThread().getId() & SLOTS - 1;
+    private static int home() {
+        return (int) Thread.currentThread().getId() & SIZE - 1;
     }
 }

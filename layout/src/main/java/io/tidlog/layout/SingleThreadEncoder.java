@@ -21,7 +21,7 @@ public final class SingleThreadEncoder {
     /** Null if the layout makes no lines in place. */
     private final PartedLine parted;
 
-    private LineBuffer line = new LineBuffer();
+    private final LineBuffer line = new LineBuffer();
     private byte[] bytes = NO_BYTES;
     private int length;
 
@@ -69,7 +69,7 @@ public final class SingleThreadEncoder {
     /** Lets go of a long line, which need not live until the next one; {@link #bytes()} is empty then. */
     public void release() {
         if (line.isOversized() || bytes.length > LineBuffer.MAX_RETAINED_SIZE) {
-            line = new LineBuffer();
+            line.letGo();
             bytes = NO_BYTES;
             length = 0;
         }

@@ -35,7 +35,14 @@ abstract class TextBuffer extends AsciiBuffer {
     private final PrintableChars printable;
 
     private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
-    private boolean ascii;
+
+    /**
+     * Whether the line has nothing but ASCII, and no line break or colour of an event's own text: so nothing of what is
+     * kept about such things needs to be looked at, or reset.
+     */
+    private boolean plain = true;
+
+    private boolean ascii = true;
     private boolean unpairedSurrogates;
 
     /** @param readsWords whether to read chars by words where the JDK can; the bytes are the same either way */
@@ -45,8 +52,29 @@ abstract class TextBuffer extends AsciiBuffer {
 
     void clear() {
         length = 0;
+        if (!plain) {
+            plain = true;
+            forgetSpecials();
+        }
+    }
+
+    /** Forgets all that makes a line other than plain. */
+    void forgetSpecials() {
         ascii = true;
         unpairedSurrogates = false;
+    }
+
+    final boolean isPlain() {
+        return plain;
+    }
+
+    final void setNotPlain() {
+        plain = false;
+    }
+
+    private void setNotAscii() {
+        plain = false;
+        ascii = false;
     }
 
     /** Appends the control character at {@code at} as the guard lets it through; returns where the text continues. */
@@ -149,7 +177,9 @@ abstract class TextBuffer extends AsciiBuffer {
             seen |= c;
             i++;
         }
-        ascii &= seen < 0x80;
+        if (seen >= 0x80) {
+            setNotAscii();
+        }
         length = at;
         return i;
     }
@@ -206,7 +236,7 @@ abstract class TextBuffer extends AsciiBuffer {
     private void appendSurrogate(char c) {
         int at = reserve(2 * MAX_BYTES_PER_CHAR);
         byte[] target = bytes;
-        ascii = false;
+        setNotAscii();
         if (Character.isLowSurrogate(c) && endsWithHighSurrogate(at)) {
             char high = (char) (0xD000 | (target[at - 2] & 0x3F) << 6 | target[at - 1] & 0x3F);
             int codePoint = Character.toCodePoint(high, c);
@@ -232,11 +262,11 @@ abstract class TextBuffer extends AsciiBuffer {
         if (c < 0x80) {
             appendByte(c);
         } else if (c < 0x800) {
-            ascii = false;
+            setNotAscii();
             appendByte(0xC0 | c >> 6);
             appendByte(0x80 | c & 0x3F);
         } else {
-            ascii = false;
+            setNotAscii();
             appendByte(0xE0 | c >> 12);
             appendByte(0x80 | c >> 6 & 0x3F);
             appendByte(0x80 | c & 0x3F);

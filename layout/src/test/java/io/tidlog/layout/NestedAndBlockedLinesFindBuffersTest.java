@@ -1,0 +1,74 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A buffer is one line's at a time, and comes back to the lines after it, whatever other lines are still being made. */
+final class NestedAndBlockedLinesFindBuffersTest {
+
+    /** More than a thread tries before it makes a buffer. */
+    private static final int MANY = 10;
+
+    private final LinePool pool = new LinePool();
+
+    /** As when a message's {@code toString()} logs. */
+    @Test
+    void nestedLinesTakeTheSameBuffersAgain() {
+        LineBuffer outer = pool.acquire();
+        LineBuffer inner = pool.acquire();
+        assertThat(inner).isNotSameAs(outer);
+        pool.release(inner);
+        pool.release(outer);
+
+        assertThat(pool.acquire()).isSameAs(outer);
+        assertThat(pool.acquire()).isSameAs(inner);
+    }
+
+    /** As when a {@code toString()} waits for ever. */
+    @Test
+    void buffersThatStayTakenAreReplaced() {
+        Set<LineBuffer> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < MANY; i++) {
+            taken.add(pool.acquire());
+        }
+        LineBuffer next = pool.acquire();
+        pool.release(next);
+
+        assertThat(taken).hasSize(MANY).doesNotContain(next);
+        assertThat(pool.acquire()).isSameAs(next);
+    }
+
+    @Test
+    void aBufferThatWasReplacedIsNotTakenTwice() {
+        LineBuffer first = pool.acquire();
+        for (int i = 0; i < MANY; i++) {
+            pool.acquire();
+        }
+        pool.release(first);
+        LineBuffer one = pool.acquire();
+        LineBuffer another = pool.acquire();
+
+        assertThat(one).isNotSameAs(another);
+    }
+
+    @Test
+    void aBufferComesBackEmpty() {
+        LineBuffer line = pool.acquire();
+        // Not ASCII, a text's own line break, and a colour at the end.
+        line.appendText("Größe\n", 0, TextGuard.of(Newlines.INDENT));
+        line.appendTrailer("\u001B[m".toCharArray(), 0, 3);
+        assertThat(line.isPlain()).isFalse();
+        pool.release(line);
+        LineBuffer again = pool.acquire();
+
+        assertThat(again).isSameAs(line);
+        assertThat(again.length()).isZero();
+        assertThat(again.isPlain()).isTrue();
+        assertThat(again.isAscii()).isTrue();
+        assertThat(again.isSettled()).isTrue();
+    }
+}
