@@ -220,7 +220,7 @@ final class PatternCompiler {
         writers.add(
                 switch (runDependency) {
                     case TIME -> new DateWriter(parts);
-                    case LEVEL -> new KeyedWriter.OfLevel(parts, runStartsWithText);
+                    case LEVEL -> levelWriter(new KeyedWriter.OfLevel(parts, runStartsWithText));
                     case LOGGER -> new KeyedWriter.OfLogger(parts, runStartsWithText);
                     case LOCATION -> new CallSiteWriter(parts, runMessage, takeLiteral(), runStartsWithText);
                     default -> throw new IllegalStateException(runDependency + " makes no run");
@@ -229,6 +229,16 @@ final class PatternCompiler {
         run.clear();
         runDependency = Dependency.NOTHING;
         runMessage = null;
+    }
+
+    /** The level's writer, together with that of a time right before it, which is no longer among the writers then. */
+    private FieldWriter levelWriter(KeyedWriter.OfLevel level) {
+        int last = writers.size() - 1;
+        if (last >= 0 && writers.get(last) instanceof DateWriter time && !time.hasLevel()) {
+            writers.remove(last);
+            return time.withLevel(level);
+        }
+        return level;
     }
 
     private FieldWriter writerOf(PatternFormatter formatter, boolean coloured) {
