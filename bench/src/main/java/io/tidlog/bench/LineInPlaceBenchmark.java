@@ -4,6 +4,7 @@ import io.tidlog.layout.PartedMessage;
 import io.tidlog.layout.PartsMemo;
 import io.tidlog.layout.SingleThreadEncoder;
 import io.tidlog.layout.TidLayout;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
@@ -31,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * [0224/162532.310:INFO:tid-60:ExposeServer.java:39] 4bf92f3577b34da6a3ce929d0e0e4736 rooms=1234567
  * </pre>
  *
- * <p>and the threads that logged them take turns.
+ * <p>and the threads that logged them take turns, and so do their levels.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar LineInPlaceBenchmark -prof gc
@@ -47,12 +48,18 @@ public class LineInPlaceBenchmark {
 
     private static final long FIRST_THREAD = 60;
 
+    private static final List<Level> LEVELS = List.of(Level.INFO, Level.DEBUG, Level.WARN, Level.ERROR);
+
     @Param({"1", "2", "64", "128"})
     private int threads;
 
     /** Whether each thread has a trace id, which the line prints. */
     @Param({"false", "true"})
     private boolean traced;
+
+    /** How many levels the lines of each thread have in turns. */
+    @Param({"1", "4"})
+    private int levels;
 
     private SingleThreadEncoder encoder;
     private LogEvent[] events;
@@ -104,15 +111,16 @@ public class LineInPlaceBenchmark {
                 "[%d{MMdd/HHmmss.SSS}:%level:tid-%tid:%file:%line] " + (traced ? "%X{traceId} " : "") + "%msg%n";
         encoder = TidLayout.newBuilder().setPattern(pattern).build().newSingleThreadEncoder();
         Rooms message = new Rooms(new String[] {"rooms=", ""}, new PartsMemo(), 1_234_567);
-        events = new LogEvent[threads];
-        for (int i = 0; i < threads; i++) {
+        events = new LogEvent[threads * levels];
+        for (int i = 0; i < events.length; i++) {
+            int thread = i % threads;
             StringMap context = new SortedArrayStringMap();
-            context.putValue("traceId", String.format("%032x", 0x4bf92f3577b34da6L + i));
+            context.putValue("traceId", String.format("%032x", 0x4bf92f3577b34da6L + thread));
             events[i] = Log4jLogEvent.newBuilder()
                     .setTimeMillis(1_708_791_932_310L)
-                    .setLevel(Level.INFO)
+                    .setLevel(LEVELS.get(i / threads))
                     .setLoggerName("io.game.ExposeServer")
-                    .setThreadId(FIRST_THREAD + i)
+                    .setThreadId(FIRST_THREAD + thread)
                     .setSource(new StackTraceElement("io.game.ExposeServer", "register", "ExposeServer.java", 39))
                     .setContextData(context)
                     .setMessage(message)
@@ -127,7 +135,7 @@ public class LineInPlaceBenchmark {
     @Benchmark
     public int encode() {
         int turn = next;
-        next = turn + 1 == threads ? 0 : turn + 1;
+        next = turn + 1 == events.length ? 0 : turn + 1;
         return encoder.encode(events[turn], target, 0);
     }
 }

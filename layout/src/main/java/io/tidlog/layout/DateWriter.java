@@ -24,12 +24,6 @@ final class DateWriter extends FieldWriter {
     /** An event up to this late, from a thread that was held up, must not make two seconds alternate. */
     private static final int MAX_SECONDS_LATE = 10;
 
-    /** A power of two. */
-    private static final int LEVELS = 8;
-
-    /** Between the standard levels, of which each has a place of its own. */
-    private static final int LEVEL_STEP = 100;
-
     /**
      * A second's text and the place of its fraction. Published safely by a plain write, since all of it is final, and its
      * array holds nothing that may be missed.
@@ -97,7 +91,7 @@ final class DateWriter extends FieldWriter {
 
     private void writeWithLevel(Second second, LogEvent event, LineBuffer line) {
         Level of = event.getLevel();
-        int place = of == null ? 0 : of.intLevel() / LEVEL_STEP & LEVELS - 1;
+        int place = of == null ? 0 : LevelPlace.of(of, LevelPlace.STANDARD_LEVELS);
         LevelText known = second.withLevel[place];
         if (known != null && known.level == of) {
             line.append(known.text);
@@ -148,6 +142,6 @@ final class DateWriter extends FieldWriter {
             line.overwriteFraction(start, length, SAMPLE_NANOS[i]);
             text = Arrays.equals(line.copy(0), texts[i]) ? text : null;
         }
-        return new Second(epochSecond, text, start, length, new LevelText[LEVELS]);
+        return new Second(epochSecond, text, start, length, new LevelText[LevelPlace.STANDARD_LEVELS]);
     }
 }

@@ -42,7 +42,7 @@ final class PartedLine {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }
         ThreadTexts last = threadTexts[ThreadTexts.index(event.getThreadId())];
-        LineHead head = last.head();
+        LineHead head = last.head(event.getLevel());
         if (!head.become(event, scratch)) {
             return SingleThreadEncoder.NOT_IN_PLACE;
         }

@@ -1,0 +1,24 @@
+package io.tidlog.layout;
+
+import org.apache.logging.log4j.Level;
+
+/** Where to remember something for each of a few levels. */
+final class LevelPlace {
+
+    /** From this size on, each of the standard levels has a place of its own. */
+    static final int STANDARD_LEVELS = 8;
+
+    /** These are multiples of 100, of which a fourth ends in 0 for OFF, 1 for FATAL, and so on to 6 for TRACE. */
+    private static final int SHIFT = 2;
+
+    private LevelPlace() {}
+
+    /**
+     * The level's place in an array. Several levels may share it, but INFO, DEBUG, WARN and ERROR never do.
+     *
+     * @param size a power of two, at least 4
+     */
+    static int of(Level level, int size) {
+        return level.intLevel() >>> SHIFT & size - 1;
+    }
+}
