@@ -14,35 +14,11 @@ import org.apache.logging.log4j.core.LogEvent;
  */
 final class CallSiteWriter extends FieldWriter {
 
-    /** How many messages of a call site are tried as its constant before it is treated as having none. */
-    private static final int MAX_MESSAGES = 3;
-
     private final FieldWriter location;
     private final MessageWriter message;
     private final LiteralWriter tail;
     private final boolean mayStartLine;
     private final TextTable<CallSite> sites = new TextTable<>();
-
-    private static final class CallSite extends TextTable.Entry {
-
-        /** The last message, while it may still be constant. A plain field is enough, since its value is immutable. */
-        private ConstantMessage constant;
-
-        private int messages;
-
-        CallSite(StackTraceElement location, Ascii text) {
-            super(location, text);
-        }
-    }
-
-    /** A message, and the text of its line from the location on. */
-    private record ConstantMessage(String message, Ascii text) {
-
-        /** Compares every char unless it is the same string, because Log4j reuses its builders and its events. */
-        boolean says(CharSequence other) {
-            return message == other || message.contentEquals(other);
-        }
-    }
 
     /**
      * @param location the fields that depend on the call site, and literals
@@ -59,38 +35,52 @@ final class CallSiteWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        StackTraceElement source = event.getSource();
-        if (source == null || mayStartLine && line.endsWithLineFeed()) {
-            writeParts(event, line);
-            return;
-        }
-        CallSite site = sites.find(source, hash(source));
+        CallSite site = find(event, line);
         if (site == null) {
-            writeNew(event, source, line);
-            return;
-        }
-        if (message == null) {
+            writeNew(event, line);
+        } else if (message == null) {
             line.append(site.text());
-            return;
+        } else {
+            writeRemembered(site, site.text(), event, line);
         }
+    }
+
+    /** Null if the call site's text is not remembered, or may be another where the line ends. */
+    CallSite find(LogEvent event, LineBuffer line) {
+        if (!isAlwaysTheSame(event, line)) {
+            return null;
+        }
+        StackTraceElement source = event.getSource();
+        return sites.find(source, hash(source));
+    }
+
+    /** Whether the location's text is the same, here, in each line of the event's call site. */
+    private boolean isAlwaysTheSame(LogEvent event, LineBuffer line) {
+        return event.getSource() != null && !(mayStartLine && line.endsWithLineFeed());
+    }
+
+    /**
+     * Writes a text, the message, and the literals after it, and remembers all of this for the call site.
+     *
+     * @param before always the same for this call site and this writer
+     */
+    void writeRemembered(CallSite site, Ascii before, LogEvent event, LineBuffer line) {
         if (MessageWriter.isParameterized(event)) {
-            line.append(site.text());
+            line.append(before);
             message.writeParameterized(event, line);
             writeTail(event, line);
             return;
         }
         CharSequence text = MessageWriter.textOf(event, line);
-        ConstantMessage constant = site.constant;
-        if (constant != null && constant.says(text)) {
-            line.append(constant.text);
+        Ascii known = site.textWith(text);
+        if (known != null) {
+            line.append(known);
         } else {
             int start = line.length();
-            line.append(site.text());
+            line.append(before);
             message.write(text, line);
             writeTail(event, line);
-            if (site.messages <= MAX_MESSAGES) {
-                learnMessage(site, text, start, line);
-            }
+            site.learn(text, start, line);
         }
     }
 
@@ -104,6 +94,11 @@ final class CallSiteWriter extends FieldWriter {
         return tail;
     }
 
+    /** What comes before the message, if that is a literal only; null if it is more, or less, or cannot be remembered. */
+    Ascii lead() {
+        return location instanceof LiteralWriter literal ? literal.ascii() : null;
+    }
+
     /** The text of the event's call site, where that does not start a line; null if it is not remembered. */
     Ascii textOf(LogEvent event) {
         StackTraceElement source = event.getSource();
@@ -111,12 +106,17 @@ final class CallSiteWriter extends FieldWriter {
         return site == null ? null : site.text();
     }
 
-    private void writeParts(LogEvent event, LineBuffer line) {
+    void writeParts(LogEvent event, LineBuffer line) {
         location.write(event, line);
         writeMessage(event, line);
     }
 
-    private void writeNew(LogEvent event, StackTraceElement source, LineBuffer line) {
+    private void writeNew(LogEvent event, LineBuffer line) {
+        if (!isAlwaysTheSame(event, line)) {
+            writeParts(event, line);
+            return;
+        }
+        StackTraceElement source = event.getSource();
         int start = line.length();
         location.write(event, line);
         Ascii text = sites.hasRoom(hash(source)) ? line.repeatableText(start) : null;
@@ -138,12 +138,6 @@ final class CallSiteWriter extends FieldWriter {
         if (tail != null) {
             tail.write(event, line);
         }
-    }
-
-    private static void learnMessage(CallSite site, CharSequence message, int start, LineBuffer line) {
-        site.messages++;
-        Ascii text = site.messages <= MAX_MESSAGES ? line.repeatableText(start) : null;
-        site.constant = text == null ? null : new ConstantMessage(message.toString(), text);
     }
 
     /** Uses less than {@link StackTraceElement#hashCode}, but enough to tell the lines of a program apart. */

@@ -7,7 +7,7 @@ final class LiteralWriter extends FieldWriter {
 
     private final String text;
 
-    /** The text as bytes; null if it is long or not ASCII. */
+    /** See {@link #ascii()}. */
     private final Ascii ascii;
 
     LiteralWriter(String text) {
@@ -15,6 +15,11 @@ final class LiteralWriter extends FieldWriter {
         LineBuffer line = new LineBuffer();
         line.appendLiteral(text);
         this.ascii = line.repeatableText(0);
+    }
+
+    /** Null if the text is long or not ASCII. */
+    Ascii ascii() {
+        return ascii;
     }
 
     @Override

@@ -91,12 +91,39 @@ final class PatternCompiler {
         endRun();
         addLiteral();
         return new CompiledPattern(
-                WriterChain.of(writers),
+                WriterChain.of(withLaterMessage(writers)),
                 PartedPattern.of(writers),
                 locationRequired,
                 callerDependent == null ? null : callerDependent.getName(),
                 otherwiseDependent ? null : List.copyOf(contextKeys),
                 finerThanMillis);
+    }
+
+    /** The same writers, where one that writes a message joins the location some way before it. */
+    private static List<FieldWriter> withLaterMessage(List<FieldWriter> writers) {
+        int at = -1;
+        for (int i = 0; i < writers.size(); i++) {
+            if (!(writers.get(i) instanceof CallSiteWriter site)) {
+                continue;
+            }
+            if (site.message() == null) {
+                at = i;
+            } else if (at >= 0) {
+                FieldWriter between = WriterChain.of(List.copyOf(writers.subList(at + 1, i)));
+                FieldWriter joined = LaterMessageWriter.of((CallSiteWriter) writers.get(at), between, site);
+                return joined == null ? writers : replaced(writers, at, i + 1, joined);
+            } else {
+                return writers;
+            }
+        }
+        return writers;
+    }
+
+    private static List<FieldWriter> replaced(List<FieldWriter> writers, int from, int to, FieldWriter by) {
+        List<FieldWriter> result = new ArrayList<>(writers);
+        result.subList(from, to).clear();
+        result.add(from, by);
+        return result;
     }
 
     private void add(PatternFormatter formatter) {

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * Tells whether chars are all printable ASCII, four at a time.
+ * Tells whether chars are all printable ASCII, four at a time. Most text that is not shows it early.
  *
  * <p>From JDK 22 on, {@code java.lang.foreign.MemorySegment} reads an array of chars as longs. The JIT vectorises the
  * loop, since no char ends it early. On older JDKs {@link #in} returns nothing.
@@ -19,6 +19,11 @@ final class PrintableChars {
     private static final long OTHERS = 0xFF80_FF80_FF80_FF80L;
 
     private static final int CHARS_PER_WORD = Long.BYTES / Character.BYTES;
+
+    private static final int BLOCK = 4 * CHARS_PER_WORD;
+
+    /** Up to this many chars are looked at block by block: a trace id has 32 (layout/DESIGN.md). */
+    private static final int MAX_BLOCKS = 4 * BLOCK;
 
     /** {@code MemorySegment.ofArray(char[])}; null before JDK 22. */
     private static final MethodHandle SEGMENT_OF;
@@ -73,15 +78,39 @@ final class PrintableChars {
         if (count < CHARS_PER_WORD) {
             return false;
         }
-        int lastWord = count - CHARS_PER_WORD;
+        return count < BLOCK || count > MAX_BLOCKS ? fillWords(count) : fillBlocks(count);
+    }
+
+    /** The JIT vectorises this loop, which takes a while before its first step. */
+    private boolean fillWords(int count) {
         if ((othersThanPrintable(0) & OTHERS) != 0) {
             return false;
         }
+        int lastWord = count - CHARS_PER_WORD;
         long others = othersThanPrintable(lastWord);
         for (int i = 0; i < lastWord; i += CHARS_PER_WORD) {
             others |= othersThanPrintable(i);
         }
         return (others & OTHERS) == 0;
+    }
+
+    private boolean fillBlocks(int count) {
+        if ((othersOfBlock(0) & OTHERS) != 0) {
+            return false;
+        }
+        int lastBlock = count - BLOCK;
+        long others = othersOfBlock(lastBlock);
+        for (int i = BLOCK; i < lastBlock; i += BLOCK) {
+            others |= othersOfBlock(i);
+        }
+        return (others & OTHERS) == 0;
+    }
+
+    private long othersOfBlock(int at) {
+        return othersThanPrintable(at)
+                | othersThanPrintable(at + CHARS_PER_WORD)
+                | othersThanPrintable(at + 2 * CHARS_PER_WORD)
+                | othersThanPrintable(at + 3 * CHARS_PER_WORD);
     }
 
     /**

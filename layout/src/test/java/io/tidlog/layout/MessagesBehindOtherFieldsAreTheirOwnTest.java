@@ -1,0 +1,157 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableMessageFactory;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
+
+/**
+ * Whatever a call site has logged before, with whichever fields between location and message: the next line has its own
+ * values and its own message.
+ */
+final class MessagesBehindOtherFieldsAreTheirOwnTest {
+
+    private static final List<StackTraceElement> CALL_SITES = List.of(
+            new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39),
+            new StackTraceElement("io.game.Rooms", "open", "Rooms\n.java", 40),
+            new StackTraceElement("io.game.Rooms", "close", null, 41));
+
+    private record Line(StackTraceElement source, String value, String text, int kind) {
+
+        LogEvent event() {
+            SortedArrayStringMap context = new SortedArrayStringMap();
+            if (value != null) {
+                context.putValue("a", value);
+            }
+            return LogEvents.builder()
+                    .setSource(source)
+                    .setIncludeLocation(false)
+                    .setContextData(context)
+                    .setMessage(message())
+                    .build();
+        }
+
+        private Message message() {
+            return switch (kind) {
+                case 0 -> new SimpleMessage(text);
+                case 1 -> ReusableMessageFactory.INSTANCE.newMessage(text);
+                case 2 -> new ParameterizedMessage("{} rooms", 7);
+                default -> null;
+            };
+        }
+    }
+
+    @Property(tries = 2_000)
+    void asIfTheyWereTheFirst(
+            @ForAll("patterns") String pattern,
+            @ForAll Newlines newlines,
+            @ForAll("charsets") Charset charset,
+            @ForAll("lines") List<Line> lines) {
+        TidLayout layout = layout(pattern, newlines, charset);
+        for (Line line : lines) {
+            assertThat(layout.toSerializable(line.event()))
+                    .isEqualTo(layout(pattern, newlines, charset).toSerializable(line.event()));
+            assertThat(layout.toByteArray(line.event()))
+                    .isEqualTo(layout(pattern, newlines, charset).toByteArray(line.event()));
+        }
+    }
+
+    @Property(tries = 1_000)
+    void asInPatternLayout(@ForAll("patterns") String pattern, @ForAll("lines") List<Line> lines) {
+        TidLayout layout = layout(pattern, Newlines.RAW, StandardCharsets.UTF_8);
+        PatternLayout expected = PatternLayout.newBuilder()
+                .setPattern(pattern)
+                .setCharset(StandardCharsets.UTF_8)
+                .build();
+        for (Line line : lines) {
+            assertThat(layout.toSerializable(line.event())).isEqualTo(expected.toSerializable(line.event()));
+        }
+    }
+
+    /** Otherwise all of this might be about the long way only. */
+    @Example
+    void oneLookUpServesBothWhereALiteralComesBeforeTheMessage() {
+        assertThat(joins("x ")).isTrue();
+        assertThat(joins("x\n")).isTrue();
+        assertThat(joins("\u00e9")).isFalse();
+        assertThat(joins("")).isFalse();
+    }
+
+    private static boolean joins(String literal) {
+        FieldWriter before = literal.isEmpty() ? WriterChain.of(List.of()) : new LiteralWriter(literal);
+        MessageWriter message = new MessageWriter(TextGuard.NONE);
+        CallSiteWriter location = new CallSiteWriter(new LiteralWriter("Rooms.java"), null, null, false);
+        return LaterMessageWriter.of(
+                        location, new ThreadIdWriter(), new CallSiteWriter(before, message, null, literal.isEmpty()))
+                != null;
+    }
+
+    private static TidLayout layout(String pattern, Newlines newlines, Charset charset) {
+        return TidLayout.newBuilder()
+                .setPattern(pattern)
+                .setNewlines(newlines)
+                .setCharset(charset)
+                .build();
+    }
+
+    @Provide
+    Arbitrary<String> patterns() {
+        return Arbitraries.of(
+                "[%file:%line] %X{a} %msg%n",
+                "%file %X{a}%msg%n",
+                "%file %X{a}%n%msg%n",
+                "%file%n%X{a} %msg",
+                "%file %X{a} %line%msg%n",
+                "%file %X{a} %line %X{a} %msg%n",
+                "%file %t %msg %file %X{a} %msg|",
+                "%msg %file %X{a} %msg%n",
+                "%X{a}%file%X{a}%n %msg%n%ex",
+                "%file %X{a} \u00e9 %msg%n",
+                "%highlight{%file %X{a} %msg} %X{a} %msg",
+                "%file %highlight{%X{a}} %msg%n",
+                "%file %-3.5X{a} %X %msg%n");
+    }
+
+    @Provide
+    Arbitrary<Charset> charsets() {
+        return Arbitraries.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16);
+    }
+
+    /** Of few kinds, so that they come back. */
+    @Provide
+    Arbitrary<List<Line>> lines() {
+        return Combinators.combine(
+                        Arbitraries.of(CALL_SITES).injectNull(0.1),
+                        Arbitraries.of("v", "a value", "ends\n", "cr\r", "gr\u00fcn", "\uD83D", "")
+                                .injectNull(0.1),
+                        Arbitraries.of(
+                                "rooms",
+                                "rooms and players",
+                                "more\n",
+                                "\nless",
+                                "\uDE00",
+                                "caf\u00e9",
+                                "x".repeat(600)),
+                        Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(4, 1), Tuple.of(1, 2), Tuple.of(1, 3)))
+                .as(Line::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12);
+    }
+}
