@@ -1,24 +1,27 @@
 package io.tidlog.async;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /**
  * The drafts of one appender: a few for each core, however many threads log.
  *
- * <p>A thread takes a draft out of the slot that its id selects, and owns it until it gives it back, even while it logs
- * again from inside a {@code toString()}. A thread that finds its slot empty takes a neighbour's draft, or makes one.
+ * <p>A thread takes the draft that its id selects, and owns it until it gives it back, even while it logs again from
+ * inside a {@code toString()}. A thread that finds its draft taken takes a neighbouring one, or makes one.
  *
  * <p>Thread-safe and lock-free.
  */
 final class DraftPool {
 
-    private static final int SLOTS =
+    private static final int SIZE =
             4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
-    /** How many slots a thread tries before it makes a draft, or leaves one to the garbage collector. */
+    /** How many drafts a thread tries to take before it makes one. */
     private static final int REACH = 4;
 
-    private final AtomicReferenceArray<LineDraft> slots = new AtomicReferenceArray<>(SLOTS);
+    /**
+     * Drafts stay here while they are taken, so that no thread writes, for each line, what all others read. Each is made
+     * when it is first wanted. If two threads make one for the same place, one of the two is lost to the collector.
+     */
+    private final LineDraft[] drafts = new LineDraft[SIZE];
+
     private final int maxRetainedBytes;
 
     DraftPool(int maxRetainedBytes) {
@@ -26,38 +29,36 @@ final class DraftPool {
     }
 
     LineDraft acquire() {
-        LineDraft draft = slots.getAndSet(homeSlot(), null);
-        return draft != null ? draft : acquireElsewhere();
+        LineDraft draft = drafts[home()];
+        return draft != null && draft.take() ? draft : acquireElsewhere();
     }
 
     private LineDraft acquireElsewhere() {
-        int home = homeSlot();
-        for (int i = 1; i < REACH; i++) {
-            LineDraft draft = slots.getAndSet(home + i & SLOTS - 1, null);
-            if (draft != null) {
+        int home = home();
+        int place = home;
+        for (int i = 0; i < REACH; i++) {
+            int next = home + i & SIZE - 1;
+            LineDraft draft = drafts[next];
+            if (draft == null) {
+                place = next;
+                break;
+            }
+            if (draft.take()) {
                 return draft;
             }
         }
-        return new LineDraft();
+        LineDraft draft = new LineDraft();
+        // Maybe instead of one that stays taken for long, by a thread that is blocked in a toString().
+        drafts[place] = draft;
+        return draft;
     }
 
     void release(LineDraft draft) {
-        if (draft.capacity() > maxRetainedBytes) {
-            return;
-        }
-        int home = homeSlot();
-        for (int i = 0; i < REACH; i++) {
-            int slot = home + i & SLOTS - 1;
-            if (slots.getPlain(slot) == null) {
-                // Not a compare-and-set: if two threads race here, one draft goes to the collector, which is harmless.
-                slots.setRelease(slot, draft);
-                return;
-            }
-        }
+        draft.giveBack(maxRetainedBytes);
     }
 
     /** By thread id, so that a thread mostly finds a draft that is in its core's cache. */
-    private static int homeSlot() {
-        return (int) Thread.currentThread().getId() & SLOTS - 1;
+    private static int home() {
+        return (int) Thread.currentThread().getId() & SIZE - 1;
     }
 }

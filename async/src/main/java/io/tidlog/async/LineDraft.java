@@ -1,6 +1,7 @@
 package io.tidlog.async;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.core.layout.ByteBufferDestinationHelper;
 
@@ -14,7 +15,29 @@ final class LineDraft implements ByteBufferDestination {
 
     private static final int INITIAL_BYTES = 512;
 
+    private static final int FREE = 1;
+
+    private static final AtomicIntegerFieldUpdater<LineDraft> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(LineDraft.class, "state");
+
     private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES);
+
+    /** {@link #FREE} or 0. A thread that has not seen how this was made sees 0, and so leaves it alone. */
+    @SuppressWarnings("unused") // by STATE
+    private volatile int state;
+
+    /** Makes this the calling thread's own. Returns false if it is another's, or has never been given back. */
+    boolean take() {
+        return STATE.getAndSet(this, 0) == FREE;
+    }
+
+    /** Lets any thread take this, without a buffer that is larger than {@code maxBytes}. */
+    void giveBack(int maxBytes) {
+        if (buffer.capacity() > Math.max(maxBytes, INITIAL_BYTES)) {
+            buffer = ByteBuffer.allocate(INITIAL_BYTES);
+        }
+        STATE.lazySet(this, FREE);
+    }
 
     void clear() {
         buffer.clear();
@@ -34,10 +57,6 @@ final class LineDraft implements ByteBufferDestination {
         byte[] line = buffer.array();
         buffer = ByteBuffer.allocate(INITIAL_BYTES);
         return line;
-    }
-
-    int capacity() {
-        return buffer.capacity();
     }
 
     @Override

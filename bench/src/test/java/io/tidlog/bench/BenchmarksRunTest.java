@@ -70,7 +70,12 @@ final class BenchmarksRunTest {
 
     @Test
     void lineInPlaceBenchmark() throws Exception {
-        assertThat(run("LineInPlaceBenchmark")).hasSize(4 * 2);
+        assertThat(run("LineInPlaceBenchmark")).hasSize(4 * 2 * 2);
+    }
+
+    @Test
+    void layoutContentionBenchmark() throws Exception {
+        assertThat(run("LayoutContentionBenchmark")).hasSize(2);
     }
 
     @Test

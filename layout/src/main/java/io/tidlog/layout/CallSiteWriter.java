@@ -99,8 +99,11 @@ final class CallSiteWriter extends FieldWriter {
         return location instanceof LiteralWriter literal ? literal.ascii() : null;
     }
 
-    /** The text of the event's call site, where that does not start a line; null if it is not remembered. */
+    /** The text before the message, where that does not start a line; null if it is not remembered for the call site. */
     Ascii textOf(LogEvent event) {
+        if (lead() != null) {
+            return lead();
+        }
         StackTraceElement source = event.getSource();
         CallSite site = source == null ? null : sites.find(source, hash(source));
         return site == null ? null : site.text();
