@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class LayoutContentionBenchmark {
 
-    @Param({"PATTERN_LAYOUT", "TID_LAYOUT"})
-    private LayoutBenchmark.Contender layout;
+    @Param
+    public LayoutBenchmark.Contender layout;
 
     private StringLayout contender;
 

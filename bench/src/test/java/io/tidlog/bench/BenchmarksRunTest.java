@@ -75,7 +75,7 @@ final class BenchmarksRunTest {
 
     @Test
     void layoutContentionBenchmark() throws Exception {
-        assertThat(run("LayoutContentionBenchmark")).hasSize(2);
+        assertThat(run("LayoutContentionBenchmark")).hasSize(4);
     }
 
     @Test

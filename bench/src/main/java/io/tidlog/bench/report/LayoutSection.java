@@ -12,6 +12,9 @@ final class LayoutSection {
 
     static final Map<String, String> EVENTS = events();
 
+    /** Stands for the events of a benchmark of its own. */
+    static final String TWO_THREADS = "TWO_THREADS";
+
     static final Contender PATTERN_LAYOUT = new Contender("LayoutBenchmark.encode", "PATTERN_LAYOUT", "PatternLayout");
     static final Contender TID_LAYOUT = new Contender("LayoutBenchmark.encode", "TID_LAYOUT", "TidLayout");
 
@@ -29,11 +32,21 @@ final class LayoutSection {
 
     private final JmhRows rows;
 
-    /** A layout and the benchmark that measures it. */
-    record Contender(String benchmark, String parameter, String title) {
+    /**
+     * A layout.
+     *
+     * @param ofOneThread the benchmark that measures it with one thread
+     */
+    record Contender(String ofOneThread, String parameter, String title) {
+
+        String benchmark(String events) {
+            return events.equals(TWO_THREADS) ? "LayoutContentionBenchmark.encode" : ofOneThread;
+        }
 
         Map<String, String> parameters(String events) {
-            return Map.of("layout", parameter, "events", events);
+            return events.equals(TWO_THREADS)
+                    ? Map.of("layout", parameter)
+                    : Map.of("layout", parameter, "events", events);
         }
     }
 
@@ -50,7 +63,8 @@ final class LayoutSection {
                         + " same line with thread id and location, except JsonTemplateLayout, which prints another"
                         + " format with more fields. The setup verifies that the bytes are equal, apart from the stack"
                         + " traces of the rivals. TidLayout runs with its guard against forged lines, which no other"
-                        + " has.",
+                        + " has. One thread encodes; where two share a layout, each figure is the time that one of"
+                        + " them takes.",
                 "The ratio of two columns shows what a change of the layout alone gains on such lines.",
                 "In these events, as in programs, call sites repeat, and with constant messages whole lines. TidLayout"
                         + " remembers them. Lines that never repeat gain less: see the rows with parameters and with 1"
@@ -68,7 +82,7 @@ final class LayoutSection {
         List<List<String>> cells = new ArrayList<>();
         EVENTS.forEach((events, title) -> {
             List<String> row = new ArrayList<>(List.of(title));
-            CONTENDERS.forEach(one -> row.add(rows.cell(one.benchmark(), one.parameters(events))));
+            CONTENDERS.forEach(one -> row.add(rows.cell(one.benchmark(events), one.parameters(events))));
             cells.add(row);
         });
         List<String> columns = new ArrayList<>(List.of("event"));
@@ -81,7 +95,7 @@ final class LayoutSection {
                 .map(one -> new Chart.Series(
                         one.title(),
                         EVENTS.keySet().stream()
-                                .map(events -> rows.nanos(one.benchmark(), one.parameters(events))
+                                .map(events -> rows.nanos(one.benchmark(events), one.parameters(events))
                                         .orElse(null))
                                 .toList()))
                 .toList();
@@ -94,7 +108,7 @@ final class LayoutSection {
             Map<String, Optional<Spread>> all = new LinkedHashMap<>();
             CONTENDERS.stream()
                     .filter(one -> one != TID_HEADER)
-                    .forEach(one -> all.put(one.title(), rows.nanos(one.benchmark(), one.parameters(events))));
+                    .forEach(one -> all.put(one.title(), rows.nanos(one.benchmark(events), one.parameters(events))));
             Ranking.least(all).ifPresent(best -> findings.add("Event \"" + title + "\": " + best.against("TidLayout")));
         });
         return findings;
@@ -103,7 +117,8 @@ final class LayoutSection {
     private static Map<String, String> events() {
         Map<String, String> events = new LinkedHashMap<>();
         events.put("DEFAULT_LINE", "a constant message");
-        events.put("REUSED_EVENT", "the same, the event reused by Log4j");
+        events.put(TWO_THREADS, "the same, by two threads that share the layout");
+        events.put("REUSED_EVENT", "a constant message, the event reused by Log4j");
         events.put("PARAMETERS", "with two parameters");
         events.put("ONE_KILOBYTE", "with a message of 1 KB");
         events.put("NON_ASCII", "with a message that is not ASCII");

@@ -50,7 +50,8 @@ public final class ReadmeTable {
             new Row("floor", Location.CONSTANT));
 
     /** Events of the layout report: those that programs log most, and those where rivals come closest. */
-    private static final List<String> EVENTS = List.of("DEFAULT_LINE", "PARAMETERS", "CONTEXT_DATA", "EXCEPTION");
+    private static final List<String> EVENTS =
+            List.of("DEFAULT_LINE", LayoutSection.TWO_THREADS, "PARAMETERS", "CONTEXT_DATA", "EXCEPTION");
 
     private final String text;
 
@@ -150,7 +151,7 @@ public final class ReadmeTable {
     }
 
     private static String cell(JmhRows rows, LayoutSection.Contender contender, String events) {
-        return rows.cell(contender.benchmark(), contender.parameters(events));
+        return rows.cell(contender.benchmark(events), contender.parameters(events));
     }
 
     private static String ratio(JmhRows rows, String events) {
@@ -167,7 +168,7 @@ public final class ReadmeTable {
     }
 
     private static Optional<Spread> nanos(JmhRows rows, LayoutSection.Contender contender, String events) {
-        return rows.nanos(contender.benchmark(), contender.parameters(events));
+        return rows.nanos(contender.benchmark(events), contender.parameters(events));
     }
 
     private static Table pipelineTable(PipelineRows rows) {

@@ -70,7 +70,7 @@ public record JmhSuite(String name, List<String> artifacts, Map<String, String> 
     /** Encoders over the events of the layout's tests. */
     public static JmhSuite layout() {
         Pass pass = new Pass(
-                List.of("\\.LayoutBenchmark\\.", "\\.RivalLayoutBenchmark\\."),
+                List.of("\\.LayoutBenchmark\\.", "\\.LayoutContentionBenchmark\\.", "\\.RivalLayoutBenchmark\\."),
                 List.of(),
                 Map.of(),
                 List.of(),
