@@ -101,9 +101,7 @@ public class LayoutBenchmark {
 
     @Setup
     public void setUp() {
-        String pattern = events == LogEvents.CONTEXT_DATA
-                ? TidLayout.DEFAULT_PATTERN.replace("%msg", "%X{traceId} %msg")
-                : TidLayout.DEFAULT_PATTERN;
+        String pattern = pattern(events);
         series = events.series().toArray(new LogEvent[0]);
         for (LogEvent event : series) {
             if (event instanceof MutableLogEvent reused) {
@@ -113,6 +111,12 @@ public class LayoutBenchmark {
         }
         requireSameBytes(pattern, events.series());
         contender = layout.layout(pattern);
+    }
+
+    static String pattern(LogEvents events) {
+        return events == LogEvents.CONTEXT_DATA
+                ? TidLayout.DEFAULT_PATTERN.replace("%msg", "%X{traceId} %msg")
+                : TidLayout.DEFAULT_PATTERN;
     }
 
     @Benchmark

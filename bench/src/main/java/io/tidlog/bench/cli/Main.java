@@ -4,10 +4,10 @@ import io.tidlog.bench.results.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry point of {@code bench/run} and {@code bench/report}. */
+/** Entry point of {@code bench/run}, {@code bench/report} and {@code bench/compare}. */
 @Command(
         name = "bench",
-        subcommands = {RunCommand.class, ReportCommand.class})
+        subcommands = {RunCommand.class, ReportCommand.class, CompareCommand.class})
 public final class Main {
 
     /** The directory of the benchmarks. {@code bench/run} sets the property, so it can start from any directory. */

@@ -66,6 +66,21 @@ class BadInputIsRejectedTest {
     }
 
     @Test
+    void comparedClassesThatAreNotThere() throws Exception {
+        assertRejected(bench("compare", directory.toString()), "TidLayout.class", "layout/target/classes");
+    }
+
+    @Test
+    void comparedEventsThatAreUnknown() throws Exception {
+        assertRejected(bench("compare", "--events", "LINE", directory.toString()), "LINE", "DEFAULT_LINE");
+    }
+
+    @Test
+    void comparisonOfNoTime() throws Exception {
+        assertRejected(bench("compare", "--seconds", "0", directory.toString()), "--seconds", "greater than 0");
+    }
+
+    @Test
     void resultsDirectoryThatDoesNotExist() throws Exception {
         assertRejected(bench("report", directory.resolve("none").toString()), "none", "does not exist");
     }

@@ -1,0 +1,41 @@
+package io.tidlog.bench;
+
+import io.tidlog.layout.LogEvents;
+import java.util.function.IntToLongFunction;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.StringLayout;
+
+/**
+ * Encodes {@link LayoutBenchmark}'s events by the TidLayout of its own class loader.
+ *
+ * <p>Not thread-safe.
+ */
+public final class EncodingTurn implements IntToLongFunction {
+
+    private final LogEvent[] events;
+    private final StringLayout layout;
+    private final MemoryDestination destination = new MemoryDestination();
+
+    /** @param events the name of {@link LogEvents} */
+    public EncodingTurn(String events) {
+        LogEvents kind = LogEvents.valueOf(events);
+        this.events = kind.series().toArray(new LogEvent[0]);
+        layout = LayoutBenchmark.Contender.TID_LAYOUT.layout(LayoutBenchmark.pattern(kind));
+    }
+
+    /** Encodes the series so many times, and returns the nanoseconds that took. */
+    @Override
+    public long applyAsLong(int times) {
+        long start = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            encode();
+        }
+        return System.nanoTime() - start;
+    }
+
+    private void encode() {
+        for (LogEvent event : events) {
+            layout.encode(event, destination);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.tidlog.bench.cli;
+
+import io.tidlog.bench.copies.CopiesRun;
+import io.tidlog.bench.results.BadInputException;
+import io.tidlog.bench.suite.Progress;
+import io.tidlog.layout.LogEvents;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Tells by how much a change makes the layout faster, even if that is a few percent on a busy machine.
+ *
+ * <pre>
+ * DEFAULT_LINE                                         ns an event    of the first one's time
+ * ../before/layout/target/classes                  47.7 (46.1–52.3)
+ * layout/target/classes                            35.5 (34.8–39.7)   0.757 (0.737–0.778)
+ * </pre>
+ */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Compares designs of the layout, such as before and after a change, by copies of each that take turns in one"
+                        + " JVM. Prints medians, with the first and the third quartile of the turns.")
+final class CompareCommand implements Callable<Integer> {
+
+    private static final String A_LAYOUT = "io/tidlog/layout/TidLayout.class";
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CLASSES",
+            description = "Directories of the layout's classes; the first is what the others are compared with.")
+    private List<Path> designs;
+
+    @Option(
+            names = "--events",
+            paramLabel = "EVENTS",
+            split = ",",
+            defaultValue = "DEFAULT_LINE",
+            description = "Some of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private List<LogEvents> events;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "For each kind of event; default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(names = "--copies", paramLabel = "N", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.")
+    private int copies;
+
+    @Override
+    public Integer call() throws BadInputException, ReflectiveOperationException {
+        requirePositive("--seconds", seconds);
+        requirePositive("--copies", copies);
+        for (Path design : designs) {
+            if (!Files.exists(design.resolve(A_LAYOUT))) {
+                throw new BadInputException("no " + A_LAYOUT + " in '" + design
+                        + "': name a directory of compiled classes, such as layout/target/classes");
+            }
+        }
+        long millis = Math.max(1, Math.round(seconds * TimeUnit.SECONDS.toMillis(1)));
+        Progress progress = new Progress(System.err, events.size(), events.size() * millis);
+        PrintWriter out = command.commandLine().getOut();
+        for (LogEvents kind : events) {
+            progress.step(copies + " copies of each design encode " + kind, millis);
+            CopiesRun run = new CopiesRun(designs, kind, copies);
+            run.run(millis);
+            print(kind, run, out);
+            out.flush();
+        }
+        return 0;
+    }
+
+    private static void requirePositive(String option, double value) throws BadInputException {
+        if (!(value > 0)) {
+            throw new BadInputException(option + " is " + value + ": give a number greater than 0");
+        }
+    }
+
+    private void print(LogEvents kind, CopiesRun run, PrintWriter out) {
+        int width = designs.stream()
+                .mapToInt(path -> path.toString().length())
+                .max()
+                .orElse(0);
+        String format = "%-" + Math.max(width, kind.name().length()) + "s   %-22s %s%n";
+        out.printf(format, kind, "ns an event", designs.size() > 1 ? "of the first one's time" : "");
+        for (int design = 0; design < designs.size(); design++) {
+            out.printf(
+                    format,
+                    designs.get(design),
+                    spread(run.nanos(design), 1),
+                    design == 0 ? "" : spread(run.ratios(design), 3));
+        }
+    }
+
+    private static String spread(List<Double> values, int digits) {
+        List<Double> sorted = values.stream().sorted().toList();
+        String number = "%." + digits + "f";
+        return String.format(
+                Locale.ROOT,
+                number + " (" + number + "–" + number + ")",
+                quantile(sorted, 0.5),
+                quantile(sorted, 0.25),
+                quantile(sorted, 0.75));
+    }
+
+    private static double quantile(List<Double> sorted, double part) {
+        return sorted.get((int) (part * (sorted.size() - 1)));
+    }
+}

@@ -1,0 +1,97 @@
+package io.tidlog.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.tidlog.bench.copies.CopiesRun;
+import io.tidlog.layout.LogEvents;
+import io.tidlog.layout.TidLayout;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each copy is made of the classes of its design: where one of them is unusable, so is the design, and no other. */
+final class DesignsAreComparedByTheirOwnClassesTest {
+
+    @TempDir
+    Path directory;
+
+    private Path whole;
+    private Path broken;
+
+    @BeforeEach
+    void copyClasses() throws IOException, URISyntaxException {
+        whole = copyTo(directory.resolve("whole"));
+        broken = copyTo(directory.resolve("broken"));
+        Files.write(broken.resolve("io/tidlog/layout/LinePool.class"), new byte[] {1, 2, 3});
+    }
+
+    @Test
+    void everyKindOfEvent() throws Exception {
+        for (LogEvents events : LogEvents.values()) {
+            CopiesRun run = new CopiesRun(List.of(whole, whole), events, 2);
+            run.run(1);
+
+            assertThat(run.nanos(0))
+                    .isNotEmpty()
+                    .allSatisfy(nanos -> assertThat(nanos).isPositive());
+            assertThat(run.ratios(1))
+                    .hasSameSizeAs(run.nanos(0))
+                    .allSatisfy(ratio -> assertThat(ratio).isPositive());
+        }
+    }
+
+    @Test
+    void classesOfTheDesign() {
+        assertThat(catchThrowable(() -> new CopiesRun(List.of(whole, broken), LogEvents.DEFAULT_LINE, 1)))
+                .hasRootCauseInstanceOf(ClassFormatError.class);
+    }
+
+    @Test
+    void fromTheCommandLine() {
+        assertThat(Main.run(
+                        "compare",
+                        "--seconds",
+                        "0.01",
+                        "--copies",
+                        "1",
+                        "--events",
+                        "DEFAULT_LINE,EXCEPTION",
+                        whole.toString()))
+                .isZero();
+    }
+
+    private static Path copyTo(Path target) throws IOException, URISyntaxException {
+        Path source = Path.of(TidLayout.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        if (Files.isDirectory(source)) {
+            return copy(source, target);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(source)) {
+            return copy(jar.getPath("/"), target);
+        }
+    }
+
+    private static Path copy(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".class")).toList()) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        return target;
+    }
+}
