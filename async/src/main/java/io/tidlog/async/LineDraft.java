@@ -23,12 +23,12 @@ final class LineDraft implements ByteBufferDestination {
     private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES);
 
     /** {@link #FREE} or 0. A thread that has not seen how this was made sees 0, and so leaves it alone. */
-    @SuppressWarnings("unused") // by STATE
     private volatile int state;
 
     /** Makes this the calling thread's own. Returns false if it is another's, or has never been given back. */
     boolean take() {
-        return STATE.getAndSet(this, 0) == FREE;
+        // Asked first, lest a thread that cannot have it takes its cache line from the one that has.
+        return state == FREE && STATE.getAndSet(this, 0) == FREE;
     }
 
     /** Lets any thread take this, without a buffer that is larger than {@code maxBytes}. */

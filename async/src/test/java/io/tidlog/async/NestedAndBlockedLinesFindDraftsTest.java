@@ -51,10 +51,21 @@ final class NestedAndBlockedLinesFindDraftsTest {
             pool.acquire();
         }
         pool.release(first);
-        LineDraft one = pool.acquire();
-        LineDraft another = pool.acquire();
 
-        assertThat(one).isNotSameAs(another);
+        for (int i = 0; i < MANY; i++) {
+            assertThat(pool.acquire()).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void aDraftIsTakenOnceEachTimeItIsGivenBack() {
+        LineDraft draft = new LineDraft();
+        assertThat(draft.take()).as("never given back").isFalse();
+        for (int i = 0; i < 2; i++) {
+            draft.giveBack(MAX_RETAINED_BYTES);
+            assertThat(draft.take()).isTrue();
+            assertThat(draft.take()).isFalse();
+        }
     }
 
     @Test

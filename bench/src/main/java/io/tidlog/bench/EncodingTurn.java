@@ -1,7 +1,9 @@
 package io.tidlog.bench;
 
 import io.tidlog.layout.LogEvents;
+import java.io.ByteArrayOutputStream;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 
@@ -10,7 +12,7 @@ import org.apache.logging.log4j.core.StringLayout;
  *
  * <p>Not thread-safe.
  */
-public final class EncodingTurn implements IntToLongFunction {
+public final class EncodingTurn implements IntToLongFunction, Supplier<byte[]> {
 
     private final LogEvent[] events;
     private final StringLayout layout;
@@ -31,6 +33,16 @@ public final class EncodingTurn implements IntToLongFunction {
             encode();
         }
         return System.nanoTime() - start;
+    }
+
+    /** The lines of the series. */
+    @Override
+    public byte[] get() {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (LogEvent event : events) {
+            lines.writeBytes(layout.toByteArray(event));
+        }
+        return lines.toByteArray();
     }
 
     private void encode() {

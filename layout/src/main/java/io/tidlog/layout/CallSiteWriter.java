@@ -109,7 +109,7 @@ final class CallSiteWriter extends FieldWriter {
         return site == null ? null : site.text();
     }
 
-    void writeParts(LogEvent event, LineBuffer line) {
+    private void writeParts(LogEvent event, LineBuffer line) {
         location.write(event, line);
         writeMessage(event, line);
     }

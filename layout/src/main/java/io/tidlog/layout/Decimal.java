@@ -75,7 +75,7 @@ final class Decimal {
      * @param at at least 1
      */
     static void putThree(int value, byte[] target, int at) {
-        INTS.set(target, at - 1, FOURS[value] & ~0xFF | target[at - 1]);
+        INTS.set(target, at - 1, FOURS[value] & ~0xFF | target[at - 1] & 0xFF);
     }
 
     private static int putFour(int digits, byte[] target, int at) {

@@ -8,13 +8,14 @@ final class LevelPlace {
     /** From this size on, each of the standard levels has a place of its own. */
     static final int STANDARD_LEVELS = 8;
 
-    /** These are multiples of 100, of which a fourth ends in 0 for OFF, 1 for FATAL, and so on to 6 for TRACE. */
+    /** The standard levels are multiples of 100. Without two bits, their last three are 0 for OFF to 6 for TRACE. */
     private static final int SHIFT = 2;
 
     private LevelPlace() {}
 
     /**
-     * The level's place in an array. Several levels may share it, but INFO, DEBUG, WARN and ERROR never do.
+     * The level's place in an array. Several levels may share it; INFO, DEBUG, WARN and ERROR never do, even among four
+     * places, where FATAL shares that of DEBUG, TRACE that of ERROR, and OFF that of INFO.
      *
      * @param size a power of two, at least 4
      */

@@ -40,7 +40,6 @@ final class LineBuffer extends TextBuffer {
     private int trailerEnd = -1;
 
     /** {@link #FREE} or 0. A thread that has not seen how this was made sees 0, and so leaves it alone. */
-    @SuppressWarnings("unused") // by STATE
     private volatile int state;
 
     LineBuffer() {
@@ -54,7 +53,8 @@ final class LineBuffer extends TextBuffer {
 
     /** Makes this the calling thread's own. Returns false if it is another's, or has never been given back. */
     boolean take() {
-        return STATE.getAndSet(this, 0) == FREE;
+        // Asked first, lest a thread that cannot have it takes its cache line from the one that has.
+        return state == FREE && STATE.getAndSet(this, 0) == FREE;
     }
 
     /** Lets any thread take this, without what is large. */
@@ -194,8 +194,10 @@ final class LineBuffer extends TextBuffer {
         System.arraycopy(bytes, at, bytes, at + 1, length - at);
         bytes[at] = b;
         length++;
-        trailerStart++;
-        trailerEnd++;
+        if (trailerEnd >= 0) {
+            trailerStart++;
+            trailerEnd++;
+        }
     }
 
     /** Appends an ANSI sequence, which does not change whether a line has just ended. */

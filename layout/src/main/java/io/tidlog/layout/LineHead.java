@@ -6,8 +6,8 @@ import org.apache.logging.log4j.core.time.Instant;
 
 /**
  * The start of a line, as far as it depends on nothing but the event's time, level, thread and logger, such as
- * {@code [0224/162532.310:INFO:tid-60}. It is made again only if one of these differs from the last line of its thread,
- * which logs many within a millisecond.
+ * {@code [0224/162532.310:INFO:tid-60}. It is made again only if one of these differs from the last line that it was
+ * of, mostly the last one of its thread and level: a thread logs many within a millisecond.
  *
  * <p>Not thread-safe. Allocates what the fields do.
  */

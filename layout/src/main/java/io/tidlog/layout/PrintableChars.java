@@ -20,10 +20,10 @@ final class PrintableChars {
 
     private static final int CHARS_PER_WORD = Long.BYTES / Character.BYTES;
 
-    private static final int BLOCK = 4 * CHARS_PER_WORD;
+    private static final int CHARS_PER_BLOCK = 4 * CHARS_PER_WORD;
 
     /** Up to this many chars are looked at block by block: a trace id has 32 (layout/DESIGN.md). */
-    private static final int MAX_BLOCKS = 4 * BLOCK;
+    private static final int MAX_CHARS_IN_BLOCKS = 4 * CHARS_PER_BLOCK;
 
     /** {@code MemorySegment.ofArray(char[])}; null before JDK 22. */
     private static final MethodHandle SEGMENT_OF;
@@ -78,7 +78,7 @@ final class PrintableChars {
         if (count < CHARS_PER_WORD) {
             return false;
         }
-        return count < BLOCK || count > MAX_BLOCKS ? fillWords(count) : fillBlocks(count);
+        return count < CHARS_PER_BLOCK || count > MAX_CHARS_IN_BLOCKS ? fillWords(count) : fillBlocks(count);
     }
 
     /** The JIT vectorises this loop, which takes a while before its first step. */
@@ -98,9 +98,9 @@ final class PrintableChars {
         if ((othersOfBlock(0) & OTHERS) != 0) {
             return false;
         }
-        int lastBlock = count - BLOCK;
+        int lastBlock = count - CHARS_PER_BLOCK;
         long others = othersOfBlock(lastBlock);
-        for (int i = BLOCK; i < lastBlock; i += BLOCK) {
+        for (int i = CHARS_PER_BLOCK; i < lastBlock; i += CHARS_PER_BLOCK) {
             others |= othersOfBlock(i);
         }
         return (others & OTHERS) == 0;

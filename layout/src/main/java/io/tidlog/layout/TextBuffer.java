@@ -37,8 +37,8 @@ abstract class TextBuffer extends AsciiBuffer {
     private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
 
     /**
-     * Whether the line has nothing but ASCII, and no line break or colour of an event's own text: so nothing of what is
-     * kept about such things needs to be looked at, or reset.
+     * Whether the line has nothing but ASCII, no line break that the guard has written, and no colour: so nothing of
+     * what is kept about such things needs to be looked at, or reset.
      */
     private boolean plain = true;
 
@@ -161,7 +161,7 @@ abstract class TextBuffer extends AsciiBuffer {
         int i = from;
         while (i < to) {
             char c = source[i];
-            if (isPlain(c)) {
+            if (passesAsOneByte(c)) {
                 target[at++] = (byte) c;
             } else if (TextGuard.isControl(c) || Character.isSurrogate(c)) {
                 break;
@@ -185,7 +185,7 @@ abstract class TextBuffer extends AsciiBuffer {
     }
 
     /** Whether the char is printable ASCII or a TAB, and so passes every guard as one byte. */
-    private static boolean isPlain(char c) {
+    private static boolean passesAsOneByte(char c) {
         return (char) (c - ' ') <= '~' - ' ' || c == '\t';
     }
 

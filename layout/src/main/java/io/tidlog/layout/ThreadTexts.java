@@ -15,7 +15,8 @@ final class ThreadTexts {
     /** Threads whose ids differ by a multiple of this share their texts. */
     static final int SIZE = 64;
 
-    private static final int LEVELS = 4;
+    /** Places for levels. */
+    static final int LEVELS = 4;
 
     private final PartedPattern pattern;
     private final LineEncoder encoder;

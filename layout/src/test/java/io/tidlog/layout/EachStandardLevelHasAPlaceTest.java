@@ -22,7 +22,8 @@ final class EachStandardLevelHasAPlaceTest {
     void theUsualOnesAmongFour() {
         List<Level> usual = List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG);
 
-        assertThat(usual.stream().map(level -> LevelPlace.of(level, 4))).doesNotHaveDuplicates();
+        assertThat(usual.stream().map(level -> LevelPlace.of(level, ThreadTexts.LEVELS)))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -97,7 +97,8 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
                 "%d %p %C.%M(%F:%L) %m%ex%n",
                 "%m%n",
                 "%F:%L %m%n",
-                "%d [%tid] %F:%L [%X{a}] %X{b} %m%n"
+                "%d [%tid] %F:%L [%X{a}] %X{b} %m%n",
+                "%d [%t]%n%level: %msg%n"
             })
     void usualPatternsAreMadeInPlace(String pattern) {
         TidLayout layout = layout(pattern, Newlines.INDENT, StandardCharsets.UTF_8, false);

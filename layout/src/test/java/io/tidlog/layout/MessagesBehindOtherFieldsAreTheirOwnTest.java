@@ -2,8 +2,10 @@ package io.tidlog.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -100,6 +102,43 @@ final class MessagesBehindOtherFieldsAreTheirOwnTest {
         return LaterMessageWriter.of(
                         location, new ThreadIdWriter(), new CallSiteWriter(before, message, null, literal.isEmpty()))
                 != null;
+    }
+
+    /** And all of this would be about the long way only, if patterns were not compiled so. */
+    @Example
+    void patternsAreCompiledSo() throws ReflectiveOperationException {
+        assertThat(writersOf("[%d{HH:mm:ss.SSS}:%level:tid-%tid:%file:%line] %X{traceId} %msg%n"))
+                .containsExactly(
+                        DateWriter.class, ThreadIdWriter.class, LaterMessageWriter.class, ThrowableWriter.class);
+        assertThat(writersOf("%file %X{a}%msg%n"))
+                .containsExactly(
+                        CallSiteWriter.class, ContextValueWriter.class, CallSiteWriter.class, ThrowableWriter.class);
+    }
+
+    private static List<Class<?>> writersOf(String pattern) throws ReflectiveOperationException {
+        Object compiled = valueOf(layout(pattern, Newlines.INDENT, StandardCharsets.UTF_8), "pattern");
+        List<Class<?>> writers = new ArrayList<>();
+        addWriters(valueOf(compiled, "writer"), writers);
+        return writers;
+    }
+
+    private static void addWriters(Object writer, List<Class<?>> writers) throws ReflectiveOperationException {
+        if (!(writer instanceof WriterChain)) {
+            writers.add(writer.getClass());
+            return;
+        }
+        for (String position : List.of("first", "second", "third", "fourth", "rest")) {
+            Object next = valueOf(writer, position);
+            if (next != valueOf(null, "NOTHING")) {
+                addWriters(next, writers);
+            }
+        }
+    }
+
+    private static Object valueOf(Object owner, String name) throws ReflectiveOperationException {
+        Field field = (owner == null ? WriterChain.class : owner.getClass()).getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
     }
 
     private static TidLayout layout(String pattern, Newlines newlines, Charset charset) {

@@ -49,10 +49,35 @@ final class NestedAndBlockedLinesFindBuffersTest {
             pool.acquire();
         }
         pool.release(first);
-        LineBuffer one = pool.acquire();
-        LineBuffer another = pool.acquire();
 
-        assertThat(one).isNotSameAs(another);
+        for (int i = 0; i < MANY; i++) {
+            assertThat(pool.acquire()).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void aBufferIsTakenOnceEachTimeItIsGivenBack() {
+        LineBuffer line = new LineBuffer();
+        assertThat(line.take()).as("never given back").isFalse();
+        for (int i = 0; i < 2; i++) {
+            line.giveBack();
+            assertThat(line.take()).isTrue();
+            assertThat(line.take()).isFalse();
+        }
+    }
+
+    /** Behind a line that the pattern has ended, text begins with a TAB, which is put in. */
+    @Test
+    void aBufferWithATabPutInComesBackEmpty() {
+        LineBuffer line = pool.acquire();
+        line.appendLiteral("a\n");
+        line.appendText("b", 0, TextGuard.of(Newlines.INDENT));
+        assertThat(line).hasToString("a\n\tb");
+        pool.release(line);
+        LineBuffer again = pool.acquire();
+
+        assertThat(again).isSameAs(line);
+        assertThat(again.isSettled()).isTrue();
     }
 
     @Test

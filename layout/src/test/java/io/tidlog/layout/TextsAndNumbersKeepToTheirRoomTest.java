@@ -75,6 +75,19 @@ final class TextsAndNumbersKeepToTheirRoomTest {
         assertThat(Arrays.copyOf(target, AT)).containsOnly(BEFORE);
     }
 
+    @ParameterizedTest
+    @ValueSource(bytes = {BEFORE, 0, -1, (byte) 0xA9, Byte.MIN_VALUE, Byte.MAX_VALUE})
+    void threeDigitsLeaveWhatComesBeforeThem(byte before) {
+        for (int value = 0; value < 1000; value++) {
+            byte[] target = {before, 'x', 'x', 'x', ':'};
+
+            Decimal.putThree(value, target, 1);
+
+            assertThat(target[0]).isEqualTo(before);
+            assertThat(new String(target, 1, 4, StandardCharsets.US_ASCII)).isEqualTo(String.format("%03d:", value));
+        }
+    }
+
     private static byte[] target(int room) {
         byte[] target = new byte[AT + room];
         Arrays.fill(target, BEFORE);

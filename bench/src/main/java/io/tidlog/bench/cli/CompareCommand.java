@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Compares designs of the layout, such as before and after a change, by copies of each that take turns in one"
-                        + " JVM. Prints medians, with the first and the third quartile of the turns.")
+                        + " JVM. Builds this checkout first. Prints medians of the rounds, with their first and third quartile.")
 final class CompareCommand implements Callable<Integer> {
 
     private static final String A_LAYOUT = "io/tidlog/layout/TidLayout.class";
@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
     private int copies;
 
     @Override
-    public Integer call() throws BadInputException, ReflectiveOperationException {
+    public Integer call() throws BadInputException {
         requirePositive("--seconds", seconds);
         requirePositive("--copies", copies);
         for (Path design : designs) {

@@ -62,7 +62,9 @@ final class RunCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Choice choice;
 
-    @Option(names = "--quick", description = "A glance: four minutes instead of about an hour, and figures to match.")
+    @Option(
+            names = "--quick",
+            description = "A glance: six minutes instead of an hour and a quarter, and figures to match.")
     private boolean quick;
 
     @Option(

@@ -1,13 +1,17 @@
 package io.tidlog.bench.copies;
 
+import io.tidlog.bench.results.BadInputException;
 import io.tidlog.layout.LogEvents;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 
 /**
  * Compares designs of the layout in one JVM: several copies of each take short turns, in a new order each round.
@@ -19,8 +23,10 @@ public final class CopiesRun {
 
     private static final String TURN = "io.tidlog.bench.EncodingTurn";
 
-    /** 1 to 2 ms. */
-    private static final int SERIES_PER_TURN = 300;
+    /** Short, so that what disturbs one turn disturbs the next ones, too. */
+    private static final double TURN_NANOS = TimeUnit.MICROSECONDS.toNanos(1_500);
+
+    private static final int SERIES_PER_WARM_UP_TURN = 20;
 
     private static final double WARM_UP = 0.2;
 
@@ -29,35 +35,75 @@ public final class CopiesRun {
     private final IntToLongFunction[][] turns;
     private final Random random = new Random(1);
 
+    private int seriesPerTurn = SERIES_PER_WARM_UP_TURN;
+
     /** A round: nanoseconds per event of each design, the mean of its copies. */
     private final List<double[]> rounds = new ArrayList<>();
 
-    /** @param designs directories of classes, at least one */
-    public CopiesRun(List<Path> designs, LogEvents events, int copies) throws ReflectiveOperationException {
+    /**
+     * @param designs directories of classes, at least one
+     * @throws BadInputException if a design cannot be used, or prints something else than the first
+     */
+    public CopiesRun(List<Path> designs, LogEvents events, int copies) throws BadInputException {
         this.designs = designs;
         this.copies = copies;
         turns = new IntToLongFunction[designs.size()][copies];
         // Copies of a design are not made in a row, lest they lie side by side.
         for (int copy = 0; copy < copies; copy++) {
             for (int design = 0; design < designs.size(); design++) {
-                turns[design][copy] = (IntToLongFunction) new DesignLoader(designs.get(design))
-                        .loadClass(TURN)
-                        .getConstructor(String.class)
-                        .newInstance(events.name());
+                turns[design][copy] = turn(designs.get(design), events);
             }
         }
+        // How a trace begins tells how the copy was made.
+        if (events != LogEvents.EXCEPTION) {
+            requireSameBytes(events);
+        }
+    }
+
+    private static IntToLongFunction turn(Path design, LogEvents events) throws BadInputException {
+        try {
+            return (IntToLongFunction) new DesignLoader(design)
+                    .loadClass(TURN)
+                    .getConstructor(String.class)
+                    .newInstance(events.name());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            Throwable cause = e instanceof InvocationTargetException failed ? failed.getCause() : e;
+            throw new BadInputException(
+                    "cannot use the classes in '" + design + "' (" + cause
+                            + "): compile them for this JDK, from sources that the benchmarks still know",
+                    e);
+        }
+    }
+
+    private void requireSameBytes(LogEvents events) throws BadInputException {
+        byte[] first = bytes(0);
+        for (int design = 1; design < designs.size(); design++) {
+            if (!Arrays.equals(bytes(design), first)) {
+                throw new BadInputException("the classes in '" + designs.get(design) + "' print other lines of "
+                        + events + " than those in '" + designs.get(0) + "': compare designs that print the same");
+            }
+        }
+    }
+
+    /** The class is another one in each class loader. */
+    private byte[] bytes(int design) {
+        return (byte[]) ((Supplier<?>) turns[design][0]).get();
     }
 
     /** Runs for about this long, a fifth of it for warm-up. */
     public void run(long millis) {
         long start = System.nanoTime();
         long measured = start + (long) (WARM_UP * TimeUnit.MILLISECONDS.toNanos(millis));
+        boolean calibrated = false;
         long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
         do {
             boolean warm = System.nanoTime() >= measured;
             double[] round = round();
-            if (warm) {
+            if (calibrated) {
                 rounds.add(round);
+            } else if (warm) {
+                seriesPerTurn = (int) Math.max(1, TURN_NANOS / (round[0] * LogEvents.SERIES_LENGTH));
+                calibrated = true;
             }
         } while (System.nanoTime() < end || rounds.isEmpty());
     }
@@ -71,8 +117,8 @@ public final class CopiesRun {
         double[] nanos = new double[designs.size()];
         for (int turn : order) {
             int design = turn % designs.size();
-            nanos[design] += (double) turns[design][turn / designs.size()].applyAsLong(SERIES_PER_TURN)
-                    / (SERIES_PER_TURN * LogEvents.SERIES_LENGTH * copies);
+            nanos[design] += turns[design][turn / designs.size()].applyAsLong(seriesPerTurn)
+                    / ((double) seriesPerTurn * LogEvents.SERIES_LENGTH * copies);
         }
         return nanos;
     }
