@@ -53,9 +53,7 @@ final class DateWriter extends FieldWriter {
         this(parts, null);
     }
 
-    /**
-     * The writer for both this and a level right after it. It saves a copy and a look-up (layout/DESIGN.md).
-     */
+    /** The writer for both this and a level right after it, which saves a copy and a look-up (layout/DESIGN.md). */
     DateWriter withLevel(KeyedWriter.OfLevel next) {
         return new DateWriter(parts, next);
     }

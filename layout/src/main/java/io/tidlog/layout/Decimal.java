@@ -59,7 +59,8 @@ final class Decimal {
      * Writes a number as {@link Long#toString(long)} would print it.
      *
      * @param at where {@code target} has room for {@link #MAX_LENGTH} bytes
-     * @return the end of the digits. It follows from their count, so what comes next need not wait for the digits.
+     * @return the end of the digits. If they are more than four, it follows from the highest bit of the number, so what
+     *     comes next need not wait for them.
      */
     static int put(long value, byte[] target, int at) {
         if (value >= 0 && value < FOUR_DIGITS) {

@@ -8,7 +8,7 @@ final class LevelPlace {
     /** From this size on, each of the standard levels has a place of its own. */
     static final int STANDARD_LEVELS = 8;
 
-    /** The standard levels are multiples of 100. Without two bits, their last three are 0 for OFF to 6 for TRACE. */
+    /** The standard levels are multiples of 100. The three bits above their last two are 0 for OFF to 6 for TRACE. */
     private static final int SHIFT = 2;
 
     private LevelPlace() {}

@@ -99,21 +99,17 @@ final class PatternCompiler {
                 finerThanMillis);
     }
 
-    /** The same writers, where one that writes a message joins the location some way before it. */
+    /** The same writers, where the first that writes a message behind a location and other fields joins these. */
     private static List<FieldWriter> withLaterMessage(List<FieldWriter> writers) {
-        int at = -1;
+        CallSiteWriter location = null;
         for (int i = 0; i < writers.size(); i++) {
-            if (!(writers.get(i) instanceof CallSiteWriter site)) {
-                continue;
-            }
-            if (site.message() == null) {
-                at = i;
-            } else if (at >= 0) {
+            if (writers.get(i) instanceof CallSiteWriter site && site.message() == null) {
+                location = site;
+            } else if (writers.get(i) instanceof CallSiteWriter message && location != null) {
+                int at = writers.indexOf(location);
                 FieldWriter between = WriterChain.of(List.copyOf(writers.subList(at + 1, i)));
-                FieldWriter joined = LaterMessageWriter.of((CallSiteWriter) writers.get(at), between, site);
+                FieldWriter joined = LaterMessageWriter.of(location, between, message);
                 return joined == null ? writers : replaced(writers, at, i + 1, joined);
-            } else {
-                return writers;
             }
         }
         return writers;

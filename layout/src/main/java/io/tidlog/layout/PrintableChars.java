@@ -7,10 +7,11 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * Tells whether chars are all printable ASCII, four at a time. Most text that is not shows it early.
+ * Tells whether chars are all printable ASCII, four at a time. The first ones are asked first, since most text with
+ * others has some there.
  *
  * <p>From JDK 22 on, {@code java.lang.foreign.MemorySegment} reads an array of chars as longs. The JIT vectorises the
- * loop, since no char ends it early. On older JDKs {@link #in} returns nothing.
+ * loop over long text, since no other char ends it. On older JDKs {@link #in} returns nothing.
  *
  * <p>Not thread-safe. Allocates nothing after construction.
  */

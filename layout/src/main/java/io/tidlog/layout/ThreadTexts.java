@@ -8,7 +8,7 @@ import org.apache.logging.log4j.Level;
  * of its last line, such as a request's trace id. Lines of several threads, and of several levels, alternate, so each
  * thread has its own, up to {@value #SIZE} threads, and each of the four usual levels.
  *
- * <p>Not thread-safe. Allocates nothing once its texts have grown to their lengths.
+ * <p>Not thread-safe. Allocates nothing once there is a head for each level and the texts have grown to their lengths.
  */
 final class ThreadTexts {
 
