@@ -142,10 +142,15 @@ final class LineBuffer extends TextBuffer {
         if (start == text.length()) {
             return;
         }
+        continueText(guard);
+        appendChars(text, start, guard);
+    }
+
+    /** If a line has just ended, makes what comes next, the event's own text, continue it. */
+    void continueText(TextGuard guard) {
         if (guard.guards() && endsWithLineFeed()) {
             guard.continueLine(this);
         }
-        appendChars(text, start, guard);
     }
 
     @Override

@@ -287,7 +287,9 @@ final class PatternCompiler {
             return new ContextValueWriter(contextKey, whole, guard);
         }
         // Only ThrowablePatternConverter itself prints just getThrown(); its subclasses print a proxy as well.
-        return converter.getClass() == ThrowablePatternConverter.class ? new ThrowableWriter(whole) : whole;
+        return converter.getClass() == ThrowablePatternConverter.class
+                ? new ThrowableWriter((ThrowablePatternConverter) converter, whole, guard)
+                : whole;
     }
 
     private static boolean isStyle(LogEventPatternConverter converter) {

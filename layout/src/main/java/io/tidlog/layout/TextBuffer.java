@@ -112,9 +112,9 @@ abstract class TextBuffer extends AsciiBuffer {
         return printable != null && count >= worthAsking && printable.fill(count);
     }
 
-    /** Appends the chunk, which holds the text from {@code from} on and is all printable ASCII. */
+    /** Appends a piece of the text that is all printable ASCII. Unless the text is a string, the chunk must hold it. */
     @SuppressWarnings("deprecation") // getBytes drops the upper byte of each char, which is zero here
-    private void appendPrintable(CharSequence text, int from, int count) {
+    final void appendPrintable(CharSequence text, int from, int count) {
         int at = reserve(count);
         if (text instanceof String string) {
             string.getBytes(from, from + count, bytes, at);

@@ -94,7 +94,7 @@ final class TextGuard {
         if (textBreak == null || c == '\t') {
             line.appendControl(c);
         } else if (isLineBreak(c)) {
-            line.appendTextBreak((byte) textBreak.charAt(0), (byte) textBreak.charAt(1));
+            appendBreak(line);
             boolean crLf = c == '\r' && from + 1 < to && chars[from + 1] == '\n';
             return crLf ? from + 2 : from + 1;
         } else if (c == ESCAPE && passesColours && endOfColour(chars, from, to) > from) {
@@ -105,6 +105,23 @@ final class TextGuard {
             appendEscaped(line, c);
         }
         return from + 1;
+    }
+
+    /**
+     * Ends a line of the event's own text, as a line feed in it would: behind a carriage return, both are one break.
+     *
+     * @param text what the line ends with
+     */
+    void endLine(String text, LineBuffer line) {
+        if (textBreak == null) {
+            line.appendByte('\n');
+        } else if (!text.endsWith("\r")) {
+            appendBreak(line);
+        }
+    }
+
+    private void appendBreak(LineBuffer line) {
+        line.appendTextBreak((byte) textBreak.charAt(0), (byte) textBreak.charAt(1));
     }
 
     /** The end of a "select graphic rendition" sequence, {@code ESC [ 1 ; 31 m} (ECMA-48, 8.3.117), or {@code from}. */

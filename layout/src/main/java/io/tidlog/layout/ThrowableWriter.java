@@ -1,20 +1,27 @@
 package io.tidlog.layout;
 
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
 /** Writes {@code %ex}. Costs next to nothing for the many events without an exception. */
 final class ThrowableWriter extends FieldWriter {
 
-    private final ConverterWriter writer;
+    /** Writes what Log4j makes of an exception. */
+    private final ConverterWriter whole;
 
-    ThrowableWriter(ConverterWriter writer) {
-        this.writer = writer;
+    /** Null if the converter prints something else. */
+    private final StackTraceWriter own;
+
+    ThrowableWriter(ThrowablePatternConverter converter, ConverterWriter whole, TextGuard guard) {
+        this.whole = whole;
+        this.own = StackTraceWriter.of(converter, whole, guard);
     }
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        if (event.getThrown() != null) {
-            writer.write(event, line);
+        Throwable thrown = event.getThrown();
+        if (thrown != null && (own == null || !own.write(thrown, line))) {
+            whole.write(event, line);
         }
     }
 }
