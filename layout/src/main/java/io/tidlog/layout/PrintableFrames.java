@@ -4,8 +4,9 @@ package io.tidlog.layout;
  * Tells whether a frame of a stack trace prints nothing but printable ASCII, without looking at its text: the JVM makes
  * a new text for each exception, but of the same strings.
  *
- * <p>Remembers the last of the frames that fall on each of {@value #SIZE} places, 4 KB. Thread-safe: a thread that sees
- * some strings of a frame only, since a frame is not immutable, knows these to be printable. Allocates nothing.
+ * <p>Remembers the last of the frames that fall on each of {@value #SIZE} places: some 50 KB, and strings that their
+ * classes have, too. Thread-safe: a thread that sees some strings of a frame only, since a frame is not immutable, knows
+ * these to be printable. Allocates nothing.
  */
 final class PrintableFrames {
 

@@ -174,6 +174,7 @@ final class StackTraceWriter {
     private void append(Part part, LineBuffer line) {
         appendIndent(part, line);
         line.append(part.caption());
+        // The cast makes "null" of a text that is null, as in Log4j.
         String text = String.valueOf((Object) part.thrown().toString());
         line.appendText(text, 0, guard);
         guard.endLine(text, line);
