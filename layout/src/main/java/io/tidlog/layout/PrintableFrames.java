@@ -5,15 +5,19 @@ package io.tidlog.layout;
  * a new text for each exception, but of the same strings.
  *
  * <p>Remembers the last of the frames that fall on each of {@value #SIZE} places: some 50 KB, and strings that their
- * classes have, too. Thread-safe: a thread that sees some strings of a frame only, since a frame is not immutable, knows
+ * classes have, too. A frame that somebody made up may have any string, so long ones are not remembered. Thread-safe: a thread that sees some strings of a frame only, since a frame is not immutable, knows
  * these to be printable. Allocates nothing.
  */
 final class PrintableFrames {
 
     private static final int SIZE = 1024;
 
+    /** Of each string. A frame with a longer one has its text looked at. */
+    static final int MAX_LENGTH = 256;
+
     private final StackTraceElement[] known = new StackTraceElement[SIZE];
 
+    /** False may also mean that one of the frame's strings is too long. */
     boolean include(StackTraceElement frame) {
         int hash = 31 * frame.getClassName().hashCode() + frame.getMethodName().hashCode();
         int place = (hash ^ hash >>> 16) & SIZE - 1;
@@ -21,7 +25,7 @@ final class PrintableFrames {
         if (like != null && haveSameStrings(like, frame)) {
             return true;
         }
-        if (!hasPrintableStrings(frame)) {
+        if (!hasShortPrintableStrings(frame)) {
             return false;
         }
         known[place] = frame;
@@ -38,22 +42,23 @@ final class PrintableFrames {
                 && one.getClassLoaderName() == other.getClassLoaderName();
     }
 
-    private static boolean hasPrintableStrings(StackTraceElement frame) {
-        return isPrintable(frame.getClassName())
-                && isPrintable(frame.getMethodName())
-                && isPrintable(frame.getFileName())
-                && isPrintable(frame.getModuleName())
-                && isPrintable(frame.getModuleVersion())
-                && isPrintable(frame.getClassLoaderName());
+    private static boolean hasShortPrintableStrings(StackTraceElement frame) {
+        return isShortAndPrintable(frame.getClassName())
+                && isShortAndPrintable(frame.getMethodName())
+                && isShortAndPrintable(frame.getFileName())
+                && isShortAndPrintable(frame.getModuleName())
+                && isShortAndPrintable(frame.getModuleVersion())
+                && isShortAndPrintable(frame.getClassLoaderName());
     }
 
-    private static boolean isPrintable(String text) {
-        if (text != null) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c < ' ' || c > '~') {
-                    return false;
-                }
+    private static boolean isShortAndPrintable(String text) {
+        if (text == null) {
+            return true;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (i == MAX_LENGTH || c < ' ' || c > '~') {
+                return false;
             }
         }
         return true;

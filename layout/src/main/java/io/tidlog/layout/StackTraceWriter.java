@@ -16,7 +16,7 @@ import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
  * 	at io.game.Lobby.main(Lobby.java:7)
  * 	Suppressed: java.io.IOException
  * 		at io.game.Room.close(Room.java:52)
- * 		... 2 more
+ * 		... 1 more
  * Caused by: java.lang.IllegalArgumentException: 9 players
  * 	... 2 more
  * </pre>
@@ -40,7 +40,7 @@ final class StackTraceWriter {
     private static final Ascii BEHIND_COUNT = ascii(" more");
 
     /** Whether a class has an equality of its own. Some versions of Log4j take equal exceptions for one. */
-    private static final ClassValue<Boolean> HAS_EQUALITY = new ClassValue<>() {
+    private static final ClassValue<Boolean> HAS_OWN_EQUALITY = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
             try {
@@ -54,7 +54,7 @@ final class StackTraceWriter {
     };
 
     private final TextGuard guard;
-    private final PrintableFrames printable = new PrintableFrames();
+    private final PrintableFrames printableFrames = new PrintableFrames();
 
     private StackTraceWriter(TextGuard guard) {
         this.guard = guard;
@@ -108,10 +108,10 @@ final class StackTraceWriter {
     /**
      * One exception of several.
      *
-     * @param own how many of the frames come before those that it shares with the exception that led to it
+     * @param ownFrames how many of the frames come before those that it shares with the exception that led to it
      * @param indent how many TABs each line begins with
      */
-    private record Part(Throwable thrown, StackTraceElement[] frames, int own, Ascii caption, int indent) {}
+    private record Part(Throwable thrown, StackTraceElement[] frames, int ownFrames, Ascii caption, int indent) {}
 
     /** Returns false, with nothing written, if the exception has to be left to Log4j. */
     boolean write(Throwable thrown, LineBuffer line) {
@@ -135,11 +135,11 @@ final class StackTraceWriter {
      */
     private static boolean collect(
             Throwable thrown, StackTraceElement[] enclosing, Ascii caption, int indent, List<Part> parts) {
-        if (parts.size() == MAX_PARTS || HAS_EQUALITY.get(thrown.getClass()) || isAmong(parts, thrown)) {
+        if (parts.size() == MAX_PARTS || HAS_OWN_EQUALITY.get(thrown.getClass()) || isAmong(parts, thrown)) {
             return false;
         }
         StackTraceElement[] frames = thrown.getStackTrace();
-        parts.add(new Part(thrown, frames, own(frames, enclosing), caption, indent));
+        parts.add(new Part(thrown, frames, countOwn(frames, enclosing), caption, indent));
         for (Throwable suppressed : thrown.getSuppressed()) {
             if (!collect(suppressed, frames, SUPPRESSED, indent + 1, parts)) {
                 return false;
@@ -161,7 +161,7 @@ final class StackTraceWriter {
         return false;
     }
 
-    private static int own(StackTraceElement[] frames, StackTraceElement[] enclosing) {
+    private static int countOwn(StackTraceElement[] frames, StackTraceElement[] enclosing) {
         int own = frames.length;
         int other = enclosing.length;
         while (own > 0 && other > 0 && enclosing[other - 1].equals(frames[own - 1])) {
@@ -182,19 +182,19 @@ final class StackTraceWriter {
     }
 
     private void appendFrames(Part part, LineBuffer line) {
-        for (int i = 0; i < part.own(); i++) {
+        for (int i = 0; i < part.ownFrames(); i++) {
             StackTraceElement frame = part.frames()[i];
             String text = String.valueOf(frame);
             appendIndent(part, line);
             line.append(BEFORE_FRAME);
-            if (frame != null && printable.include(frame)) {
-                line.appendPrintable(text, 0, text.length());
+            if (frame != null && printableFrames.include(frame)) {
+                line.appendPrintable(text);
             } else {
                 line.appendText(text, 0, guard);
             }
             guard.endLine(text, line);
         }
-        int common = part.frames().length - part.own();
+        int common = part.frames().length - part.ownFrames();
         if (common > 0) {
             appendIndent(part, line);
             line.append(BEFORE_COUNT);

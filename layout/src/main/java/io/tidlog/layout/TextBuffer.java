@@ -112,9 +112,14 @@ abstract class TextBuffer extends AsciiBuffer {
         return printable != null && count >= worthAsking && printable.fill(count);
     }
 
-    /** Appends a piece of the text that is all printable ASCII. Unless the text is a string, the chunk must hold it. */
+    /** Appends a string that is known to be all printable ASCII. */
+    final void appendPrintable(String text) {
+        appendPrintable(text, 0, text.length());
+    }
+
+    /** Appends the chunk, which holds the text from {@code from} on and is all printable ASCII. */
     @SuppressWarnings("deprecation") // getBytes drops the upper byte of each char, which is zero here
-    final void appendPrintable(CharSequence text, int from, int count) {
+    private void appendPrintable(CharSequence text, int from, int count) {
         int at = reserve(count);
         if (text instanceof String string) {
             string.getBytes(from, from + count, bytes, at);

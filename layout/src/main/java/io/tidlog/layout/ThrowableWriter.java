@@ -10,17 +10,17 @@ final class ThrowableWriter extends FieldWriter {
     private final ConverterWriter whole;
 
     /** Null if the converter prints something else. */
-    private final StackTraceWriter own;
+    private final StackTraceWriter stackTraces;
 
     ThrowableWriter(ThrowablePatternConverter converter, ConverterWriter whole, TextGuard guard) {
         this.whole = whole;
-        this.own = StackTraceWriter.of(converter, whole, guard);
+        this.stackTraces = StackTraceWriter.of(converter, whole, guard);
     }
 
     @Override
     void write(LogEvent event, LineBuffer line) {
         Throwable thrown = event.getThrown();
-        if (thrown != null && (own == null || !own.write(thrown, line))) {
+        if (thrown != null && (stackTraces == null || !stackTraces.write(thrown, line))) {
             whole.write(event, line);
         }
     }

@@ -142,6 +142,7 @@ final class StackTracesPrintAsInLog4jTest {
         all.put("strange frames", traced("a", frame("a\nb", "c\r", "d\u2028.java", 7), frame("x", "y", "z\r", -2)));
         all.put("frame without file", traced("a", new StackTraceElement("a.B", "c", null, -1)));
         all.put("frame of a module", traced("a", new StackTraceElement("app", "m", "1", "a.B", "c", "B.java", 3)));
+        all.put("frame with long names", traced("a", frame("a".repeat(300), "b".repeat(3_000), "c".repeat(256), 1)));
         all.put("of the JDK", thrownBy(() -> List.of((Object) null)));
         all.put("of a lambda", thrownBy(() -> Integer.parseInt("nine")));
         return all;
