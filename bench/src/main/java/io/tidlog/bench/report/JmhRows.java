@@ -22,10 +22,12 @@ record JmhRows(JmhResults results) {
                 .anyMatch(row -> row.parameters().entrySet().containsAll(parameters.entrySet()));
     }
 
-    /** Nanoseconds per operation, over the iterations of all rounds. */
+    /** Nanoseconds per operation: of each round, and so of each JVM, the median of its iterations. */
     Optional<Spread> nanos(String benchmark, Map<String, String> parameters) {
-        List<Double> nanos =
-                rows(benchmark, parameters).flatMap(row -> row.nanos().stream()).toList();
+        List<Double> nanos = rows(benchmark, parameters)
+                .filter(row -> !row.nanos().isEmpty())
+                .map(row -> Spread.of(row.nanos()).median())
+                .toList();
         return nanos.isEmpty() ? Optional.empty() : Optional.of(Spread.of(nanos));
     }
 
@@ -61,9 +63,10 @@ record JmhRows(JmhResults results) {
 
     String environment() {
         return EnvironmentText.of(results.environment()) + " JVM options: " + String.join(" ", results.jvmOptions())
-                + "; " + versions() + "; " + results.settings().rounds() + " JVMs in turns for each figure, each with "
+                + "; " + versions() + "; for each figure " + results.settings().rounds()
+                + " JVMs in turns, and of each the median of "
                 + results.settings().iterations() + " iterations of "
-                + results.settings().millis() + " ms after "
+                + results.settings().millis() + " ms, after "
                 + results.settings().warmups() + " for warm-up.";
     }
 
