@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "A glance: six minutes instead of an hour and a quarter, and figures to match.")
+            description = "A glance: six minutes instead of an hour and a half, and figures to match.")
     private boolean quick;
 
     @Option(

@@ -12,7 +12,7 @@ public record JmhSettings(int rounds, int warmups, int iterations, int millis) {
     private static final long START_MILLIS = 800;
 
     public static JmhSettings full() {
-        return new JmhSettings(3, 4, 4, 100);
+        return new JmhSettings(5, 15, 5, 100);
     }
 
     public static JmhSettings quick() {
