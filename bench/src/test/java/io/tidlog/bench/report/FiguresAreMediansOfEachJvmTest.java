@@ -15,7 +15,7 @@ class FiguresAreMediansOfEachJvmTest {
 
     @Test
     void ofAllItsIterations() {
-        JmhRows rows = rows(List.of(10.0, 900.0, 11.0), List.of(20.0, 21.0, 22.0), List.of(4.0, 12.0, 13.0));
+        JmhRows rows = rows(List.of(List.of(10.0, 900.0, 11.0), List.of(20.0, 21.0, 22.0), List.of(4.0, 12.0, 13.0)));
 
         assertThat(rows.nanos("Layout.encode", PARAMETERS)).contains(new Spread(11, 12, 21));
         assertThat(rows.cell("Layout.encode", PARAMETERS)).isEqualTo("12.0 (11.0–21.0) ns, 24 B");
@@ -23,20 +23,19 @@ class FiguresAreMediansOfEachJvmTest {
 
     @Test
     void withoutJvmsThatMeasuredNothing() {
-        assertThat(rows(List.of(), List.of(7.0)).nanos("Layout.encode", PARAMETERS))
+        assertThat(rows(List.of(List.of(), List.of(7.0))).nanos("Layout.encode", PARAMETERS))
                 .contains(new Spread(7, 7, 7));
-        assertThat(rows(List.of()).cell("Layout.encode", PARAMETERS)).isEqualTo("–");
+        assertThat(rows(List.of(List.of())).cell("Layout.encode", PARAMETERS)).isEqualTo("–");
     }
 
-    @SafeVarargs
-    private static JmhRows rows(List<Double>... nanosOfJvms) {
+    private static JmhRows rows(List<List<Double>> nanosOfJvms) {
         return new JmhRows(new JmhResults(
                 null,
                 JmhSettings.full(),
                 List.of(),
                 Map.of(),
                 Map.of(),
-                List.of(nanosOfJvms).stream()
+                nanosOfJvms.stream()
                         .map(nanos -> new JmhResults.Row(1, "Layout.encode", PARAMETERS, nanos, 24))
                         .toList(),
                 List.of()));
