@@ -31,7 +31,7 @@ record JmhRows(JmhResults results) {
         return nanos.isEmpty() ? Optional.empty() : Optional.of(Spread.of(nanos));
     }
 
-    /** {@code 55.2 (53.0–88.1) ns, 24 B}, or a dash. */
+    /** {@code 55.2 (53.0–88.1), 24 B}, or a dash. */
     String cell(String benchmark, Map<String, String> parameters) {
         return nanos(benchmark, parameters)
                 .map(nanos -> nanos.text() + ", " + bytes(benchmark, parameters))

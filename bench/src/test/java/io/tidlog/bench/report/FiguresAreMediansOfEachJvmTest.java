@@ -18,7 +18,7 @@ class FiguresAreMediansOfEachJvmTest {
         JmhRows rows = rows(List.of(List.of(10.0, 900.0, 11.0), List.of(20.0, 21.0, 22.0), List.of(4.0, 12.0, 13.0)));
 
         assertThat(rows.nanos("Layout.encode", PARAMETERS)).contains(new Spread(11, 12, 21));
-        assertThat(rows.cell("Layout.encode", PARAMETERS)).isEqualTo("12.0 (11.0–21.0) ns, 24 B");
+        assertThat(rows.cell("Layout.encode", PARAMETERS)).isEqualTo("12.0 (11.0–21.0), 24 B");
     }
 
     @Test
