@@ -4,8 +4,9 @@ package io.tidlog.layout;
  * Tells whether a frame of a stack trace prints nothing but printable ASCII, without looking at its text: the JVM makes
  * a new text for each exception, but of the same strings.
  *
- * <p>Remembers the last of the frames that fall on each of {@value #SIZE} places: some 50 KB, and strings that their
- * classes have, too. A frame that somebody made up may have any string, so long ones are not remembered. Thread-safe: a thread that sees some strings of a frame only, since a frame is not immutable, knows
+ * <p>Remembers the last of the frames that fall on each of {@value #SIZE} places, and with it strings that its class has
+ * anyway. A frame that somebody made up may have any string, so one with a string of more than {@value #MAX_LENGTH} chars
+ * is not remembered. Thread-safe: a thread that sees some strings of a frame only, since a frame is not immutable, knows
  * these to be printable. Allocates nothing.
  */
 final class PrintableFrames {

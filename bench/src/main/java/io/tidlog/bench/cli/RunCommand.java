@@ -62,9 +62,7 @@ final class RunCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Choice choice;
 
-    @Option(
-            names = "--quick",
-            description = "A glance: six minutes instead of an hour and a half, and figures to match.")
+    @Option(names = "--quick", description = "A glance: six minutes instead of two hours, and figures to match.")
     private boolean quick;
 
     @Option(
