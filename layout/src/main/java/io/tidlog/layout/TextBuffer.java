@@ -1,5 +1,8 @@
 package io.tidlog.layout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -27,6 +30,20 @@ abstract class TextBuffer extends AsciiBuffer {
 
     /** In UTF-8. Each half of a surrogate pair takes two of its four bytes, or three if it stays alone. */
     private static final int MAX_BYTES_PER_CHAR = 3;
+
+    private static final int BYTES_PER_PAIR = 4;
+
+    /** How many bytes past a character of three are overwritten. */
+    private static final int EXCESS = Integer.BYTES - MAX_BYTES_PER_CHAR;
+
+    /** The first character after the controls C1. */
+    private static final char FIRST_BEYOND_CONTROLS = 0xA0;
+
+    private static final char FIRST_OF_THREE_BYTES = 0x800;
+
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final char[] chunk = new char[CHUNK_SIZE];
     private final CharBuffer chunkView = CharBuffer.wrap(chunk);
@@ -157,27 +174,34 @@ abstract class TextBuffer extends AsciiBuffer {
         }
     }
 
-    /** Appends the chunk up to the first control character or surrogate; returns where that is. */
+    /**
+     * Appends the chunk up to the first control character or surrogate; returns where that is. The bytes of a character
+     * are stored at once, and the commonest characters are asked for first (layout/DESIGN.md).
+     */
     private int appendSimple(int from, int to) {
-        int at = reserve((to - from) * MAX_BYTES_PER_CHAR);
+        int at = reserve((to - from) * MAX_BYTES_PER_CHAR + EXCESS);
         char[] source = chunk;
         byte[] target = bytes;
         int seen = 0;
         int i = from;
         while (i < to) {
             char c = source[i];
-            if (passesAsOneByte(c)) {
+            if (isPrintableAscii(c)) {
                 target[at++] = (byte) c;
-            } else if (TextGuard.isControl(c) || Character.isSurrogate(c)) {
+            } else if (c < FIRST_OF_THREE_BYTES) {
+                if (c >= FIRST_BEYOND_CONTROLS) {
+                    SHORTS.set(target, at, (short) (0xC080 | c << 2 & 0x1F00 | c & 0x3F));
+                    at += 2;
+                } else if (c == '\t') {
+                    target[at++] = (byte) c;
+                } else {
+                    break;
+                }
+            } else if (Character.isSurrogate(c) || TextGuard.isSeparator(c)) {
                 break;
             } else {
-                if (c < 0x800) {
-                    target[at++] = (byte) (0xC0 | c >> 6);
-                } else {
-                    target[at++] = (byte) (0xE0 | c >> 12);
-                    target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-                }
-                target[at++] = (byte) (0x80 | c & 0x3F);
+                INTS.set(target, at, (0xE08080 | c << 4 & 0xF0000 | c << 2 & 0x3F00 | c & 0x3F) << Byte.SIZE);
+                at += 3;
             }
             seen |= c;
             i++;
@@ -189,9 +213,8 @@ abstract class TextBuffer extends AsciiBuffer {
         return i;
     }
 
-    /** Whether the char is printable ASCII or a TAB, and so passes every guard as one byte. */
-    private static boolean passesAsOneByte(char c) {
-        return (char) (c - ' ') <= '~' - ' ' || c == '\t';
+    private static boolean isPrintableAscii(char c) {
+        return (char) (c - ' ') <= '~' - ' ';
     }
 
     /** Appends the char or sequence at {@code at}; returns where the text continues. */
@@ -199,6 +222,10 @@ abstract class TextBuffer extends AsciiBuffer {
         char c = chunk[at];
         if (TextGuard.isControl(c)) {
             return appendControl(chunk, at, to, guard);
+        }
+        if (at + 1 < to && Character.isSurrogatePair(c, chunk[at + 1])) {
+            appendPair(c, chunk[at + 1]);
+            return at + 2;
         }
         if (Character.isSurrogate(c)) {
             appendSurrogate(c);
@@ -235,6 +262,14 @@ abstract class TextBuffer extends AsciiBuffer {
         int end = latin1.copyPrintable(from, to, bytes, at);
         length = at + end - from;
         return end;
+    }
+
+    private void appendPair(char high, char low) {
+        int at = reserve(BYTES_PER_PAIR);
+        int c = Character.toCodePoint(high, low);
+        INTS.set(bytes, at, 0xF0808080 | c << 6 & 0x7000000 | c << 4 & 0x3F0000 | c << 2 & 0x3F00 | c & 0x3F);
+        length = at + BYTES_PER_PAIR;
+        setNotAscii();
     }
 
     /** A low surrogate completes a high one right before it, wherever that came from. Any other stays alone for now. */

@@ -79,11 +79,16 @@ final class TextGuard {
 
     /** Whether the char is a control character or a line break. */
     static boolean isControl(char c) {
-        return c < ' ' || c >= 0x7F && (c <= 0x9F || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
+        return c < ' ' || c >= 0x7F && (c <= 0x9F || isSeparator(c));
+    }
+
+    /** Whether the char is one of the only two control characters or line breaks beyond {@code U+009F}. */
+    static boolean isSeparator(char c) {
+        return c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
     }
 
     private static boolean isLineBreak(char c) {
-        return c == '\n' || c == '\r' || c == NEXT_LINE || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
+        return c == '\n' || c == '\r' || c == NEXT_LINE || isSeparator(c);
     }
 
     /**

@@ -1,0 +1,60 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every character of Unicode becomes the bytes that the JDK's encoder makes of it, wherever it stands in a buffer. */
+class CharactersAreEncodedAsByTheJdkTest {
+
+    private final LineBuffer line = new LineBuffer();
+
+    /** Too few chars for any way of copying text but the one for single characters, and all that others leave to it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "\u00E9", "\u4F60", "\uD83D\uDE00"})
+    void everyCharacterBetweenOthers(String neighbour) {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            assertEncoded(neighbour + Character.toString(c) + neighbour);
+        }
+    }
+
+    /** The bytes of a character are stored together, and perhaps one more: the buffer has room for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u00E9", "\u4F60", "\uD83D\uDE00", "\uD83D", "\uDE00\uD83D", "\u4F60\u2028\u4F60"})
+    void atTheEndOfTheBuffer(String text) {
+        for (int length = AsciiBuffer.INITIAL_SIZE - 20; length <= AsciiBuffer.INITIAL_SIZE; length++) {
+            line.letGo();
+            assertEncoded("x".repeat(length), text);
+        }
+    }
+
+    /** What follows is written over what was stored too much. */
+    @Test
+    void oneAfterTheOther() {
+        StringBuilder text = new StringBuilder();
+        for (String piece : new String[] {"\u4F60", "1", "\u4F60", "", "\u00E9", "\uD83D\uDE00", "2", "\uFFFF", "\n"}) {
+            line.appendText(piece, 0, TextGuard.NONE);
+            text.append(piece);
+        }
+
+        assertThat(line.copy(0)).isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void assertEncoded(String... pieces) {
+        line.clear();
+        for (String piece : pieces) {
+            line.appendText(piece, 0, TextGuard.NONE);
+        }
+        line.replaceUnpairedSurrogates();
+
+        String text = String.join("", pieces);
+        byte[] expected = text.getBytes(StandardCharsets.UTF_8);
+        if (!Arrays.equals(line.bytes(), 0, line.length(), expected, 0, expected.length)) {
+            assertThat(line.copy(0)).as(text).isEqualTo(expected);
+        }
+    }
+}
