@@ -26,7 +26,7 @@ final class LineEncoder {
     }
 
     void encode(LineBuffer line, ByteBufferDestination destination) {
-        if (isEncoded(line)) {
+        if (prepare(line)) {
             destination.writeBytes(line.bytes(), 0, line.length());
         } else {
             byte[] encoded = line.toString().getBytes(charset);
@@ -35,11 +35,11 @@ final class LineEncoder {
     }
 
     byte[] toByteArray(LineBuffer line) {
-        return isEncoded(line) ? line.copy(0) : line.toString().getBytes(charset);
+        return prepare(line) ? line.copy(0) : line.toString().getBytes(charset);
     }
 
-    /** Whether the line's bytes are those of the charset. If that is UTF-8, makes them valid first. */
-    boolean isEncoded(LineBuffer line) {
+    /** Makes the line valid if the charset is UTF-8, and tells whether its bytes are those of the charset. */
+    boolean prepare(LineBuffer line) {
         if (line.isPlain()) {
             return extendsAscii;
         }

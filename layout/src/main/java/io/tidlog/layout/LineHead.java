@@ -64,7 +64,7 @@ final class LineHead extends RememberedText {
         scratch.clear();
         fields.write(event, scratch);
         // The other half of an unpaired surrogate may come next.
-        boolean separable = !scratch.hasUnpairedSurrogates() && encoder.isEncoded(scratch) && scratch.isSettled();
+        boolean separable = !scratch.hasUnpairedSurrogates() && encoder.prepare(scratch) && scratch.isSettled();
         if (!separable || scratch.length() > LineBuffer.MAX_REPEATABLE_LENGTH) {
             return false;
         }

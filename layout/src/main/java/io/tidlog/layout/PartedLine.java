@@ -83,7 +83,7 @@ final class PartedLine {
         if (!last.is(value)) {
             scratch.clear();
             writer.write(event, scratch);
-            if (!encoder.isEncoded(scratch) || !scratch.isSettled()) {
+            if (!encoder.prepare(scratch) || !scratch.isSettled()) {
                 return SingleThreadEncoder.NOT_IN_PLACE;
             }
             last.become(value, scratch);
@@ -121,7 +121,7 @@ final class PartedLine {
     /** Not in place if the writers may print the text differently there, or without room for {@code rest} bytes more. */
     private int put(LineBuffer scratch, byte[] target, int at, int rest) {
         // May shorten it.
-        boolean encoded = encoder.isEncoded(scratch);
+        boolean encoded = encoder.prepare(scratch);
         int count = scratch.length();
         if (!encoded || !scratch.isSettled() || target.length - at < count + rest) {
             return SingleThreadEncoder.NOT_IN_PLACE;

@@ -48,7 +48,7 @@ public final class SingleThreadEncoder {
         line.clear();
         layout.write(event, line);
         LineEncoder encoder = layout.lineEncoder();
-        if (encoder.isEncoded(line)) {
+        if (encoder.prepare(line)) {
             bytes = line.bytes();
             length = line.length();
         } else {
