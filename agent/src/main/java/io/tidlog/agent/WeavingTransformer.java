@@ -76,7 +76,8 @@ final class WeavingTransformer implements ClassFileTransformer {
                             + className.replace('/', '.')
                             + ": its classes are left as they are and Log4j looks for their locations; put the jar on their class path");
         }
-        return Weaving.leftAlone(weaving.calls(), missing + " is not visible to class loader " + loader);
+        // Without the loader's name, which the console has: reasons are counted, and loaders come and go.
+        return Weaving.leftAlone(weaving.calls(), missing + " is not visible to its class loader");
     }
 
     /** Lets a named module read the runtime, as the class path does anyway, and the runtime see into Log4j. */

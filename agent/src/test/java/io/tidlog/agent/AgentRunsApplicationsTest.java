@@ -112,7 +112,9 @@ final class AgentRunsApplicationsTest {
     @Test
     void runsWithoutTheRuntime() throws Exception {
         ForkedJvm.Result result = run(
-                "", ForkedJvm.classPath(classes, LogManager.class, LoggerContext.class, RingBuffer.class), Rooms.class);
+                "=report=weaving.txt",
+                ForkedJvm.classPath(classes, LogManager.class, LoggerContext.class, RingBuffer.class),
+                Rooms.class);
 
         assertThat(result.output()).isEqualTo(NOT_WOVEN);
         assertThat(result.errors())
@@ -120,6 +122,11 @@ final class AgentRunsApplicationsTest {
                 .asString()
                 .startsWith("tidlog-agent: tidlog-layout is not visible to class loader ")
                 .contains(" of io.game.Rooms: ");
+        assertThat(directory.resolve("weaving.txt"))
+                .content()
+                .as("a reason to count by, without the name of the loader")
+                .startsWith("left alone  io.game.Rooms: 4 calls, tidlog-layout is not visible to its class loader\n")
+                .contains("in sum      1 class left alone: tidlog-layout is not visible to its class loader\n");
     }
 
     @Test
