@@ -192,6 +192,9 @@ final class LineBuffer extends TextBuffer {
             bytes[end - 1] = first;
             insert(second, end);
         }
+        // Not repeatable from here on: it would be another text behind a CR, or without the one before it.
+        textBreakEnd = contentEnd();
+        setNotPlain();
     }
 
     private void insert(byte b, int at) {

@@ -77,12 +77,12 @@ final class TextGuard {
         return length;
     }
 
-    /** Whether the char is a control character or a line break. */
+    /** Whether the char is a control character or a line break; {@link TextBuffer} knows these ranges, too. */
     static boolean isControl(char c) {
         return c < ' ' || c >= 0x7F && (c <= 0x9F || isSeparator(c));
     }
 
-    /** Whether the char is one of the only two control characters or line breaks beyond {@code U+009F}. */
+    /** Whether the char is LS or PS, the only line breaks beyond {@code U+009F}. */
     static boolean isSeparator(char c) {
         return c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every character of Unicode becomes the bytes that the JDK's encoder makes of it, wherever it stands in a buffer. */
@@ -42,6 +43,32 @@ class CharactersAreEncodedAsByTheJdkTest {
         }
 
         assertThat(line.copy(0)).isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In short text, in text that is long enough for the JDK's encoder, and behind another character. */
+    @ParameterizedTest
+    @EnumSource(value = Newlines.class, names = "RAW", mode = EnumSource.Mode.EXCLUDE)
+    void noControlCharacterPassesTheGuard(Newlines newlines) {
+        TextGuard guard = TextGuard.of(newlines);
+        for (String before : new String[] {"", "\u4F60", "x".repeat(100), "\u00E9".repeat(100)}) {
+            for (int c = 0; c <= Character.MAX_VALUE; c++) {
+                line.clear();
+                line.appendText(before + (char) c + "x", 0, guard);
+
+                String printed = line.toString().replace("\n\t", "").replace("\t", "");
+                if (printed.chars().anyMatch(CharactersAreEncodedAsByTheJdkTest::isControl)) {
+                    assertThat(printed).as("U+%04X behind '%s'", c, before).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** As Unicode has it. */
+    private static boolean isControl(int c) {
+        int category = Character.getType(c);
+        return category == Character.CONTROL
+                || category == Character.LINE_SEPARATOR
+                || category == Character.PARAGRAPH_SEPARATOR;
     }
 
     private void assertEncoded(String... pieces) {

@@ -34,6 +34,8 @@ final class MessagesBehindOtherFieldsAreTheirOwnTest {
             new StackTraceElement("io.game.Rooms", "open", "Rooms\n.java", 40),
             new StackTraceElement("io.game.Rooms", "close", null, 41));
 
+    private static final String CARRIAGE_RETURN = "%file\r%X{a}\n%msg%n";
+
     private record Line(StackTraceElement source, String value, String text, int kind) {
 
         LogEvent event() {
@@ -83,6 +85,16 @@ final class MessagesBehindOtherFieldsAreTheirOwnTest {
                 .build();
         for (Line line : lines) {
             assertThat(layout.toSerializable(line.event())).isEqualTo(expected.toSerializable(line.event()));
+        }
+    }
+
+    /** If a text begins with a line feed, it is escaped together with a carriage return that is not its own. */
+    @Example
+    void aLineFeedBehindACarriageReturn() {
+        TidLayout layout = layout(CARRIAGE_RETURN, Newlines.ESCAPE, StandardCharsets.UTF_8);
+        Line line = new Line(CALL_SITES.get(0), null, "text", 0);
+        for (int i = 0; i < 5; i++) {
+            assertThat(layout.toSerializable(line.event())).isEqualTo("Rooms.java\\ntext\n");
         }
     }
 
@@ -157,6 +169,8 @@ final class MessagesBehindOtherFieldsAreTheirOwnTest {
                 "%file %X{a}%n%msg%n",
                 "%file%n%X{a} %msg",
                 "%file %X{a} %line%msg%n",
+                CARRIAGE_RETURN,
+                "%level\r%X{a}\n%level\n%file",
                 "%file %X{a} %line %X{a} %msg%n",
                 "%file %t %msg %file %X{a} %msg|",
                 "%msg %file %X{a} %msg%n",
