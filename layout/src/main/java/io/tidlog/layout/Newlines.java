@@ -2,8 +2,9 @@ package io.tidlog.layout;
 
 /**
  * What {@link TidLayout} does with line breaks and control characters in an event's own text: its message, exception,
- * thread and logger name, context data, marker, location. The pattern's own literals and its {@code %n} are never
- * touched, except as {@link #ESCAPE} says.
+ * thread and logger name, context data, marker, location. The pattern's own literals and its {@code %n} are not touched,
+ * with two exceptions. {@link #ESCAPE} names one. The other is what comes out of a converter or a lookup, as in
+ * <code>%notEmpty{%X{user}%n}</code> or <code>${env:BANNER}</code>: all of it counts as the event's own text.
  *
  * <p>A line break is LF, CR, CRLF, NEL ({@code U+0085}), LS ({@code U+2028}) or PS ({@code U+2029}). A control
  * character is any other character from {@code U+0000} to {@code U+001F} except TAB, or from {@code U+007F} to

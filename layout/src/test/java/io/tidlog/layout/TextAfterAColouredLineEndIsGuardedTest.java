@@ -29,6 +29,9 @@ final class TextAfterAColouredLineEndIsGuardedTest {
                 // A line that Log4j has ended inside a style which it prints whole.
                 Arguments.of("%notEmpty{%red{%msg%n}}", Newlines.INDENT, RED + "[fake]\n" + RESET),
                 Arguments.of("%notEmpty{%red{%msg%n}}", Newlines.ESCAPE, RED + "[fake]\n" + RESET),
+                // The pattern's own line end inside a converter that is printed whole counts as the event's.
+                Arguments.of("%notEmpty{%level%n}[%level]%n", Newlines.INDENT, "INFO\n\t[INFO]\n"),
+                Arguments.of("%notEmpty{%level%n}[%level]%n", Newlines.ESCAPE, "INFO\\n[INFO]\n"),
                 // Literals are the pattern's, in a style as anywhere.
                 Arguments.of("x%n%style{y}{red}%n", Newlines.INDENT, "x\n" + RED + "y" + RESET + "\n"),
                 Arguments.of("x%n%style{y}{red}%n", Newlines.ESCAPE, "x\n" + RED + "y" + RESET + "\n"),
