@@ -2,6 +2,7 @@ package io.tidlog.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One {@code %name{option}{option}} of a pattern, as text. Converters reveal neither their options nor the patterns
@@ -10,8 +11,10 @@ import java.util.List;
  * @param name the letters after the percent sign and the widths: {@code highlight}
  * @param options the contents of the braces: {@code %msg}, {@code ERROR=red}
  * @param closed whether every brace is closed
+ * @param start where its percent sign stands in the pattern
+ * @param end where the pattern continues, in braces or behind them
  */
-record ConversionSpecifier(String name, List<String> options, boolean closed) {
+record ConversionSpecifier(String name, List<String> options, boolean closed, int start, int end) {
 
     /**
      * The specifiers of a pattern from left to right, up to the first with an unclosed brace. Nested ones stay in the
@@ -28,15 +31,49 @@ record ConversionSpecifier(String name, List<String> options, boolean closed) {
                 i++;
                 continue;
             }
+            int start = i - 1;
             int nameStart = skipWidths(pattern, i);
             int nameEnd = skipName(pattern, nameStart);
             List<String> options = new ArrayList<>();
             int end = readOptions(pattern, nameEnd, options);
             boolean closed = !pattern.startsWith("{", end);
-            specifiers.add(new ConversionSpecifier(pattern.substring(nameStart, nameEnd), options, closed));
+            String name = pattern.substring(nameStart, nameEnd);
+            specifiers.add(new ConversionSpecifier(name, options, closed, start, end));
             i = closed ? end : pattern.length();
         }
         return specifiers;
+    }
+
+    /** The pattern with some text in place of each specifier of these names that is nested in another. */
+    static String replaceNested(String pattern, Predicate<String> names, String text) {
+        return replace(pattern, names, text, false);
+    }
+
+    private static String replace(String pattern, Predicate<String> names, String text, boolean nested) {
+        StringBuilder result = new StringBuilder();
+        int copied = 0;
+        for (ConversionSpecifier specifier : scan(pattern)) {
+            if (nested && names.test(specifier.name)) {
+                result.append(pattern, copied, specifier.start).append(text);
+            } else {
+                result.append(pattern, copied, specifier.optionsStart());
+                for (String option : specifier.options) {
+                    result.append('{')
+                            .append(replace(option, names, text, true))
+                            .append('}');
+                }
+            }
+            copied = specifier.end;
+        }
+        return result.append(pattern, copied, pattern.length()).toString();
+    }
+
+    private int optionsStart() {
+        int length = 0;
+        for (String option : options) {
+            length += option.length() + "{}".length();
+        }
+        return end - length;
     }
 
     /** The specifier without widths, with another first option. */

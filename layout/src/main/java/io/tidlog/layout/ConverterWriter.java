@@ -27,9 +27,14 @@ final class ConverterWriter extends FieldWriter {
     private final boolean looksBack;
 
     ConverterWriter(PatternFormatter formatter, TextGuard guard) {
+        this(formatter, formatter, guard);
+    }
+
+    /** @param sampler formats samples as {@code formatter} would, without counting them */
+    ConverterWriter(PatternFormatter formatter, PatternFormatter sampler, TextGuard guard) {
         this.formatter = formatter;
         this.guard = guard;
-        this.looksBack = looksBack(formatter.getConverter());
+        this.looksBack = looksBack(sampler.getConverter());
     }
 
     /** Whether the text depends on the text before it. */
@@ -59,7 +64,7 @@ final class ConverterWriter extends FieldWriter {
         try {
             converter.format(failure, alone);
             converter.format(failure, behind);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             // Real events may still work; looking back does no harm.
             return true;
         }

@@ -24,7 +24,10 @@ enum Dependency {
 
     LOGGER,
 
-    /** Where the event was logged. */
+    /**
+     * Where the event was logged. Equal locations print the same, except that {@code %l} of one that user code has made
+     * may have a module or class loader more, or less, than that of one from the JVM.
+     */
     LOCATION,
 
     /** Anything: the text is new for each event. */

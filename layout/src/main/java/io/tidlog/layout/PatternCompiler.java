@@ -76,17 +76,24 @@ final class PatternCompiler {
     }
 
     static CompiledPattern compile(PatternSource source, TextGuard guard) {
-        return new PatternCompiler(source, guard).compile(source.parse());
+        List<PatternFormatter> formatters = source.parse();
+        PatternSource unnumbered = source.withoutNestedNumbers();
+        List<PatternFormatter> samplers = unnumbered.equals(source) ? formatters : unnumbered.parse();
+        return new PatternCompiler(source, guard).compile(formatters, samplers);
     }
 
-    /** Compiles a pattern whose text is not known. The event's colours then pass where the pattern has its own. */
+    /**
+     * Compiles a pattern whose text is not known. The event's colours then pass where the pattern has its own, and a
+     * nested {@code %sn} counts the samples.
+     */
     static CompiledPattern compile(List<PatternFormatter> formatters, TextGuard guard) {
-        return new PatternCompiler(null, guard).compile(formatters);
+        return new PatternCompiler(null, guard).compile(formatters, formatters);
     }
 
-    private CompiledPattern compile(List<PatternFormatter> formatters) {
-        for (PatternFormatter formatter : formatters) {
-            add(formatter);
+    /** @param samplers format samples as the formatters do, one for each */
+    private CompiledPattern compile(List<PatternFormatter> formatters, List<PatternFormatter> samplers) {
+        for (int i = 0; i < formatters.size(); i++) {
+            add(formatters.get(i), samplers.get(i));
         }
         endRun();
         addLiteral();
@@ -122,20 +129,20 @@ final class PatternCompiler {
         return result;
     }
 
-    private void add(PatternFormatter formatter) {
+    private void add(PatternFormatter formatter, PatternFormatter sampler) {
         LogEventPatternConverter converter = formatter.getConverter();
         SampleEvent sample = new SampleEvent(Level.INFO);
-        String text = format(sample, formatter);
+        String text = format(sample, sampler);
         locationRequired |=
                 sample.isLocationAsked() || converter instanceof LocationAware aware && aware.requiresLocation();
-        finerThanMillis |= isFinerThanMillis(formatter);
+        finerThanMillis |= isFinerThanMillis(sampler);
         if (!CallerDependence.isInEvent(converter)) {
             addCallerDependent(converter);
         }
         Dependency dependency = Dependency.of(converter);
         switch (dependency) {
             case NOTHING -> literal.append(text);
-            case EVENT -> addOther(formatter, text.contains(ESCAPE));
+            case EVENT -> addOther(formatter, sampler, text.contains(ESCAPE));
             default -> addToRun(dependency, formatter);
         }
     }
@@ -150,20 +157,20 @@ final class PatternCompiler {
         }
     }
 
-    private static boolean isFinerThanMillis(PatternFormatter formatter) {
-        return !format(new SampleEvent(0, 111_000_000), formatter)
-                .equals(format(new SampleEvent(0, 111_222_333), formatter));
+    private static boolean isFinerThanMillis(PatternFormatter sampler) {
+        return !format(new SampleEvent(0, 111_000_000), sampler)
+                .equals(format(new SampleEvent(0, 111_222_333), sampler));
     }
 
     /** What the converter prints for the sample; empty if it cannot cope with one. */
-    private static String format(SampleEvent sample, PatternFormatter formatter) {
+    private static String format(SampleEvent sample, PatternFormatter sampler) {
         StringBuilder text = new StringBuilder();
-        if (formatter.getConverter() instanceof SequenceNumberPatternConverter) {
+        if (sampler.getConverter() instanceof SequenceNumberPatternConverter) {
             return ""; // it would count the sample
         }
         try {
-            formatter.format(sample, text);
-        } catch (RuntimeException | LinkageError e) {
+            sampler.format(sample, text);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             // It may still cope with real events. If not, that shows in the log.
             text.setLength(0);
         }
@@ -195,8 +202,8 @@ final class PatternCompiler {
         return writer;
     }
 
-    private void addOther(PatternFormatter formatter, boolean coloured) {
-        FieldWriter writer = writerOf(formatter, coloured);
+    private void addOther(PatternFormatter formatter, PatternFormatter sampler, boolean coloured) {
+        FieldWriter writer = writerOf(formatter, sampler, coloured);
         if (writer instanceof MessageWriter message && joinsCallSite()) {
             addLiteralToRun();
             runMessage = message;
@@ -264,11 +271,11 @@ final class PatternCompiler {
         return level;
     }
 
-    private FieldWriter writerOf(PatternFormatter formatter, boolean coloured) {
+    private FieldWriter writerOf(PatternFormatter formatter, PatternFormatter sampler, boolean coloured) {
         LogEventPatternConverter converter = formatter.getConverter();
         // Takes a specifier for every style, so that the next one finds its own.
         ConversionSpecifier style = isStyle(converter) ? nextSpecifier(converter.getClass()) : null;
-        ConverterWriter whole = new ConverterWriter(formatter, coloured ? guard.passingColours() : guard);
+        ConverterWriter whole = new ConverterWriter(formatter, sampler, coloured ? guard.passingColours() : guard);
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
             return whole;
         }

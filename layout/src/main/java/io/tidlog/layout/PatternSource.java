@@ -5,6 +5,7 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 import org.apache.logging.log4j.core.pattern.PatternParser;
+import org.apache.logging.log4j.core.pattern.SequenceNumberPatternConverter;
 
 /**
  * A pattern and how Log4j is to parse it.
@@ -33,6 +34,13 @@ record PatternSource(
 
     List<PatternFormatter> parse() {
         return parser.parse(pattern, alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+    }
+
+    /** The same with a digit for each {@code %sn} nested in a converter, whose numbers would count the samples. */
+    PatternSource withoutNestedNumbers() {
+        String unnumbered = ConversionSpecifier.replaceNested(
+                pattern, name -> converters.find(name) == SequenceNumberPatternConverter.class, "0");
+        return new PatternSource(parser, converters, unnumbered, alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
     }
 
     /** The same pattern under PatternLayout's attributes. */

@@ -193,6 +193,20 @@ final class BadAttributesAreReportedOnceTest {
     }
 
     @Test
+    void aConverterThatFailsForSamplesPrintsRealEvents() {
+        Configuration configuration = new DefaultConfiguration();
+        configuration.getPluginPackages().add(DemandingConverter.class.getPackageName());
+
+        TidLayout layout = TidLayout.newBuilder()
+                .setConfiguration(configuration)
+                .setPattern("%demanding %msg%n")
+                .build();
+
+        assertThat(layout.toSerializable(LogEvents.DEFAULT_LINE.first()))
+                .isEqualTo("demanding register for debug server\n");
+    }
+
+    @Test
     void aPatternThatCannotBeCompiledGivesWayToTheDefaultOne() {
         Configuration configuration = new DefaultConfiguration();
         configuration.getPluginPackages().add(UnusableConverter.class.getPackageName());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,28 @@ final class SameBytesForOtherAttributesTest {
 
             assertThat(actual).as(named.name()).isEqualTo(expected);
         }
+    }
+
+    /** What the compiler finds out about converters by samples must not leave a gap in the numbers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sn %m%n",
+                "%highlight{%sn}%n",
+                "%style{%5sequenceNumber}{red} %m",
+                "%red{%sn}",
+                "%notEmpty{%sn }",
+                "{%sn}%maxLen{x%notEmpty{%sn}}{9}",
+                "%replace{%style{%snX}{red}}{x}{y}"
+            })
+    void sequenceNumbersCountNoSamples(String pattern) {
+        PatternLayout numbers = LayoutPair.of("%sn").expected();
+        LogEvent event = EVENTS.get(0).event();
+        long before = Long.parseLong(numbers.toSerializable(event));
+
+        TidLayout.newBuilder().setPattern(pattern).build();
+
+        assertThat(numbers.toSerializable(event)).isEqualTo(Long.toString(before + 1));
     }
 
     /** Both layouts draw from the same counter. */
