@@ -69,7 +69,7 @@ public class RivalLayoutBenchmark {
     @Param
     public Contender layout;
 
-    @Param({"DEFAULT_LINE", "PARAMETERS", "ONE_KILOBYTE", "NON_ASCII", "CONTEXT_DATA", "EXCEPTION"})
+    @Param({"DEFAULT_LINE", "PARAMETERS", "ONE_KILOBYTE", "NON_ASCII", "SEVERAL_LINES", "CONTEXT_DATA", "EXCEPTION"})
     public LogEvents events;
 
     private final MemoryDestination destination = new MemoryDestination();

@@ -68,6 +68,16 @@ public enum LogEvents {
         }
     },
 
+    /** A message of six lines, which TidLayout indents: a small JSON document. */
+    SEVERAL_LINES {
+        @Override
+        Message message(int index) {
+            String player = MESSAGES.get(index % MESSAGES.size()).replace(' ', '-');
+            return new SimpleMessage("request " + index + "\n{\n  \"room\" : " + (4000 + index) + ",\n  \"player\" : \""
+                    + player + "\",\n  \"seats\" : [ 1, 2, 3 ]\n}");
+        }
+    },
+
     /** The default line, with {@code traceId} and {@code player} in the context data. */
     CONTEXT_DATA {
         @Override

@@ -122,6 +122,7 @@ final class LayoutSection {
         events.put("PARAMETERS", "with two parameters");
         events.put("ONE_KILOBYTE", "with a message of 1 KB");
         events.put("NON_ASCII", "with a message that is not ASCII");
+        events.put("SEVERAL_LINES", "with a message of six lines");
         events.put("CONTEXT_DATA", "with a trace id");
         events.put("EXCEPTION", "with a stack trace");
         return events;
