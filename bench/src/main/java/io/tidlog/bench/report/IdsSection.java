@@ -92,7 +92,7 @@ final class IdsSection {
 
     /** States differences in nanoseconds, not factors: figures below one nanosecond are too uncertain to divide by. */
     private List<String> findings() {
-        List<String> findings = new ArrayList<>(rows.failures());
+        List<String> findings = new ArrayList<>(rows.caveats());
         Optional<Spread> direct = nanos("getId", ALL.get(0));
         for (String way : List.of("parseToString", "captureStackTrace", "parseThreadInfo", "parseThreadPrint")) {
             direct.flatMap(id -> nanos(way, ALL.get(0))

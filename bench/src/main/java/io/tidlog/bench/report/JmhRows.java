@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** The results of a JMH suite, all rounds together. */
 record JmhRows(JmhResults results) {
 
+    /** More than most iterations differ from each other in a JVM that has warmed up. */
+    private static final double DRIFT = 1.3;
+
     /** The rows of a benchmark with at least these parameters. */
     private Stream<JmhResults.Row> rows(String benchmark, Map<String, String> parameters) {
         return results.rows().stream()
@@ -51,8 +54,27 @@ record JmhRows(JmhResults results) {
         return median < 0.5 ? "0 B" : Spread.number(Math.rint(median)).replaceFirst("\\.0+$", "") + " B";
     }
 
-    List<String> failures() {
-        return results.failed().stream().map(name -> "FAILED: " + name).toList();
+    /** What went wrong, and whether the JVMs had warmed up: what a reader has to know about all figures. */
+    List<String> caveats() {
+        Stream<String> failures = results.failed().stream().map(name -> "FAILED: " + name);
+        return Stream.concat(failures, drift().stream()).toList();
+    }
+
+    /** JVMs that get faster while they are measured are cold, unless about as many get slower: then it is the machine. */
+    private Optional<String> drift() {
+        List<Double> drifts = results.rows().stream()
+                .map(JmhResults.Row::nanos)
+                .filter(nanos -> nanos.size() > 1)
+                .map(nanos -> nanos.get(nanos.size() - 1) / nanos.get(0))
+                .toList();
+        if (drifts.isEmpty()) {
+            return Optional.empty();
+        }
+        long faster = drifts.stream().filter(drift -> drift < 1 / DRIFT).count();
+        long slower = drifts.stream().filter(drift -> drift > DRIFT).count();
+        return Optional.of("Of " + drifts.size() + " JVMs, " + faster
+                + " had a last iteration that was faster than their" + " first by more than a factor of " + DRIFT
+                + ", and " + slower + " one that was slower by as much.");
     }
 
     List<Section.Configuration> configurations() {

@@ -103,7 +103,7 @@ final class LayoutSection {
     }
 
     private List<String> findings() {
-        List<String> findings = new ArrayList<>(rows.failures());
+        List<String> findings = new ArrayList<>(rows.caveats());
         EVENTS.forEach((events, title) -> {
             Map<String, Optional<Spread>> all = new LinkedHashMap<>();
             CONTENDERS.stream()

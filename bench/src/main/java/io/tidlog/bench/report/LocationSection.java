@@ -149,7 +149,7 @@ final class LocationSection {
     }
 
     private List<String> findings() {
-        List<String> findings = new ArrayList<>(rows.failures());
+        List<String> findings = new ArrayList<>(rows.caveats());
         rank(
                 findings,
                 "Plain calls with a location",

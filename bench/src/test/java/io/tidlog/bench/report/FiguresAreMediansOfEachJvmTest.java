@@ -28,6 +28,22 @@ class FiguresAreMediansOfEachJvmTest {
         assertThat(rows(List.of(List.of())).cell("Layout.encode", PARAMETERS)).isEqualTo("–");
     }
 
+    /** As those of JVMs that have not warmed up. */
+    @Test
+    void jvmsThatGetFasterAreCounted() {
+        JmhRows rows = rows(List.of(
+                List.of(14.0, 11.0, 10.0),
+                List.of(13.0, 30.0, 10.0),
+                List.of(10.0, 20.0, 12.0),
+                List.of(10.0, 11.0, 13.1),
+                List.of(10.0)));
+
+        assertThat(rows.caveats())
+                .containsExactly("Of 4 JVMs, 1 had a last iteration that was faster than their first by more than a"
+                        + " factor of 1.3, and 1 one that was slower by as much.");
+        assertThat(rows(List.of(List.of())).caveats()).isEmpty();
+    }
+
     private static JmhRows rows(List<List<Double>> nanosOfJvms) {
         return new JmhRows(new JmhResults(
                 null,
