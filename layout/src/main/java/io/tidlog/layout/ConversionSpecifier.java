@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param options the contents of the braces: {@code %msg}, {@code ERROR=red}
  * @param closed whether every brace is closed
  * @param start where its percent sign stands in the pattern
- * @param end where the pattern continues, in braces or behind them
+ * @param end where the pattern continues: behind its braces, or at the first that is not closed
  */
 record ConversionSpecifier(String name, List<String> options, boolean closed, int start, int end) {
 
