@@ -9,11 +9,31 @@ final class EnvironmentText {
 
     private EnvironmentText() {}
 
-    static String of(Environment machine) {
-        return "Measured on " + machine.date() + ": " + machine.cores() + (machine.virtualMachine() ? " shared" : "")
+    /** {@code Measured on 2026-02-24: 2 cores of …, 8 GiB; Linux …; OpenJDK …; tidlog at commit 0123456789ab.} */
+    static String of(Environment environment) {
+        return "Measured on " + environment.date() + ": " + machine(environment) + atCommit(environment) + ".";
+    }
+
+    /** Layouts and pipelines may have been measured one without the other, so at different commits, or elsewhere. */
+    static String of(Environment layouts, Environment pipelines) {
+        if (layouts.equals(pipelines)) {
+            return of(pipelines);
+        }
+        String first = "Layouts measured on " + layouts.date();
+        String second = "pipelines on " + pipelines.date() + ": " + machine(pipelines) + atCommit(pipelines) + ".";
+        return machine(layouts).equals(machine(pipelines))
+                ? first + atCommit(layouts).replace(';', ',') + ", and " + second
+                : first + ": " + machine(layouts) + atCommit(layouts) + "; and " + second;
+    }
+
+    private static String machine(Environment machine) {
+        return machine.cores() + (machine.virtualMachine() ? " shared" : "")
                 + " cores of " + machine.cpu() + ", " + machine.memoryGib() + " GiB"
-                + (machine.virtualMachine() ? ", virtual machine" : "") + "; " + machine.os() + "; " + machine.jdk()
-                + (machine.hasCommit() ? "; tidlog at commit " + machine.commit() : "") + ".";
+                + (machine.virtualMachine() ? ", virtual machine" : "") + "; " + machine.os() + "; " + machine.jdk();
+    }
+
+    private static String atCommit(Environment environment) {
+        return environment.hasCommit() ? "; tidlog at commit " + environment.commit() : "";
     }
 
     /** {@code log4j-api 2.26.1, log4j-core 2.26.1}. */

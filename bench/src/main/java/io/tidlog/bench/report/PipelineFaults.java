@@ -5,6 +5,7 @@ import io.tidlog.bench.pipeline.Sink;
 import io.tidlog.bench.pipeline.Throughput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -86,7 +87,7 @@ final class PipelineFaults {
         faulty.forEach((producers, counts) -> sentences.add("(!) " + variant.title() + ", " + sink.title() + ", "
                 + producers + " producers: "
                 + (counts[1] < counts[0]
-                        ? String.format("LOST %,d of %,d lines", counts[0] - counts[1], counts[0])
+                        ? String.format(Locale.ROOT, "LOST %,d of %,d lines", counts[0] - counts[1], counts[0])
                         : "WRONG LINES")
                 + " in " + counts[2] + " of " + runs.size() + " rounds; only lines that arrived count."));
     }

@@ -8,6 +8,7 @@ import io.tidlog.bench.pipeline.Sink;
 import io.tidlog.bench.report.PipelineRows.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The report on whole pipelines. */
@@ -65,9 +66,13 @@ final class PipelineSection {
         return distances.far() == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
+                        Locale.ROOT,
                         "In %,d of %,d runs the machine's cores were far apart (a round trip of more than %d ns)."
                                 + " These runs count only where a figure has fewer than %d others. Latencies are not filtered.",
-                        distances.far(), distances.runs(), CoreDistance.NEAR_NANOS, PipelineRows.ENOUGH_NEAR));
+                        distances.far(),
+                        distances.runs(),
+                        CoreDistance.NEAR_NANOS,
+                        PipelineRows.ENOUGH_NEAR));
     }
 
     private String environment() {

@@ -5,6 +5,7 @@ import io.tidlog.bench.pipeline.Throughput;
 import io.tidlog.bench.report.PipelineRows.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -67,7 +68,8 @@ final class PipelineTables {
     private Table latency(String kind) {
         String caption = kind.equals("rate")
                 ? "Call latency at "
-                        + String.format("%,d", rows.results().settings().ratePerSecond())
+                        + String.format(
+                                Locale.ROOT, "%,d", rows.results().settings().ratePerSecond())
                         + " lines/s, ns, from when the call was due; file, 1 producer;"
                         + " median (minimum–maximum) of the rounds"
                 : "Call latency in bursts of 100 lines, ns per call, mean of a burst; file, 1 producer;"

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -163,7 +164,10 @@ public final class ReadmeTable {
         boolean apart = theirs.get().min() > ours.get().max()
                 || ours.get().min() > theirs.get().max();
         return apart
-                ? String.format("%.1f ×", theirs.get().median() / ours.get().median())
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f ×",
+                        theirs.get().median() / ours.get().median())
                 : "no clear winner";
     }
 
@@ -221,7 +225,7 @@ public final class ReadmeTable {
     }
 
     private static String machine(JmhResults layout, PipelineResults pipeline) {
-        return EnvironmentText.of(pipeline.environment()) + " Rounds: "
+        return EnvironmentText.of(layout.environment(), pipeline.environment()) + " Rounds: "
                 + layout.settings().rounds() + " of layouts, " + new PipelineRows(pipeline).rounds()
                 + " of pipelines, a new JVM each. On such a machine, trust the ratios rather than the nanoseconds."
                 + " `bench/run all` measures everything; [the report](bench/results/report.md) has all rows, more"
