@@ -2,6 +2,9 @@ package io.tidlog.async;
 
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.Sequencer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +30,9 @@ final class SpaceQueue {
      */
     private static final long YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+    /** There may be a slot, which the caller has yet to claim. */
+    private static final long ROOM = -3;
+
     private final Sequencer sequencer;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -34,6 +40,10 @@ final class SpaceQueue {
     private final AtomicInteger waiting = new AtomicInteger();
 
     private volatile Thread first;
+
+    /** Threads in their own {@code interrupt()}, to which we return their status. A few at most. */
+    private final Set<Thread> restoring =
+            Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
 
     SpaceQueue(Sequencer sequencer) {
         this.sequencer = sequencer;
@@ -63,14 +73,42 @@ final class SpaceQueue {
         waiting.incrementAndGet();
         try {
             // The writer thread checks in the opposite order: first for a closed ring, then for waiting threads.
-            return owner.isClosed() ? LineRing.CLOSED : awaitTurn(owner, timeoutNanos);
+            return owner.isClosed() ? LineRing.CLOSED : claimInTurn(owner, timeoutNanos);
         } finally {
             waiting.decrementAndGet();
         }
     }
 
-    private long awaitTurn(LineRing owner, long timeoutNanos) {
+    private long claimInTurn(LineRing owner, long timeoutNanos) {
         long start = System.nanoTime();
+        long sequence = restoring.contains(Thread.currentThread()) ? ROOM : awaitTurn(owner, start, timeoutNanos);
+        return sequence == ROOM ? claimOutOfTurn(owner, start, timeoutNanos) : sequence;
+    }
+
+    /**
+     * For a thread that has its interrupt status, and so cannot park. It mostly finds room at once. It does not wait its
+     * turn again, since it would get its status back again, and with it the lines of an {@code interrupt()} that logs.
+     */
+    private long claimOutOfTurn(LineRing owner, long start, long timeoutNanos) {
+        while (true) {
+            long sequence = tryNext();
+            if (sequence != LineRing.REFUSED || owner.hasEnded()) {
+                return sequence;
+            }
+            long left = timeoutNanos - (System.nanoTime() - start);
+            if (left <= 0) {
+                return LineRing.REFUSED;
+            }
+            owner.wakeWriter();
+            yieldUntilRoom(Math.min(left, YIELD_NANOS));
+        }
+    }
+
+    /**
+     * Returns {@link #ROOM} to a thread that was interrupted: it gets its status back from {@code Thread.interrupt()},
+     * which a program may override, and which may log there. That must find neither a claimed slot nor the lock held.
+     */
+    private long awaitTurn(LineRing owner, long start, long timeoutNanos) {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
@@ -86,7 +124,7 @@ final class SpaceQueue {
             try {
                 first = Thread.currentThread();
                 while (true) {
-                    long sequence = tryNext();
+                    long sequence = interrupted ? lookForRoom() : tryNext();
                     if (sequence != LineRing.REFUSED || owner.hasEnded()) {
                         return sequence;
                     }
@@ -107,9 +145,23 @@ final class SpaceQueue {
             }
         } finally {
             if (interrupted) {
-                Thread.currentThread().interrupt();
+                restoreInterrupt();
             }
         }
+    }
+
+    private void restoreInterrupt() {
+        Thread thread = Thread.currentThread();
+        restoring.add(thread);
+        try {
+            thread.interrupt();
+        } finally {
+            restoring.remove(thread);
+        }
+    }
+
+    private long lookForRoom() {
+        return sequencer.hasAvailableCapacity(1) ? ROOM : LineRing.REFUSED;
     }
 
     private boolean yieldUntilRoom(long limitNanos) {

@@ -98,6 +98,65 @@ final class InterruptsLoseNothingTest {
         assertThat(stillInterrupted).hasValue(CALLERS);
     }
 
+    /**
+     * A slot that it had claimed before would be the only one, and nobody would publish it. What it logs then fills the
+     * ring again and again, and must not lead to the next such call.
+     */
+    @ParameterizedTest
+    @EnumSource(
+            value = WhenFull.class,
+            names = {"BLOCK", "TIMEOUT"})
+    void aCallerThatLogsWhenItIsInterrupted(WhenFull whenFull) throws InterruptedException {
+        LineRing ring = new LineRing(
+                new RingSettings(1, whenFull, Level.OFF, Integer.MAX_VALUE, 0, WaitStrategy.SLEEP, 0, 64), List.of());
+        ring.setWriter(Thread.currentThread());
+        publish(ring);
+        LoggingInterrupt caller = new LoggingInterrupt(ring);
+        caller.start();
+        DroppedLinesAreCountedAndReportedTest.awaitParked(caller);
+        while (caller.isAlive()) {
+            ring.drain();
+            Thread.yield();
+        }
+
+        assertThat(caller.staysInterrupted).isTrue();
+        assertThat(ring.published()).isEqualTo(1 + LoggingInterrupt.LINES + 1);
+        ring.drain();
+        assertThat(ring.isEmpty()).isTrue();
+    }
+
+    private static void publish(LineRing ring) {
+        ring.publish(ring.claim(Level.INFO));
+    }
+
+    private static final class LoggingInterrupt extends Thread {
+
+        private static final int LINES = 1000;
+
+        private final LineRing ring;
+        private boolean staysInterrupted;
+
+        private LoggingInterrupt(LineRing ring) {
+            this.ring = ring;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            super.interrupt();
+            publish(ring);
+            staysInterrupted = isInterrupted();
+        }
+
+        @Override
+        public void interrupt() {
+            super.interrupt();
+            for (int i = 0; i < LINES; i++) {
+                publish(ring);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void anInterruptedWriterGoesOn(CallKind kind) throws Exception {
