@@ -20,7 +20,7 @@ import org.apache.logging.log4j.message.SimpleMessage;
  *
  * <p>A failed write by itself loses no line: what did not reach the file stays in the batch and is retried, which
  * completes a torn line. Lines fail when the batch has no room for more, when the file is rolled or closed, and where
- * it is unknown how much was written, as on a console.
+ * it is unknown how much was written, as on a console or in a named pipe.
  */
 final class ChildAppender {
 
