@@ -12,7 +12,7 @@ import org.apache.logging.log4j.core.appender.OutputStreamManager;
  * The turn of one nested appender to write to its file. While one configuration replaces another, two rings lead to the
  * same file, and a thread that logs through the old ring and then the new one must find its lines in that order.
  *
- * <p>Each turn first lets its predecessor write what was published before.
+ * <p>Each turn first lets all earlier ones write what was published before.
  */
 final class FileTurn {
 
@@ -34,8 +34,11 @@ final class FileTurn {
     /** Null once the turn has ended, so that a successor that has not written yet does not keep the ring alive. */
     private volatile LineRing ring;
 
-    /** Null if there is none, if it is known to have ended, or if order was given up. */
-    private FileTurn predecessor;
+    /** Null if there is none. May have ended; see {@link #before}. */
+    private volatile FileTurn predecessor;
+
+    /** Whether order was given up, so that this turn waits for no other. Changed by the writer thread only. */
+    private boolean impatient;
 
     /** An earlier turn of the same ring, or null. One writer thread writes for both, and must not wait for itself. */
     private final FileTurn sibling;
@@ -60,34 +63,57 @@ final class FileTurn {
         synchronized (LATEST) {
             FileTurn turn = new FileTurn(manager, ring, LATEST.get(manager), patienceNanos);
             LATEST.put(manager, turn);
+            turn.letEndedGo();
             return turn;
         }
     }
 
-    /** Waits until the predecessor has written what was published before this call. Called by the writer thread. */
-    void await() {
-        FileTurn before = predecessor;
-        if (before == null) {
-            return;
+    /** Without this, each turn that never writes would keep the one before, and that the one before it, for ever. */
+    private void letEndedGo() {
+        FileTurn turn = this;
+        while (turn != null) {
+            turn = turn.before();
         }
-        LineRing former = before.ring;
-        if (former == null) {
-            predecessor = null;
-            return;
+    }
+
+    /** The latest of the earlier turns that have not ended; null if there is none. Thread-safe. */
+    private FileTurn before() {
+        FileTurn before = predecessor;
+        while (before != null && before.ring == null) {
+            before = before.predecessor;
+        }
+        predecessor = before;
+        return before;
+    }
+
+    /** Waits until all earlier turns have written what was published before this call. Called by the writer thread. */
+    void await() {
+        long start = System.nanoTime();
+        FileTurn before = impatient ? null : before();
+        while (before != null) {
+            impatient = !await(before, start);
+            before = impatient ? null : before.before();
+        }
+    }
+
+    /** Returns false if the other turn takes too long. */
+    private boolean await(FileTurn other, long start) {
+        LineRing former = other.ring;
+        if (former == null || former == ring) {
+            return true;
         }
         long published = former.cursor();
-        long start = System.nanoTime();
-        while (!before.hasSettled(published)) {
+        while (!other.hasSettled(published)) {
             if (System.nanoTime() - start > patienceNanos) {
-                predecessor = null;
-                return;
+                return false;
             }
             former.wakeWriter();
             LockSupport.parkNanos(this, POLL_NANOS);
         }
+        return true;
     }
 
-    /** Siblings end in the order of their turns, so the predecessor in {@link #await}, the latest, ends last. */
+    /** Siblings end in the order of their turns, so the one in {@link #await}, the latest, ends last. */
     private boolean hasSettled(long sequence) {
         return (ring == null || settledSequence >= sequence) && (sibling == null || sibling.hasSettled(sequence));
     }
@@ -136,7 +162,8 @@ final class FileTurn {
         ring = null;
         setTorn(false);
         synchronized (LATEST) {
-            LATEST.remove(manager, this);
+            // The turn before may still have lines to write.
+            LATEST.computeIfPresent(manager, (key, latest) -> latest == this ? before() : latest);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -10,6 +12,8 @@ import org.apache.logging.log4j.core.appender.OutputStreamManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who writes to a file after another waits until the other has written, but not for ever, and never for itself. */
 @Timeout(60)
@@ -95,6 +99,72 @@ final class FileTurnsAreTakenInOrderTest {
         writer.join();
         turn.end();
         sibling.end();
+    }
+
+    /** As with two appenders, each of which is replaced: the latest turn before is of the other one. */
+    @Test
+    void afterAllEarlierTurns() throws Exception {
+        publish(former);
+        FileTurn other = FileTurn.take(manager, ring());
+        FileTurn turn = FileTurn.take(manager, ring, DAY_NANOS);
+        Thread writer = waiting(turn);
+
+        assertWaitsOn(writer);
+        predecessor.settled(0);
+        writer.join();
+        turn.end();
+        other.end();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void afterTheTurnBeforeOneThatEnds(boolean beforeTheNextIsTaken) throws Exception {
+        publish(former);
+        FileTurn other = FileTurn.take(manager, ring());
+        if (beforeTheNextIsTaken) {
+            other.end();
+        }
+        FileTurn turn = FileTurn.take(manager, ring, DAY_NANOS);
+        other.end();
+        Thread writer = waiting(turn);
+
+        assertWaitsOn(writer);
+        predecessor.settled(0);
+        writer.join();
+        turn.end();
+    }
+
+    /** The one before has lost its patience for itself only. */
+    @Test
+    void afterATurnThatAnotherWaitsForNoMore() throws Exception {
+        publish(former);
+        FileTurn impatient = FileTurn.take(manager, ring(), 0);
+        impatient.await();
+        FileTurn turn = FileTurn.take(manager, ring, DAY_NANOS);
+        Thread writer = waiting(turn);
+
+        assertWaitsOn(writer);
+        predecessor.settled(0);
+        writer.join();
+        turn.end();
+        impatient.end();
+    }
+
+    /** Or each reconfiguration would leave a turn behind, where an appender never writes. */
+    @Test
+    void thoseThatHaveEndedAreLetGo() throws Exception {
+        FileTurn turn = FileTurn.take(manager, ring());
+        List<WeakReference<Object>> ended = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            FileTurn next = FileTurn.take(manager, ring());
+            turn.end();
+            ended.add(new WeakReference<>(turn));
+            turn = next;
+        }
+
+        // The next turn would let the last one go.
+        ParametersAreNotKeptAliveTest.awaitCollected(ended.subList(0, ended.size() - 1));
+        turn.end();
     }
 
     /** Each wait takes no more than the patience, and all but the first take nothing, or the test would not end in time. */
