@@ -1,17 +1,13 @@
 package io.tidlog.async;
 
 import java.util.function.Supplier;
-import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.ErrorHandler;
-import org.apache.logging.log4j.status.StatusLogger;
 
 /**
  * Reports failed writes: messages at once, and counts for the {@link LossReport}. Used by the writer thread and,
  * once the ring has ended, by late publishers, one at a time.
  */
 final class FailureLog {
-
-    private static final Logger LOGGER = StatusLogger.getLogger();
 
     /** A longer chain is taken for a cycle. */
     private static final int MAX_CAUSES = 100;
@@ -55,7 +51,7 @@ final class FailureLog {
     }
 
     void canWriteAgain(ChildAppender child) {
-        LOGGER.warn("Disruptor \"{}\": {} can write again", appenderName, child.name());
+        StatusReports.warn("Disruptor \"{}\": {} can write again", appenderName, child.name());
     }
 
     void setCause(Throwable e) {
@@ -75,7 +71,7 @@ final class FailureLog {
         try {
             handler.get().error(message, e);
         } catch (Throwable ofHandler) {
-            LOGGER.error(message, ofHandler);
+            StatusReports.error(message, ofHandler);
         }
     }
 

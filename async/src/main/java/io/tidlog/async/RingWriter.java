@@ -3,8 +3,6 @@ package io.tidlog.async;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.logging.log4j.Logger;
-import org.apache.logging.log4j.status.StatusLogger;
 
 /**
  * The loop of the writer thread: drains the ring into the children's batches, and hands over each batch when it is
@@ -19,8 +17,6 @@ final class RingWriter implements Runnable {
 
     /** The longest pause while there is no unwritten line and no unreported loss. */
     private static final long IDLE_NANOS = TimeUnit.HOURS.toNanos(1);
-
-    private static final Logger LOGGER = StatusLogger.getLogger();
 
     private final String name;
     private final LineRing ring;
@@ -53,6 +49,13 @@ final class RingWriter implements Runnable {
     public void run() {
         try {
             writeUntilExhausted();
+        } catch (Throwable e) {
+            // Lines that find the ring closed are reported. In an open one, those to come would fail in silence.
+            ring.close();
+            StatusReports.error(
+                    "Disruptor \"" + name + "\": the writer thread has ended (" + e + "); nothing more is written, and"
+                            + " lines are dropped until Log4j is reconfigured or restarted",
+                    e);
         } finally {
             finish();
         }
@@ -112,12 +115,17 @@ final class RingWriter implements Runnable {
 
     /** Reports losses to the status log at once, and to the log itself as soon as it can be written to. */
     private void reportLosses() {
-        Losses losses = report.take();
-        if (!losses.isEmpty()) {
-            LOGGER.warn("Disruptor \"{}\": {}", name, losses);
-            for (ChildAppender child : children) {
-                child.addLosses(losses);
+        try {
+            Losses losses = report.take();
+            if (!losses.isEmpty()) {
+                StatusReports.warn("Disruptor \"{}\": {}", name, losses);
+                for (ChildAppender child : children) {
+                    child.addLosses(losses);
+                }
             }
+        } catch (Throwable e) {
+            StatusReports.error(
+                    "Disruptor \"" + name + "\" cannot report how many lines were lost; its counters tell", e);
         }
     }
 
@@ -133,9 +141,6 @@ final class RingWriter implements Runnable {
         }
         // No log file will mention lines that could not be written at the end or came too late.
         report.end();
-        Losses last = report.take();
-        if (!last.isEmpty()) {
-            LOGGER.warn("Disruptor \"{}\": {}", name, last);
-        }
+        reportLosses();
     }
 }

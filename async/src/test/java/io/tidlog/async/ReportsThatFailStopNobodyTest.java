@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidlog.layout.TidLayout;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LoggingException;
 import org.apache.logging.log4j.core.ErrorHandler;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.status.StatusData;
+import org.apache.logging.log4j.status.StatusListener;
+import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Protects logging from its own reports: error handlers that throw, and exceptions that are hard to describe. */
+/**
+ * Protects logging from its own reports: error handlers and listeners that throw, and exceptions that are hard to
+ * describe.
+ */
 @Timeout(60)
 @OnEveryLog4j
 final class ReportsThatFailStopNobodyTest {
@@ -39,6 +47,39 @@ final class ReportsThatFailStopNobodyTest {
     @MethodSource("exceptionsThatAreHardToDescribe")
     void anExceptionThatIsHardToDescribe(RuntimeException exception) throws Exception {
         losesOneLineAndWritesTheNext(exception, appender -> {});
+    }
+
+    @Test
+    void aStatusListenerThatThrows() throws Exception {
+        ThrowingListener listener = new ThrowingListener();
+        StatusLogger.getLogger().registerListener(listener);
+        try {
+            losesOneLineAndWritesTheNext(new IllegalStateException("no such luck"), appender -> {});
+        } finally {
+            StatusLogger.getLogger().removeListener(listener);
+        }
+        assertThat(listener.hasThrown).isTrue();
+    }
+
+    @Test
+    void aStatusListenerThatThrowsWhenItIsToldOfLosses() throws Exception {
+        ThrowingListener listener = new ThrowingListener();
+        StatusLogger.getLogger().registerListener(listener);
+        try (AsyncStream async = new AsyncStream(settings -> settings.setWhenFull(WhenFull.DROP))) {
+            async.fillRing();
+            async.log("dropped");
+            async.stream.release();
+            while (!async.stream.lines().toString().contains("1 line dropped since")) {
+                Thread.sleep(1);
+            }
+            async.log("later");
+
+            assertThat(async.stopAndCount()).isEqualTo(new Counters(18, 18, 1, 0));
+            assertThat(async.stream.lines()).last().isEqualTo("INFO later");
+        } finally {
+            StatusLogger.getLogger().removeListener(listener);
+        }
+        assertThat(listener.hasThrown).isTrue();
     }
 
     private static void losesOneLineAndWritesTheNext(
@@ -74,6 +115,30 @@ final class ReportsThatFailStopNobodyTest {
         @Override
         public void error(String message, LogEvent event, Throwable e) {
             throw new AssertionError("the handler's");
+        }
+    }
+
+    private static final class ThrowingListener implements StatusListener {
+
+        private volatile boolean hasThrown;
+
+        @Override
+        public void log(StatusData data) {
+            if (data.getMessage().getFormattedMessage().startsWith("Disruptor ")) {
+                hasThrown = true;
+                // Log4j catches any other.
+                throw new LoggingException("the listener's");
+            }
+        }
+
+        @Override
+        public Level getStatusLevel() {
+            return Level.WARN;
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
         }
     }
 }

@@ -1,0 +1,64 @@
+package io.tidlog.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.AbstractList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** If an error that nobody has foreseen ends the writer thread, that is told, and no line goes into a ring without a reader. */
+@Timeout(60)
+final class WriterThatDiesClosesTheRingTest {
+
+    private final RingSettings settings =
+            new RingSettings(16, WhenFull.BLOCK, Level.OFF, 0, 0, WaitStrategy.SLEEP, 0, 64);
+
+    private final LineRing ring = new LineRing(settings, List.of());
+    private final LossReport report =
+            new LossReport("ASYNC", new DropCounter(), new DropCounter(), new FailureLog("ASYNC", () -> null));
+
+    @Test
+    void soThatLaterLinesAreRefused() {
+        ring.setWriter(Thread.currentThread());
+        ring.publish(ring.claim(Level.INFO));
+        try (StatusMessages messages = StatusMessages.record()) {
+            new RingWriter("ASYNC", ring, new ThrowingOnce(), report, settings).run();
+            assertThat(messages.texts())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "Disruptor \"ASYNC\": the writer thread has ended (java.lang.IllegalStateException: unforeseen)");
+        }
+
+        assertThat(ring.claim(Level.INFO)).isEqualTo(LineRing.REFUSED);
+        assertThat(ring.claimUnannounced(Level.INFO)).isEqualTo(LineRing.CLOSED);
+    }
+
+    /** No children, and an error in place of the first look at them. */
+    private static final class ThrowingOnce extends AbstractList<ChildAppender> {
+
+        private boolean thrown;
+
+        @Override
+        public Iterator<ChildAppender> iterator() {
+            if (!thrown) {
+                thrown = true;
+                throw new IllegalStateException("unforeseen");
+            }
+            return List.<ChildAppender>of().iterator();
+        }
+
+        @Override
+        public ChildAppender get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
+    }
+}
