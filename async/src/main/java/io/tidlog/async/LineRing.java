@@ -298,7 +298,11 @@ final class LineRing {
         return slots.length;
     }
 
+    /** How many slots are claimed and not drained, from 0 to {@link #size}. Thread-safe. */
     int fill() {
-        return (int) (size() - sequencer.remainingCapacity());
+        // Read first: the other way round, slots that were claimed in between would count, although others were drained
+        // for them.
+        long claimed = sequencer.getCursor();
+        return (int) Math.max(0, claimed - drained.get());
     }
 }
