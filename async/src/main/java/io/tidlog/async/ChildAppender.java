@@ -27,6 +27,8 @@ final class ChildAppender {
     private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LAST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private static final String NO_MEMORY = "too little memory or stack";
+
     private final AbstractOutputStreamAppender<?> appender;
     private final Layout<?> layout;
     private final OutputStreamManager manager;
@@ -45,6 +47,10 @@ final class ChildAppender {
     private FileTurn turn;
     private long retryNanos;
     private long retryDelayNanos;
+
+    /** Why writes fail now; empty if they do not. */
+    private String trouble = "";
+
     private boolean goneReported;
 
     /** The file in which the torn line of the batch began. */
@@ -161,7 +167,7 @@ final class ChildAppender {
             }
             batch.addLine(line, length);
         } catch (Throwable e) {
-            failed(1);
+            failed(1, FailureLog.describeRootCause(e));
             failures.cannotWrite(this, e);
             return;
         }
@@ -219,13 +225,23 @@ final class ChildAppender {
     }
 
     void cannotEncode(Throwable e) {
-        failed(1);
+        failed(1, FailureLog.describeRootCause(e));
         failures.cannotEncode(this, e);
     }
 
+    /** Counts a line that the logging thread could not put into the ring. */
+    void cannotStore() {
+        failed(1, NO_MEMORY);
+    }
+
+    /** Counts lines that cannot be written: because of what writes fail of, or because the appender ends. */
     void failed(int lines) {
+        failed(lines, trouble);
+    }
+
+    private void failed(int lines, String why) {
         failed += lines;
-        failures.lost(lines);
+        failures.lost(lines, why);
     }
 
     private void rollIfDue(long timeMillis) {
@@ -300,7 +316,7 @@ final class ChildAppender {
             if (!isFailing()) {
                 failures.cannotWrite(this, e);
             }
-            failures.setCause(e);
+            trouble = FailureLog.describeRootCause(e);
             if (begun) {
                 keepWhatDidNotLand(lengthBefore);
             }
@@ -309,6 +325,7 @@ final class ChildAppender {
         }
         written += batch.lines();
         batch.clear();
+        trouble = "";
         if (isFailing()) {
             turn.setTorn(false);
             retryDelayNanos = 0;

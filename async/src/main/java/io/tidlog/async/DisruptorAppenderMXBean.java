@@ -27,8 +27,8 @@ public interface DisruptorAppenderMXBean {
     long getDropped();
 
     /**
-     * Lines lost to an exception, of a nested appender's filter or layout, or of a write whose retries failed too; and
-     * lines that could not be written within {@code shutdownTimeoutMillis}.
+     * Lines lost to an exception, of a nested appender's filter or layout, or of a write whose retries failed too; lines
+     * for which there was too little memory; and lines that could not be written within {@code shutdownTimeoutMillis}.
      */
     long getFailed();
 

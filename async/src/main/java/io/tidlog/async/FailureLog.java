@@ -26,36 +26,29 @@ final class FailureLog {
 
     /** Called once per child when its writes begin to fail, and for each line that the batch cannot take. */
     void cannotWrite(ChildAppender child, Throwable e) {
-        setCause(e);
         tell(
-                "Disruptor \"" + appenderName + "\": " + child.name() + " cannot write (" + cause
+                "Disruptor \"" + appenderName + "\": " + child.name() + " cannot write (" + describeRootCause(e)
                         + "); it keeps trying, and counts the lines that are lost meanwhile as failed",
                 e);
     }
 
     /** Reports an action that, unlike a write, is not retried; {@code consequence} says what follows. */
     void cannot(ChildAppender child, String action, Throwable e, String consequence) {
-        setCause(e);
         tell(
-                "Disruptor \"" + appenderName + "\": " + child.name() + " cannot " + action + " (" + cause + "); "
-                        + consequence,
+                "Disruptor \"" + appenderName + "\": " + child.name() + " cannot " + action + " ("
+                        + describeRootCause(e) + "); " + consequence,
                 e);
     }
 
     void cannotEncode(ChildAppender child, Throwable e) {
-        setCause(e);
         tell(
                 "Disruptor \"" + appenderName + "\": the layout of " + child.name() + " cannot encode an event ("
-                        + cause + "); its line is counted as failed",
+                        + describeRootCause(e) + "); its line is counted as failed",
                 e);
     }
 
     void canWriteAgain(ChildAppender child) {
         StatusReports.warn("Disruptor \"{}\": {} can write again", appenderName, child.name());
-    }
-
-    void setCause(Throwable e) {
-        cause = describeRootCause(e);
     }
 
     void fileIsGone(ChildAppender child, WrittenFile file) {
@@ -75,11 +68,15 @@ final class FailureLog {
         }
     }
 
-    void lost(int count) {
+    /** @param why empty if lines are lost only because the appender ends */
+    void lost(int count, String why) {
         if (lines == 0) {
             sinceMillis = System.currentTimeMillis();
         }
         lines += count;
+        if (!why.isEmpty()) {
+            cause = why;
+        }
     }
 
     long lines() {
@@ -90,16 +87,17 @@ final class FailureLog {
         return sinceMillis;
     }
 
-    /** The cause of the last failure; empty if lines failed only because the appender ended. */
+    /** Why the last of these lines failed; empty if they did only because the appender ended. */
     String cause() {
         return cause;
     }
 
     void clear() {
         lines = 0;
+        cause = "";
     }
 
-    private static String describeRootCause(Throwable e) {
+    static String describeRootCause(Throwable e) {
         Throwable root = e;
         try {
             for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {

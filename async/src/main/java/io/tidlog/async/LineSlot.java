@@ -78,7 +78,7 @@ final class LineSlot {
     void handOver(int maxRetainedBytes) {
         if (child != null) {
             if (length == NO_LINE) {
-                child.failed(1);
+                child.cannotStore();
             } else {
                 child.add(bytes, length, timeMillis);
             }
