@@ -54,6 +54,15 @@ final class WriterPause {
     }
 
     /**
+     * Whether lines may already have passed the mark that would end a long sleep. Asked once the writer is asleep: those
+     * that come later see that. The pause then is short rather than none, since the first of the slots may be held by a
+     * thread that needs the processor.
+     */
+    private boolean isQuarterFull(LineRing ring) {
+        return ring.fill() > quarterMask;
+    }
+
+    /**
      * Pauses as the strategy says. Called by the writer thread.
      *
      * @param limitNanos the longest pause
@@ -62,7 +71,7 @@ final class WriterPause {
         switch (strategy) {
             case SLEEP -> {
                 asleep = nextNanos > SHORT_NANOS;
-                LockSupport.parkNanos(this, Math.min(nextNanos, limitNanos));
+                LockSupport.parkNanos(this, Math.min(isQuarterFull(ring) ? SHORT_NANOS : nextNanos, limitNanos));
                 nextNanos = Math.min(2 * nextNanos, longestNanos);
             }
             case BLOCK -> {

@@ -127,6 +127,27 @@ final class WakeUpsAreNotLostTest {
         }
     }
 
+    /**
+     * With {@code whenFull="drop"} nobody wakes a writer for which there is no room. Each published quarter of the ring
+     * does, but here all were published before it lay down.
+     */
+    @Test
+    void ofARingThatHasBecomeFullBefore() {
+        RingSettings settings = new RingSettings(16, WhenFull.DROP, Level.OFF, 0, 3_600_000, WaitStrategy.SLEEP, 0, 64);
+        LineRing ring = new LineRing(settings, List.of());
+        ring.setWriter(Thread.currentThread());
+        // Each pause is twice as long as the one before, but no longer than this.
+        for (int i = 0; i < Long.SIZE; i++) {
+            ring.pause().await(ring, 1);
+        }
+        for (int i = 0; i < ring.size(); i++) {
+            ring.publish(ring.claim(Level.INFO));
+        }
+
+        ring.pause().await(ring, HOUR_NANOS);
+        assertThat(ring.drain()).isPositive();
+    }
+
     /** Threads that log in turns, each line just after the one before has arrived. */
     private static final class Turns {
 
