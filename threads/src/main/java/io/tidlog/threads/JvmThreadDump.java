@@ -34,7 +34,11 @@ final class JvmThreadDump {
         }
         Path file = directory.resolve("threads.json");
         try {
-            write(file);
+            try {
+                write(file);
+            } catch (RuntimeException e) {
+                return PlatformThreads.captureInsteadOfDump(e); // JDK 21 to 25 choke on control characters in names.
+            }
             try (InputStream in = Files.newInputStream(file)) {
                 return JsonDumpReader.read(in, "of this JVM");
             }

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * <p>{@link #close} polls for up to {@link Builder#grace} until they have ended. A thread that was alive at the start
  * is no leak, nor is one that the JVM, the JDK or JUnit keeps for itself (carriers of virtual threads, the common pool,
  * cleaners, timeouts). Daemon threads are leaks like others: {@link Builder#ignoreNames} and
- * {@link Builder#ignorePackages} exempt threads that are meant to stay. On JDK 17 there are platform threads only.
+ * {@link Builder#ignorePackages} exempt threads that are meant to stay. On JDK 17 there are platform threads only. Where
+ * a report fails, or lacks the virtual threads of a newer JDK, a check fails with an UncheckedIOException that says why.
  *
  * <p>A check sees all threads of the JVM, and cannot know who started a thread. So nothing else may start threads
  * meanwhile. Where JUnit runs tests in parallel, a check is refused with an IllegalStateException, unless the test is
@@ -53,7 +54,9 @@ public final class LeakCheck implements AutoCloseable {
         this.ignored = builder.ignored;
         OpenChecks.add(this);
         try {
-            this.known = liveThreads().stream().map(LiveThread::tid).collect(Collectors.toCollection(HashSet::new));
+            ThreadReport report = capture();
+            requireAllThreads(report);
+            this.known = report.table().rows().map(ThreadTable.Row::tid).collect(Collectors.toCollection(HashSet::new));
         } catch (RuntimeException | Error e) {
             OpenChecks.remove(this);
             throw e;
@@ -136,7 +139,7 @@ public final class LeakCheck implements AutoCloseable {
 
     /** Remembers, for the message, that new threads were first seen after {@code what}. */
     void note(String what) {
-        leaks().forEach(thread -> seen.putIfAbsent(thread.tid(), what));
+        leaks(capture()).forEach(thread -> seen.putIfAbsent(thread.tid(), what));
     }
 
     /** Stops counting these threads as leaks: they have been reported. */
@@ -165,34 +168,51 @@ public final class LeakCheck implements AutoCloseable {
         long start = System.nanoTime();
         waited = seconds(grace.toMillis());
         long pauseMillis = FIRST_PAUSE_MILLIS;
-        List<LiveThread> leaks = leaks();
-        while (!leaks.isEmpty() && System.nanoTime() - start < grace.toNanos()) {
+        ThreadReport report = capture();
+        List<LiveThread> leaks = leaks(report);
+        while ((!leaks.isEmpty() || report.isPartial()) && System.nanoTime() - start < grace.toNanos()) {
             try {
                 Thread.sleep(pauseMillis);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 waited = seconds(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
                         + ", when an interrupt ended the wait";
-                return leaks;
+                break;
             }
             pauseMillis = Math.min(2 * pauseMillis, LAST_PAUSE_MILLIS);
-            leaks = leaks();
+            report = capture();
+            leaks = leaks(report);
+        }
+        if (leaks.isEmpty()) {
+            requireAllThreads(report);
         }
         return leaks;
     }
 
-    private List<LiveThread> leaks() {
-        return ignored.withoutIgnored(liveThreads().stream()
+    private List<LiveThread> leaks(ThreadReport report) {
+        return ignored.withoutIgnored(report.table()
+                .threads()
                 .filter(thread -> !known.contains(thread.tid()))
                 .toList());
     }
 
-    private static List<LiveThread> liveThreads() {
+    private static ThreadReport capture() {
         try {
-            return ThreadReport.capture().table().threads().toList();
+            return ThreadReport.capture();
         } catch (ThreadReportException e) {
-            throw new UncheckedIOException("cannot check for leaked threads: " + e.getMessage(), e);
+            throw cannotCheck(e);
         }
+    }
+
+    /** Without virtual threads at the start, all would be leaks at the end; without them at the end, none would. */
+    private static void requireAllThreads(ThreadReport report) {
+        if (report.isPartial()) {
+            throw cannotCheck(new ThreadReportException(String.join("; ", report.notes())));
+        }
+    }
+
+    private static UncheckedIOException cannotCheck(ThreadReportException cause) {
+        return new UncheckedIOException("cannot check for leaked threads: " + cause.getMessage(), cause);
     }
 
     private static String seconds(long millis) {

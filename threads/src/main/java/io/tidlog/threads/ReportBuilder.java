@@ -18,6 +18,7 @@ final class ReportBuilder {
     private final List<String> notes = new ArrayList<>();
     private final List<ThreadTable.Row> rows = new ArrayList<>(INITIAL_ROWS);
     private Instant time = Instant.now();
+    private boolean partial;
     private String runtime = Runtime.version().toString();
 
     /** The one copy of a text that recurs, such as a frame. */
@@ -46,6 +47,11 @@ final class ReportBuilder {
         notes.add(note);
     }
 
+    /** This JVM could have listed virtual threads, but failed to. */
+    void setPartial() {
+        partial = true;
+    }
+
     void setTime(Instant time) {
         this.time = time;
     }
@@ -56,7 +62,8 @@ final class ReportBuilder {
 
     ThreadReport build() {
         ThreadTable table = new ThreadTable(rows.toArray(ThreadTable.Row[]::new), owners);
-        return new ThreadReport(new ReportHeader(time, runtime, Collections.unmodifiableList(notes)), table);
+        ReportHeader header = new ReportHeader(time, runtime, Collections.unmodifiableList(notes), partial);
+        return new ThreadReport(header, table);
     }
 
     private LockId lock(String text) {

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** What every part of a report says first: when, on what, and what it cannot know. */
-record ReportHeader(Instant time, String runtime, List<String> notes) {
+/**
+ * What every part of a report says first: when, on what, and what it cannot know.
+ *
+ * @param partial whether virtual threads are missing although this JVM can list them; a note says why
+ */
+record ReportHeader(Instant time, String runtime, List<String> notes, boolean partial) {
 
     /** {@code # 2026-11-23T22:14:38.272Z, Java 25.0.3+9-LTS}, and one such line for each note. */
     void writeText(Appendable out) throws IOException {

@@ -15,6 +15,8 @@ final class ThreadHistory {
 
     private final Deque<Point> points = new ArrayDeque<>();
     private final Deque<ThreadProfile> profiles = new ArrayDeque<>();
+    /** Whether the profiles are of partial reports. */
+    private boolean partial;
 
     record Point(Instant time, int platform, int virtual) {
         int total() {
@@ -28,6 +30,10 @@ final class ThreadHistory {
         }
         ThreadCount count = report.count();
         points.addLast(new Point(report.time(), count.of(ThreadKind.PLATFORM), count.of(ThreadKind.VIRTUAL)));
+        if (report.isPartial() != partial) {
+            partial = report.isPartial();
+            profiles.clear(); // All virtual threads would have grown.
+        }
         keepBaseline(report.profile());
     }
 

@@ -23,7 +23,9 @@ import java.util.Optional;
  * <p>From JDK 21 on it is read from the JVM's own thread dump, {@code HotSpotDiagnosticMXBean.dumpThreads}. The dump is
  * written to a file in a new directory that only its owner may read, and is deleted at once. It takes about 1.3 KB of
  * disk for each thread. Threads keep running meanwhile, so each is seen at a moment of its own. Before JDK 21, and on
- * JVMs without that dump, a report holds platform threads only; {@link #notes} says so.
+ * JVMs without that dump, a report holds platform threads only; {@link #notes} says so. So it does while the dump fails,
+ * which up to JDK 25 any thread can bring about whose name has a control character other than {@code \b \t \n \f \r};
+ * the note names that thread if it is a platform thread.
  *
  * <p>Immutable and thread-safe. Holds some 60 bytes for each thread that waits, fewer for others, and each different stack once.
  */
@@ -107,6 +109,11 @@ public final class ThreadReport {
     /** The groups that have grown since an earlier report. */
     public ThreadGrowth since(ThreadReport earlier) {
         return profile.since(earlier.profile);
+    }
+
+    /** Whether virtual threads are missing because the dump failed. */
+    boolean isPartial() {
+        return header.partial();
     }
 
     ThreadTable table() {

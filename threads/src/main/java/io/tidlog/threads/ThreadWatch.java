@@ -139,17 +139,22 @@ public final class ThreadWatch implements AutoCloseable {
                 LOGGER.warn("{}", suspect);
             }
             madeBefore = made;
-            lastFailure = "";
+            if (!report.isPartial()) {
+                lastFailure = "";
+            } else if (isNews(report.notes().toString())) {
+                LOGGER.warn("thread watch sees {}", String.join("; ", report.notes()));
+            }
         } catch (ThreadReportException | RuntimeException | Error e) {
-            tell(e);
+            if (isNews(e.toString())) {
+                LOGGER.warn("thread watch has no report: {}", e.getMessage(), e);
+            }
         }
     }
 
-    /** Warns once for each cause: the watch goes on, even after an OutOfMemoryError, and would say it every minute. */
-    private void tell(Throwable failure) {
-        if (!lastFailure.equals(failure.toString())) {
-            lastFailure = failure.toString();
-            LOGGER.warn("thread watch has no report: {}", failure.getMessage(), failure);
-        }
+    /** Each cause is told once: the watch goes on, even after an OutOfMemoryError, and would say it every minute. */
+    private boolean isNews(String failure) {
+        boolean news = !lastFailure.equals(failure);
+        lastFailure = failure;
+        return news;
     }
 }

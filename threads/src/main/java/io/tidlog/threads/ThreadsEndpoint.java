@@ -69,8 +69,13 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
             return ThreadsResponse.error(405, "method " + method + " is not allowed here, but GET, HEAD")
                     .with("Allow", "GET, HEAD");
         }
+        EndpointQuery parsed;
         try {
-            EndpointQuery parsed = EndpointQuery.parse(query);
+            parsed = EndpointQuery.parse(query);
+        } catch (IllegalArgumentException e) {
+            return ThreadsResponse.error(400, e.getMessage());
+        }
+        try {
             if (path == null || path.isEmpty() || path.equals("/")) {
                 return all(mountedAt, parsed);
             }
@@ -79,8 +84,6 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
                 return one(Long.parseLong(tid.group(1)), parsed);
             }
             return ThreadsResponse.error(404, "path " + path + " does not exist: expected a tid, such as /60");
-        } catch (IllegalArgumentException e) {
-            return ThreadsResponse.error(400, e.getMessage());
         } catch (ThreadReportException e) {
             return ThreadsResponse.error(500, e.getMessage());
         }
@@ -107,7 +110,7 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
 
     private ThreadsResponse one(long tid, EndpointQuery query) throws ThreadReportException {
         if (query.debug() != 0) {
-            throw new IllegalArgumentException("debug: expected no such parameter for a single thread");
+            return ThreadsResponse.error(400, "debug: expected no such parameter for a single thread");
         }
         ThreadReport report = threads.report(SHARED_FOR);
         Optional<LiveThread> thread = report.thread(tid);
@@ -119,7 +122,10 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
             return ThreadsResponse.error(
                     404,
                     "no thread tid-" + tid + " lives in the report of " + report.time()
-                            + ": it has ended, or there never was one");
+                            + (report.isPartial()
+                                    ? ": it has ended, there never was one, or it is a virtual thread; "
+                                            + String.join("; ", report.notes())
+                                    : ": it has ended, or there never was one"));
         }
         return print(thread.get(), query.format());
     }

@@ -1,6 +1,7 @@
 package io.tidlog.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,20 @@ class BadRequestsAreRefusedTest {
         assertThat(body(response))
                 .startsWith("no thread tid-999999999999999999 lives in the report of ")
                 .endsWith(": it has ended, or there never was one\n");
+    }
+
+    /** An IllegalArgumentException of our own or of the JDK's says nothing about the request. */
+    @Test
+    void aBugIsNoMistakeOfTheRequest() {
+        JvmThreads failing = new JvmThreads(
+                () -> {
+                    throw new IllegalArgumentException("a bug");
+                },
+                System::nanoTime);
+        try (ThreadsEndpoint broken = new ThreadsEndpoint(failing)) {
+            assertThatThrownBy(() -> broken.respond("GET", "/debug/threads", "", "debug=1"))
+                    .hasMessage("a bug");
+        }
     }
 
     @Test

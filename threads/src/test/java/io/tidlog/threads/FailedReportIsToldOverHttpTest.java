@@ -67,6 +67,24 @@ class FailedReportIsToldOverHttpTest {
         assertThat(dumps).as("what is left of the dump").isEmptyDirectory();
     }
 
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_25, disabledReason = "a name fails the dump of JDK 21 to 25")
+    void platformThreadsAreServedWhereAThreadsNameFailsTheDump() throws Exception {
+        Files.createDirectory(dumps);
+        try (ParkedThreads parked = ParkedThreads.startNamed("ann\u0001", 1, Thread::new)) {
+            String note = "platform threads only: the JVM's dump of all threads failed"
+                    + " (java.util.IllegalFormatConversionException: x != java.lang.Character), as it does for a control"
+                    + " character in a thread's name; rename tid-" + parked.tid() + " \"ann\\u0001\"\n";
+            HttpResponse<String> all = get("?debug=2");
+            assertThat(all.statusCode()).isEqualTo(200);
+            assertThat(all.body())
+                    .contains("\n# " + note)
+                    .contains("\ntid-" + parked.tid() + " \"ann\\u0001\" platform ");
+            assertThat(get("/999999999999999999").body())
+                    .endsWith(": it has ended, there never was one, or it is a virtual thread; " + note);
+        }
+    }
+
     private void assertCannotWrite(HttpResponse<String> response, String cause) {
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");

@@ -39,6 +39,20 @@ class GrowthIsWhatWasAddedTest {
                 .contains("\n+0 threads since 2026-02-24T16:25:32.310980793Z: 7 threads: ");
     }
 
+    /** Their frames differ, too: only the one has versions of modules. */
+    @Test
+    void noneBetweenAReportWithoutVirtualThreadsAndOneWithThem() throws Exception {
+        ThreadHistory history = new ThreadHistory();
+        ThreadReport partial = PlatformThreads.captureInsteadOfDump(new IllegalStateException("a bug of the JDK"));
+        history.add(partial);
+        assertThat(partial.profile().since(history.baseline()).groups()).isEmpty();
+        ThreadReport whole = ThreadReport.read(Dumps.file("jdk25.json"));
+        history.add(whole);
+        assertThat(whole.profile().since(history.baseline()).groups()).isEmpty();
+        history.add(partial);
+        assertThat(partial.profile().since(history.baseline()).groups()).isEmpty();
+    }
+
     @Test
     void whatHasShrunkIsNone() throws Exception {
         try (ParkedThreads lasting = ParkedThreads.start(3, VirtualThreads.newest())) {

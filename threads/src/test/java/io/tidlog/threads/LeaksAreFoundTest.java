@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -259,6 +260,37 @@ class LeaksAreFoundTest {
                 assertThat(inner).isNotSameAs(outer);
             }
         }
+    }
+
+    /** Its dump fails for such a name, and virtual threads are in no other list. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25)
+    void aCheckThatCannotSeeAllThreadsIsRefused() {
+        try (ParkedThreads parked = ParkedThreads.startNamed("ann\u0001", 1, Thread::new)) {
+            assertThatThrownBy(LeakCheck::start)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith("cannot check for leaked threads: platform threads only: ")
+                    .hasMessageEndingWith("; rename tid-" + parked.tid() + " \"ann\\u0001\"");
+        }
+        check(() -> {});
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25)
+    void aVirtualLeakThatHidesTheOthersFailsTheCheck() {
+        LeakCheck check = LeakCheck.builder().grace(Duration.ZERO).start();
+        try (ParkedThreads parked = ParkedThreads.startNamed("ann\u0001", 1, VirtualThreads.factory())) {
+            assertThat(parked.tids()).hasSize(1);
+            assertThatThrownBy(check::close)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith("cannot check for leaked threads: platform threads only: ");
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25)
+    void aPlatformLeakThatHidesTheOthersIsFound() {
+        assertFound(() -> park(task -> new Thread(task, "ann\u0001")), "\"ann\\u0001\" platform WAITING");
     }
 
     @Test

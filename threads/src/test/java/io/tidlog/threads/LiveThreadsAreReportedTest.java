@@ -93,6 +93,47 @@ class LiveThreadsAreReportedTest {
         assertThat(ThreadReport.capture().notes()).isEmpty();
     }
 
+    /** The dump of these JDKs fails for such a name. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25)
+    void platformThreadsAreReportedWhereANameFailsTheDump(@TempDir Path directory) throws Exception {
+        try (ParkedThreads parked = ParkedThreads.startNamed("ann\u0001\"", 1, Thread::new)) {
+            ThreadReport report = ThreadReport.capture(directory);
+
+            assertThat(report.thread(parked.tid()).orElseThrow().name()).isEqualTo("ann\u0001\"");
+            assertThat(report.notes())
+                    .containsExactly("platform threads only: the JVM's dump of all threads failed"
+                            + " (java.util.IllegalFormatConversionException: x != java.lang.Character), as it does for a"
+                            + " control character in a thread's name; rename tid-" + parked.tid()
+                            + " \"ann\\u0001\\\"\"");
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25)
+    void soTheyAreWhereTheNameIsAVirtualThreads() throws Exception {
+        try (ParkedThreads parked = ParkedThreads.startNamed("ann\u0000", 1, VirtualThreads.factory())) {
+            ThreadReport report = ThreadReport.capture();
+
+            assertThat(report.thread(parked.tid())).isEmpty();
+            assertThat(report.notes())
+                    .singleElement()
+                    .asString()
+                    .startsWith("platform threads only: ")
+                    .endsWith("; no platform thread has such a name now, so look for a virtual one and rename it");
+        }
+    }
+
+    @Test
+    void anotherFailureOfTheDumpIsTold() {
+        ThreadReport report = PlatformThreads.captureInsteadOfDump(new IllegalStateException("a bug of the JDK"));
+        assertThat(report.isPartial()).isTrue();
+        assertThat(report.notes())
+                .containsExactly("platform threads only: the JVM's dump of all threads failed"
+                        + " (java.lang.IllegalStateException: a bug of the JDK)");
+    }
+
     @Test
     void leavesNoFile(@TempDir Path directory) throws Exception {
         ThreadReport.capture(directory);

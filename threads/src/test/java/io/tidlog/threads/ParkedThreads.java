@@ -25,6 +25,15 @@ final class ParkedThreads implements AutoCloseable {
         return parked;
     }
 
+    /** All with this name. */
+    static ParkedThreads startNamed(String name, int count, ThreadFactory factory) {
+        return start(count, task -> {
+            Thread thread = factory.newThread(task);
+            thread.setName(name);
+            return thread;
+        });
+    }
+
     /** Returns when that many more threads wait. */
     void add(int count) {
         List<Thread> more = new ArrayList<>();

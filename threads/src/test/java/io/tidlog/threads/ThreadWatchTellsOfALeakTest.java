@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** A place where threads pile up is in the log, once, with the tids of threads that are there. */
 class ThreadWatchTellsOfALeakTest {
@@ -50,6 +52,21 @@ class ThreadWatchTellsOfALeakTest {
     private static Instant lastSample() {
         List<ThreadHistory.Point> points = JvmThreads.INSTANCE.history().points();
         return points.isEmpty() ? Instant.MIN : points.get(points.size() - 1).time();
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25, disabledReason = "a name fails the dump of these JDKs")
+    void thatItSeesPlatformThreadsOnlyIsTold() throws Exception {
+        try (CollectedLines lines = CollectedLines.of(ThreadWatch.class);
+                ParkedThreads parked = ParkedThreads.startNamed("ann\u0001", 1, Thread::new);
+                ThreadWatch watch = ThreadWatch.start()) {
+            assertThat(watch).isNotNull();
+            assertThat(lines.await())
+                    .contains("] thread watch sees platform threads only: the JVM's dump of all threads failed (")
+                    .endsWith("; rename tid-" + parked.tid() + " \"ann\\u0001\"");
+        } finally {
+            JvmThreads.INSTANCE.report(Duration.ZERO); // Which other tests share.
+        }
     }
 
     @Test
