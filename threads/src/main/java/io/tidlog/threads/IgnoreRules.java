@@ -20,6 +20,8 @@ final class IgnoreRules {
             "ForkJoinPool.commonPool-",
             "CompletableFutureDelayScheduler",
             "process reaper",
+            "SubPoller-", // Virtual threads that wait for the sockets of others.
+            "JFR ",
             "junit-", // Timeouts and parallel execution.
             "surefire-"); // The test runner's own.
 

@@ -26,9 +26,13 @@ import java.util.stream.Collectors;
  *
  * <p>{@link #close} polls for up to {@link Builder#grace} until they have ended. A thread that was alive at the start
  * is no leak, nor is one that the JVM, the JDK or JUnit keeps for itself (carriers of virtual threads, the common pool,
- * cleaners, timeouts). Daemon threads are leaks like others: {@link Builder#ignoreNames} and
- * {@link Builder#ignorePackages} exempt threads that are meant to stay. On JDK 17 there are platform threads only. Where
- * a report fails, or lacks the virtual threads of a newer JDK, a check fails with an UncheckedIOException that says why.
+ * cleaners, pollers of sockets, the flight recorder, timeouts). Daemon threads are leaks like others:
+ * {@link Builder#ignoreNames} and {@link Builder#ignorePackages} exempt threads that are meant to stay. Two kinds of the
+ * JDK's own look like an application's, and are leaks, too: the {@code Timer-0} of {@code java.util.prefs}, and on JDK 17
+ * the {@code Thread-0} and so on of asynchronous channels that were opened without a group.
+ *
+ * <p>On JDK 17 there are platform threads only. Where a report fails, or lacks the virtual threads of a newer JDK, a check
+ * fails with an UncheckedIOException that says why.
  *
  * <p>A check sees all threads of the JVM, and cannot know who started a thread. So nothing else may start threads
  * meanwhile. Where JUnit runs tests in parallel, a check is refused with an IllegalStateException, unless the test is

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +174,40 @@ class LeaksAreFoundTest {
                 thread.join();
             }
         });
+    }
+
+    /** From JDK 22 on they are virtual threads themselves on Linux, and start with the first that blocks on a socket. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void pollersOfVirtualThreadsAreNone() {
+        check(() -> {
+            try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+                    Socket accepted = server.accept()) {
+                CountDownLatch read = new CountDownLatch(1);
+                Thread reader = VirtualThreads.factory().newThread(() -> {
+                    try {
+                        assertThat(client.getInputStream().read()).isEqualTo(1);
+                        read.countDown();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                reader.start();
+                while (reader.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                accepted.getOutputStream().write(1);
+                read.await();
+                reader.join();
+            }
+        });
+    }
+
+    /** By their names, as a recording would stay with the tests that follow. */
+    @Test
+    void threadsOfTheFlightRecorderAreNone() {
+        check(() -> park(task -> new Thread(task, "JFR Periodic Tasks")));
     }
 
     @Test
