@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves {@link ThreadsEndpoint} at {@code /debug/threads}, for applications without an HTTP server of their own.
@@ -23,22 +25,34 @@ import java.util.concurrent.Executors;
  *
  * <p>It counts threads for the page's plot from the start, every minute while nobody looks, which takes at most 1 % of
  * a core. Its threads are daemons, so it keeps no JVM alive. Thread-safe.
+ *
+ * <p>It answers 16 requests at once. A client that stalls, with half a request or without reading the
+ * answer, occupies one of these threads until it goes on or hangs up: that many hold up all others.
  */
 public final class ThreadsServer implements AutoCloseable {
 
     private static final String PATH = "/debug/threads";
-    private static final int THREADS = 2;
+    private static final int THREADS = 16;
+    private static final int IDLE_SECONDS = 60;
 
     private final HttpServer http;
     private final ThreadsEndpoint endpoint = new ThreadsEndpoint();
-    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "tidlog-threads-http");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService executor = newExecutor();
 
     private ThreadsServer(HttpServer http) {
         this.http = http;
+    }
+
+    /** Has no threads until there are requests, and none a while after. */
+    private static ExecutorService newExecutor() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "tidlog-threads-http");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /** Listens on the loopback address. Port 0 picks a free port. */

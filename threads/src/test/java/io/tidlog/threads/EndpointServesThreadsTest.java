@@ -14,12 +14,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -164,6 +166,27 @@ class EndpointServesThreadsTest {
                 .toList();
         assertThat(statuses).containsOnly(200);
         assertThat(JvmThreads.INSTANCE.history().points().size() - before).isLessThan(50);
+    }
+
+    /** Each occupies a thread of the server: it has to be read from until its request is there. */
+    @Test
+    @Timeout(60)
+    void clientsThatStallHoldUpNobodyElse() throws Exception {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket socket =
+                        new Socket(server.address().getHost(), server.address().getPort());
+                stalled.add(socket);
+                socket.getOutputStream()
+                        .write("GET /debug/threads HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(get("?format=text").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
     }
 
     private static String answerToHost(String host) throws IOException {
