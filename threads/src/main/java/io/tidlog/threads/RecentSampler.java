@@ -48,12 +48,20 @@ final class RecentSampler implements AutoCloseable {
     private void run() {
         try {
             do {
-                threads.report(isLookedAt() ? interval : UNSEEN_INTERVAL); // Returns the last if it is younger.
+                sample();
             } while (pause());
-        } catch (ThreadReportException | InterruptedException e) {
-            // Closed, or no report: the next request says why.
+        } catch (InterruptedException e) {
+            // Closed.
         } finally {
             end(); // However it ends, the next look starts a new thread.
+        }
+    }
+
+    private void sample() {
+        try {
+            threads.report(isLookedAt() ? interval : UNSEEN_INTERVAL); // Returns the last if it is younger.
+        } catch (ThreadReportException | RuntimeException | Error e) {
+            // The next request says why. The plot goes on once there is a report again.
         }
     }
 

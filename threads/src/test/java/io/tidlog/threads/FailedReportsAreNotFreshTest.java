@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A report that fails makes the one before it no younger, is not tried all the time, and ends no plot for good. */
 @Timeout(60)
@@ -54,20 +56,26 @@ class FailedReportsAreNotFreshTest {
         assertThat(threads.pauseNanos(SECOND, 0.01)).isEqualTo(TimeUnit.SECONDS.toNanos(70));
     }
 
-    @Test
-    void theSamplerStartsAgainAfterAnError() throws Exception {
-        CountDownLatch captures = new CountDownLatch(2);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theSamplerGoesOn(boolean always) throws Exception {
+        CountDownLatch captures = new CountDownLatch(3);
         JvmThreads failing = new JvmThreads(
                 () -> {
                     captures.countDown();
+                    if (captures.getCount() == 2) {
+                        throw new ThreadReportException("cannot write: disk is full", null);
+                    }
                     throw new IllegalStateException("a bug");
                 },
                 System::nanoTime);
         try (RecentSampler sampler = new RecentSampler(failing, Duration.ofMillis(1))) {
-            while (captures.getCount() > 0) {
+            if (always) {
+                sampler.goOn();
+            } else {
                 sampler.look();
-                Thread.sleep(1);
             }
+            captures.await();
         }
     }
 }
