@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * times, not necessarily in a row. After {@value #FLAT_SAMPLES_EACH} times as many samples without a new high, the
  * latest sample becomes the base.
  *
- * <p>Relies only on thread ids that ascend. Keeps 8 bytes for each parked thread, from one sample to the next. Not
+ * <p>Relies only on thread ids that ascend. Keeps 8 bytes for each waiting thread, from one sample to the next. Not
  * thread-safe.
  */
 final class GrowthDetector {
@@ -79,7 +79,7 @@ final class GrowthDetector {
         List<Suspect> suspects = new ArrayList<>();
         Map<String, Streak> next = new HashMap<>();
         Streak base = new Streak(new long[0], report.table().newestTid(), nanos, 0, 0, 0, false);
-        parkedTids(report).forEach((frame, tids) -> {
+        waitingTids(report).forEach((frame, tids) -> {
             Streak before = streaks.getOrDefault(frame, base);
             int stayed = countNewerInBoth(before.tids, tids, before.newestTid);
             Streak streak = continued(before, tids, stayed, base);
@@ -112,12 +112,15 @@ final class GrowthDetector {
                 before.reported);
     }
 
-    /** The threads that do not run, by place; all threads if the JDK does not report states. */
-    private static Map<String, long[]> parkedTids(ThreadReport report) {
+    /**
+     * The threads that wait, by place; all threads if the JDK does not report states. One that is in a native method
+     * counts, too: the JVM calls it runnable, but it may wait for a socket. If it runs there, it does not stay.
+     */
+    private static Map<String, long[]> waitingTids(ThreadReport report) {
         Map<StackKey, String> frames = new HashMap<>();
         report.profile().groups().forEach(group -> {
             String frame = Place.frameOf(group.frames());
-            if (frame != null && group.stack().state() != Thread.State.RUNNABLE) {
+            if (frame != null && (group.stack().state() != Thread.State.RUNNABLE || isNative(group.frames()))) {
                 frames.put(group.stack(), frame);
             }
         });
@@ -131,6 +134,10 @@ final class GrowthDetector {
                                 rows -> rows.stream()
                                         .mapToLong(ThreadTable.Row::tid)
                                         .toArray())));
+    }
+
+    private static boolean isNative(List<String> frames) {
+        return frames.get(0).endsWith("(Native Method)");
     }
 
     private static int countNewerInBoth(long[] a, long[] b, long tid) {

@@ -10,16 +10,17 @@ import org.apache.logging.log4j.Logger;
  * Writes one line to the log when threads pile up at one place:
  *
  * <pre>
- * [0224/162532.310:WARN:tid-31:ThreadWatch.java:139] thread leak? 4,012 threads at Leak.java:12, +400 in 180 s, e.g. tid-812 tid-815 tid-816
+ * [0224/162532.310:WARN:tid-31:ThreadWatch.java:140] thread leak? 4,012 threads at Leak.java:12, +400 in 180 s, e.g. tid-812 tid-815 tid-816
  * </pre>
  *
  * <p>{@code try (ThreadWatch watch = ThreadWatch.start())}, or start it once and leave it on: it runs on one daemon thread.
  *
  * <p>A place is the innermost frame that is not the JDK's. The watch suspects a place when at least
- * {@link Builder#minGrowth} new threads are parked there, each from one sample to the next at least, and their number
- * has reached a new high {@link Builder#samples} times, slowly or fast. Load alone, under which threads come and go,
- * does not do that; a pool that grows by so many threads does. A growth is reported once. It is reported again only
- * after the place has not grown for ten times as many samples, or after more than half of the threads have gone.
+ * {@link Builder#minGrowth} new threads wait there or are in a native method, such as a socket's read, each from one
+ * sample to the next at least, and their number has reached a new high {@link Builder#samples} times, slowly or fast.
+ * Load alone, under which threads come and go, does not do that; a pool that grows by so many threads does, and so do so
+ * many new connections with a thread each. A growth is reported once. It is reported again only after the place has not
+ * grown for ten times as many samples, or after more than half of the threads have gone.
  *
  * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. The watch skips it while fewer than
  * {@code minGrowth / samples} threads have been made since the last, which it finds out in under a microsecond. It

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Threads that pile up at one place are told once; load, however much it grows, is not. Time is simulated. */
 class OnlyLeaksAreSuspectedTest {
@@ -122,6 +124,48 @@ class OnlyLeaksAreSuspectedTest {
         assertThat(told).isEmpty();
     }
 
+    /** The JVM takes a platform thread for runnable while it waits for a socket. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.base/sun.nio.ch.SocketDispatcher.read0(Native Method)",
+                "java.base@17.0.15/sun.nio.ch.Net.poll(Native Method)"
+            })
+    void platformThreadsThatReadFromASocketAreALeak(String innermost) {
+        for (int i = 1; i <= 20; i++) {
+            sampleReaders(innermost, range(812, 812 + 100 * i));
+        }
+        assertThat(told)
+                .containsExactly("thread leak? 500 threads at Api.java:7, +300 in 180 s, e.g. tid-812 tid-813 tid-814");
+    }
+
+    @Test
+    void growingLoadThatReadsFromSocketsIsNone() {
+        for (int i = 1; i <= 20; i++) {
+            sampleReaders(
+                    "java.base/sun.nio.ch.SocketDispatcher.read0(Native Method)", range(nextTid, nextTid + 100 * i));
+            nextTid += 100 * i;
+        }
+        assertThat(told).isEmpty();
+    }
+
+    /** A few of each client, all made at the start. */
+    @Test
+    void eventLoopsAreNone() {
+        for (int i = 0; i < 20; i++) {
+            sampleReaders("java.base/sun.nio.ch.EPoll.wait(Native Method)", range(1, 5000));
+        }
+        assertThat(told).isEmpty();
+    }
+
+    private void sampleReaders(String innermost, long[] tids) {
+        ReportBuilder report = new ReportBuilder();
+        for (long tid : tids) {
+            report.add(tid, "", ThreadKind.PLATFORM, Thread.State.RUNNABLE, null, List.of(innermost, READ));
+        }
+        add(report);
+    }
+
     private void sample(String frame, Thread.State state, long[] tids) {
         sample(frame, state, tids, new long[0]);
     }
@@ -136,6 +180,10 @@ class OnlyLeaksAreSuspectedTest {
         for (long tid : busy) {
             report.add(tid, "", ThreadKind.VIRTUAL, Thread.State.RUNNABLE, null, List.of(SEND));
         }
+        add(report);
+    }
+
+    private void add(ReportBuilder report) {
         detector.add(report.build(), TimeUnit.MINUTES.toNanos(minutes++))
                 .forEach(suspect -> told.add(suspect.toString()));
     }
