@@ -76,10 +76,15 @@ final class GameApi {
 
     private Reply path(Parameters parameters) throws RefusedException {
         int mapSize = config.settings().mapSize();
-        Position from = room(parameters).whereIs(parameters.name("player"));
+        String player = parameters.name("player");
+        Position from = room(parameters).whereIs(player);
         Position to = new Position(parameters.number("x", mapSize), parameters.number("y", mapSize));
+        if (!from.isOn(mapSize)) { // The map was larger when the player went there.
+            throw RefusedException.conflict(
+                    "player " + player + " is at " + from + ", outside the map of " + mapSize + ": move first");
+        }
         int steps = workers.process(new PathFinder.Question(from, to, mapSize), PATH_TIMEOUT);
-        return Reply.of(200, steps + " steps");
+        return Reply.of(200, steps < 0 ? "no path from " + from + " to " + to : steps + " steps");
     }
 
     private Reply score(Parameters parameters) throws RefusedException {

@@ -18,7 +18,7 @@ final class PathFinder implements WorkerPool.Worker<PathFinder.Question, Integer
     private int[] queue = new int[0];
     private int answered;
 
-    /** Start and end of a path, on a map whose coordinates run from 0 to {@code mapSize}, exclusive. */
+    /** Start and end of a path, both on a map whose coordinates run from 0 to {@code mapSize}, exclusive. */
     record Question(Position from, Position to, int mapSize) {}
 
     /** Returns the number of steps, or -1 if there is no path. */

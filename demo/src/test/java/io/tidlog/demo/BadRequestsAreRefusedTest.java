@@ -9,10 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,7 +87,42 @@ class BadRequestsAreRefusedTest {
                 .isEqualTo(413);
     }
 
+    @ParameterizedTest
+    @CsvSource({"98,3", "3,98"})
+    void whoIsOutsideASmallerMapMustMoveFirst(int x, int y, @TempDir Path directory) throws Exception {
+        Path settings = Files.writeString(directory.resolve("game.properties"), "rooms=1\nseats=1\nmap.size=100");
+        GameServer shrinking = GameServer.start(settings);
+        try {
+            send(shrinking, "POST", "/rooms", "name=lobby");
+            send(shrinking, "POST", "/rooms/lobby/join", "player=ann");
+            send(shrinking, "POST", "/rooms/lobby/move", "player=ann&x=" + x + "&y=" + y);
+            Files.writeString(settings, "rooms=1\nseats=1\nmap.size=10");
+            send(shrinking, "POST", "/config/reload", "");
+
+            HttpResponse<String> path = send(shrinking, "POST", "/rooms/lobby/path", "player=ann&x=1&y=2");
+            assertThat(path.body())
+                    .isEqualTo("player ann is at " + x + "," + y + ", outside the map of 10: move first\n");
+            assertThat(path.statusCode()).isEqualTo(409);
+        } finally {
+            shrinking.stop();
+        }
+    }
+
+    @Test
+    void aWallIsNoPlaceToGo() throws Exception {
+        HttpResponse<String> path = send("POST", "/rooms/lobby/path", "player=ann&x=9&y=5");
+        assertThat(path.body()).isEqualTo("no path from 0,0 to 9,5\n");
+        assertThat(path.statusCode()).isEqualTo(200);
+        assertThat(send("POST", "/rooms/lobby/path", "player=ann&x=3&y=4").body())
+                .isEqualTo("7 steps\n");
+    }
+
     private static HttpResponse<String> send(String method, String path, String form)
+            throws IOException, InterruptedException {
+        return send(server, method, path, form);
+    }
+
+    private static HttpResponse<String> send(GameServer server, String method, String path, String form)
             throws IOException, InterruptedException {
         URI uri = server.address().resolve(path);
         HttpRequest request = HttpRequest.newBuilder(uri)
