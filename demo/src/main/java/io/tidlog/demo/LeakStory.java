@@ -42,6 +42,7 @@ final class LeakStory {
     private volatile String now;
     private volatile String culprits;
     private volatile String tid;
+    private volatile boolean stopped;
 
     private LeakStory(ThreadCount before, ThreadsServer threads, ThreadWatch watch) {
         this.before = before;
@@ -62,12 +63,20 @@ final class LeakStory {
         return new LeakStory(before, threads, watch);
     }
 
-    /** Asks the endpoint for the groups of threads and remembers the leaking one. */
+    /** Asks the endpoint for the groups of threads and remembers the leaking one. Does nothing once stopped. */
     void look() throws IOException, InterruptedException {
         URI uri = URI.create(threads.address() + "?debug=1");
-        String groups = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body();
+        String groups;
+        try {
+            groups = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            if (stopped) {
+                return; // A signal has ended the endpoint meanwhile.
+            }
+            throw e;
+        }
         Matcher leak = LEAK.matcher(groups);
         if (leak.find()) {
             now = groups.lines()
@@ -82,6 +91,7 @@ final class LeakStory {
     }
 
     void stop() {
+        stopped = true;
         watch.close();
         threads.close();
     }
