@@ -11,8 +11,9 @@ import org.apache.logging.log4j.Logger;
  * The program behind {@code demo/run}: a game server and, unless it is told to serve, players for it.
  *
  * <p>Reads {@code game.properties} in the working directory and logs to {@code target/logs} below it. Exit status: 0 if
- * every request was answered as expected, 1 if one was not or the log cannot be read, 2 for a bad option or setting,
- * 130 or 143 when interrupted or terminated. However it ends, the log is drained and its summary printed.
+ * every request was answered as expected, 1 if one was not, the log cannot be read or the demo cannot go on, 2 for a bad
+ * option or setting, 130 or 143 when interrupted or terminated. However it ends, the log is drained and its summary
+ * printed.
  */
 public final class Demo {
     private static final int OK = 0;
@@ -21,12 +22,15 @@ public final class Demo {
 
     private Demo() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try {
             System.exit(run(Options.parse(args)));
         } catch (BadInputException e) {
             System.err.println("demo: " + e.getMessage());
             System.exit(BAD_INPUT);
+        } catch (IOException e) {
+            System.err.println("demo: " + e);
+            System.exit(FAILED); // The server's thread would keep the JVM alive.
         }
     }
 
@@ -34,9 +38,10 @@ public final class Demo {
         // Comes first: the first logger reads the logging configuration, which takes the name of its file from here.
         RunLog log = RunLog.create(Path.of("target", "logs"));
         GameServer server = GameServer.start(Path.of("game.properties"));
-        LeakStory story = LeakStory.start();
+        LeakStory story = new LeakStory();
         Traffic traffic = new Traffic(server.address());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutdown(traffic, server, story, log), "shutdown"));
+        story.start();
 
         if (options.serve()) {
             Logger logger = LogManager.getLogger();

@@ -19,7 +19,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Shows how a person would find the leak of {@link ScoreMirrors}: a watch warns in the log, {@code /debug/threads}
- * shows the leaking threads, and the log shows what one of them did.
+ * shows the leaking threads, and the log shows what one of them did. One thread starts it and looks, and any may stop it
+ * meanwhile.
  */
 final class LeakStory {
     private static final Logger logger = LogManager.getLogger();
@@ -36,31 +37,24 @@ final class LeakStory {
             "^ *\\d+ [^\\n]*  tid-(\\d+)[^\\n]*\\n(?: {8}at [^\\n]*\\n)*? {8}at [^\\n]*ScoreMirrors[^\\n]*",
             Pattern.MULTILINE);
 
-    private final ThreadsServer threads;
-    private final ThreadWatch watch;
-    private final ThreadCount before;
+    private volatile ThreadCount before;
+    private volatile ThreadsServer threads;
+    private volatile ThreadWatch watch;
     private volatile String now;
     private volatile String culprits;
     private volatile String tid;
     private volatile boolean stopped;
 
-    private LeakStory(ThreadCount before, ThreadsServer threads, ThreadWatch watch) {
-        this.before = before;
-        this.threads = threads;
-        this.watch = watch;
-    }
-
-    static LeakStory start() throws IOException {
-        ThreadCount before = ThreadReport.capture().count();
-        ThreadsServer threads = ThreadsServer.start(0);
+    void start() throws IOException {
+        before = ThreadReport.capture().count();
+        threads = ThreadsServer.start(0);
         logger.info("threads of this server on {}, {} now", threads.address(), before.total());
-        ThreadWatch watch = ThreadWatch.builder()
+        watch = ThreadWatch.builder()
                 .interval(WATCH_INTERVAL)
                 .samples(WATCH_SAMPLES)
                 .minGrowth(WATCH_MIN_GROWTH)
                 .maxShare(WATCH_MAX_SHARE)
                 .start();
-        return new LeakStory(before, threads, watch);
     }
 
     /** Asks the endpoint for the groups of threads and remembers the leaking one. Does nothing once stopped. */
@@ -90,10 +84,15 @@ final class LeakStory {
         }
     }
 
+    /** Also if it has not started, or only partly: its threads keep no JVM alive. */
     void stop() {
         stopped = true;
-        watch.close();
-        threads.close();
+        if (watch != null) {
+            watch.close();
+        }
+        if (threads != null) {
+            threads.close();
+        }
     }
 
     /** The story for printing; empty if {@link #look} was not called or found no leak. */

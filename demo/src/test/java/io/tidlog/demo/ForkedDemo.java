@@ -35,9 +35,15 @@ final class ForkedDemo implements AutoCloseable {
 
     /** Starts the demo in that directory, which gets the settings the demo comes with. */
     static ForkedDemo start(Path directory, String... args) throws IOException {
+        return startWith(List.of(), directory, args);
+    }
+
+    /** As {@link #start}, with these options for the JVM. */
+    static ForkedDemo startWith(List<String> jvmOptions, Path directory, String... args) throws IOException {
         Files.copy(Path.of("game.properties"), directory.resolve("game.properties"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
         classPath().filter(ForkedDemo::isAgentJar).forEach(jar -> command.add("-javaagent:" + jar));
         command.addAll(List.of("-cp", mainClassPath(), Demo.class.getName()));
         command.addAll(Arrays.asList(args));

@@ -13,9 +13,17 @@ class StoryIsCutShortQuietlyTest {
 
     @Test
     void lookAfterStop(@TempDir Path directory) throws Exception {
-        LeakStory story = LeakStory.start();
+        LeakStory story = new LeakStory();
+        story.start();
         story.stop();
         story.look();
+        assertThat(story.tell(RunLog.create(directory))).isEmpty();
+    }
+
+    @Test
+    void stopBeforeStart(@TempDir Path directory) throws Exception {
+        LeakStory story = new LeakStory();
+        story.stop();
         assertThat(story.tell(RunLog.create(directory))).isEmpty();
     }
 }
