@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 
 /**
- * Encodes {@link LayoutBenchmark}'s events by the TidLayout of its own class loader.
+ * Encodes {@link LayoutBenchmark}'s events by the TidLayout of its own class loader, or by PatternLayout.
  *
  * <p>Not thread-safe.
  */
@@ -20,9 +20,18 @@ public final class EncodingTurn implements IntToLongFunction, Supplier<byte[]> {
 
     /** @param events the name of {@link LogEvents} */
     public EncodingTurn(String events) {
-        LogEvents kind = LogEvents.valueOf(events);
-        this.events = kind.series().toArray(new LogEvent[0]);
-        layout = LayoutBenchmark.Contender.TID_LAYOUT.layout(LayoutBenchmark.pattern(kind));
+        this(LogEvents.valueOf(events), LayoutBenchmark.Contender.TID_LAYOUT);
+    }
+
+    private EncodingTurn(LogEvents events, LayoutBenchmark.Contender contender) {
+        this.events = events.series().toArray(new LogEvent[0]);
+        layout = contender.layout(LayoutBenchmark.pattern(events));
+    }
+
+    /** Verifies that TidLayout prints the same without its guard. */
+    public static EncodingTurn ofPatternLayout(LogEvents events) {
+        LayoutBenchmark.requireSameBytes(LayoutBenchmark.pattern(events), events.series());
+        return new EncodingTurn(events, LayoutBenchmark.Contender.PATTERN_LAYOUT);
     }
 
     /** Encodes the series so many times, and returns the nanoseconds that took. */

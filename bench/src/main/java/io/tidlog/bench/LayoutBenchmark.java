@@ -126,7 +126,7 @@ public class LayoutBenchmark {
         contender.encode(event, destination);
     }
 
-    private static void requireSameBytes(String pattern, List<LogEvent> events) {
+    static void requireSameBytes(String pattern, List<LogEvent> events) {
         StringLayout expected = Contender.PATTERN_LAYOUT.layout(pattern);
         StringLayout actual = tidLayout(pattern, Newlines.RAW);
         for (LogEvent event : events) {

@@ -1,12 +1,14 @@
 package io.tidlog.bench.cli;
 
 import io.tidlog.bench.copies.CopiesRun;
+import io.tidlog.bench.copies.Design;
 import io.tidlog.bench.results.BadInputException;
 import io.tidlog.bench.suite.Progress;
 import io.tidlog.layout.LogEvents;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
  * ../before/layout/target/classes   61.8 (56.3–93.2)
  * layout/target/classes             46.8 (43.3–70.6)       0.765 (0.750–0.777)
  * </pre>
+ *
+ * With {@code --pattern-layout}, how it compares with Log4j's.
  */
 @Command(
         name = "compare",
@@ -46,7 +50,12 @@ final class CompareCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "CLASSES",
             description = "Directories of the layout's classes; the first is what the others are compared with.")
-    private List<Path> designs;
+    private List<Path> directories;
+
+    @Option(
+            names = "--pattern-layout",
+            description = "Compares all of them with Log4j's PatternLayout, which prints the same without a guard.")
+    private boolean patternLayout;
 
     @Option(
             names = "--events",
@@ -70,12 +79,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws BadInputException {
         requirePositive("--seconds", seconds);
         requirePositive("--copies", copies);
-        for (Path design : designs) {
-            if (!Files.exists(design.resolve(A_LAYOUT))) {
-                throw new BadInputException("no " + A_LAYOUT + " in '" + design
-                        + "': name a directory of compiled classes, such as layout/target/classes");
-            }
-        }
+        List<Design> designs = designs();
         long millis = Math.max(1, Math.round(seconds * TimeUnit.SECONDS.toMillis(1)));
         Progress progress = new Progress(System.err, events.size(), events.size() * millis);
         PrintWriter out = command.commandLine().getOut();
@@ -83,10 +87,25 @@ final class CompareCommand implements Callable<Integer> {
             progress.step(copies + " copies of each design encode " + kind, millis);
             CopiesRun run = new CopiesRun(designs, kind, copies);
             run.run(millis);
-            print(kind, run, out);
+            print(kind, designs, run, out);
             out.flush();
         }
         return 0;
+    }
+
+    private List<Design> designs() throws BadInputException {
+        List<Design> designs = new ArrayList<>();
+        if (patternLayout) {
+            designs.add(Design.PATTERN_LAYOUT);
+        }
+        for (Path classes : directories) {
+            if (!Files.exists(classes.resolve(A_LAYOUT))) {
+                throw new BadInputException("no " + A_LAYOUT + " in '" + classes
+                        + "': name a directory of compiled classes, such as layout/target/classes");
+            }
+            designs.add(new Design(classes));
+        }
+        return designs;
     }
 
     private static void requirePositive(String option, double value) throws BadInputException {
@@ -95,9 +114,9 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void print(LogEvents kind, CopiesRun run, PrintWriter out) {
+    private static void print(LogEvents kind, List<Design> designs, CopiesRun run, PrintWriter out) {
         int width = designs.stream()
-                .mapToInt(path -> path.toString().length())
+                .mapToInt(design -> design.toString().length())
                 .max()
                 .orElse(0);
         String format = "%-" + Math.max(width, kind.name().length()) + "s   %-22s %s%n";

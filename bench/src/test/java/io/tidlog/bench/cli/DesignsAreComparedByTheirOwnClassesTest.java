@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidlog.bench.copies.CopiesRun;
+import io.tidlog.bench.copies.Design;
 import io.tidlog.bench.results.BadInputException;
 import io.tidlog.layout.LogEvents;
 import io.tidlog.layout.TidLayout;
@@ -27,25 +28,25 @@ final class DesignsAreComparedByTheirOwnClassesTest {
     @TempDir
     Path directory;
 
-    private Path whole;
-    private Path other;
+    private Design whole;
+    private Design other;
 
     @BeforeEach
     void copyClasses() throws IOException, URISyntaxException {
-        whole = copyTo(directory.resolve("whole"));
-        other = copyTo(directory.resolve("other"));
+        whole = new Design(copyTo(directory.resolve("whole")));
+        other = new Design(copyTo(directory.resolve("other")));
     }
 
     @Test
     void everyKindOfEvent() throws Exception {
         for (LogEvents events : LogEvents.values()) {
-            CopiesRun run = new CopiesRun(List.of(whole, whole), events, 2);
+            CopiesRun run = new CopiesRun(List.of(Design.PATTERN_LAYOUT, whole, whole), events, 2);
             run.run(1);
 
             assertThat(run.nanos(0))
                     .isNotEmpty()
                     .allSatisfy(nanos -> assertThat(nanos).isPositive());
-            assertThat(run.ratios(1))
+            assertThat(run.ratios(2))
                     .hasSameSizeAs(run.nanos(0))
                     .allSatisfy(ratio -> assertThat(ratio).isPositive());
         }
@@ -53,7 +54,7 @@ final class DesignsAreComparedByTheirOwnClassesTest {
 
     @Test
     void classesThatCannotBeUsed() throws IOException {
-        Files.write(other.resolve("io/tidlog/layout/LinePool.class"), new byte[] {1, 2, 3});
+        Files.write(other.classes().resolve("io/tidlog/layout/LinePool.class"), new byte[] {1, 2, 3});
 
         assertThatThrownBy(() -> new CopiesRun(List.of(whole, other), LogEvents.DEFAULT_LINE, 1))
                 .isInstanceOf(BadInputException.class)
@@ -68,7 +69,9 @@ final class DesignsAreComparedByTheirOwnClassesTest {
             String latin1 = new String(events.readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(latin1).contains("room opened");
             Files.writeString(
-                    other.resolve(name), latin1.replace("room opened", "ROOM OPENED"), StandardCharsets.ISO_8859_1);
+                    other.classes().resolve(name),
+                    latin1.replace("room opened", "ROOM OPENED"),
+                    StandardCharsets.ISO_8859_1);
         }
 
         assertThatThrownBy(() -> new CopiesRun(List.of(whole, other), LogEvents.DEFAULT_LINE, 1))
@@ -86,6 +89,7 @@ final class DesignsAreComparedByTheirOwnClassesTest {
                         "1",
                         "--events",
                         "DEFAULT_LINE,EXCEPTION",
+                        "--pattern-layout",
                         whole.toString()))
                 .isZero();
     }
