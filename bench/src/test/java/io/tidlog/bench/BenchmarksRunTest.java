@@ -20,8 +20,8 @@ final class BenchmarksRunTest {
 
     @Test
     void layoutBenchmark() throws Exception {
-        // Four layouts, seven kinds of event.
-        assertThat(run("LayoutBenchmark")).hasSize(4 * 7);
+        // Four layouts, eight kinds of event.
+        assertThat(run("LayoutBenchmark")).hasSize(4 * 8);
     }
 
     @Test
@@ -34,7 +34,7 @@ final class BenchmarksRunTest {
 
     @Test
     void rivalLayoutBenchmark() throws Exception {
-        assertThat(run("RivalLayoutBenchmark")).hasSize(2 * 6);
+        assertThat(run("RivalLayoutBenchmark")).hasSize(2 * 7);
     }
 
     @Test
