@@ -55,6 +55,14 @@ final class FileTurnsAreTakenInOrderTest {
         assertThat(waiting.isAlive()).isTrue();
     }
 
+    private void assertWaitsForPredecessor(FileTurn turn) throws InterruptedException {
+        Thread writer = waiting(turn);
+        assertWaitsOn(writer);
+        predecessor.settled(0);
+        writer.join();
+        turn.end();
+    }
+
     @AfterEach
     void endTurns() {
         predecessor.end();
@@ -107,12 +115,8 @@ final class FileTurnsAreTakenInOrderTest {
         publish(former);
         FileTurn other = FileTurn.take(manager, ring());
         FileTurn turn = FileTurn.take(manager, ring, DAY_NANOS);
-        Thread writer = waiting(turn);
 
-        assertWaitsOn(writer);
-        predecessor.settled(0);
-        writer.join();
-        turn.end();
+        assertWaitsForPredecessor(turn);
         other.end();
     }
 
@@ -126,12 +130,8 @@ final class FileTurnsAreTakenInOrderTest {
         }
         FileTurn turn = FileTurn.take(manager, ring, DAY_NANOS);
         other.end();
-        Thread writer = waiting(turn);
 
-        assertWaitsOn(writer);
-        predecessor.settled(0);
-        writer.join();
-        turn.end();
+        assertWaitsForPredecessor(turn);
     }
 
     /** The one before has lost its patience for itself only. */
@@ -141,12 +141,8 @@ final class FileTurnsAreTakenInOrderTest {
         FileTurn impatient = FileTurn.take(manager, ring(), 0);
         impatient.await();
         FileTurn turn = FileTurn.take(manager, ring, DAY_NANOS);
-        Thread writer = waiting(turn);
 
-        assertWaitsOn(writer);
-        predecessor.settled(0);
-        writer.join();
-        turn.end();
+        assertWaitsForPredecessor(turn);
         impatient.end();
     }
 

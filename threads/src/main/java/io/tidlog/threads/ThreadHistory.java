@@ -15,6 +15,7 @@ final class ThreadHistory {
 
     private final Deque<Point> points = new ArrayDeque<>();
     private final Deque<ThreadProfile> profiles = new ArrayDeque<>();
+
     /** Whether the profiles are of partial reports. */
     private boolean partial;
 

@@ -11,7 +11,7 @@ final class EnvironmentText {
 
     /** {@code Measured on 2026-02-24: 2 cores of …, 8 GiB; Linux …; OpenJDK …; tidlog at commit 0123456789ab.} */
     static String of(Environment environment) {
-        return "Measured on " + environment.date() + ": " + machine(environment) + atCommit(environment) + ".";
+        return "Measured on " + environment.date() + ": " + machine(environment) + atCommit("; ", environment) + ".";
     }
 
     /** Layouts and pipelines may have been measured one without the other, so at different commits, or elsewhere. */
@@ -20,10 +20,11 @@ final class EnvironmentText {
             return of(pipelines);
         }
         String first = "Layouts measured on " + layouts.date();
-        String second = "pipelines on " + pipelines.date() + ": " + machine(pipelines) + atCommit(pipelines) + ".";
+        String second =
+                "pipelines on " + pipelines.date() + ": " + machine(pipelines) + atCommit("; ", pipelines) + ".";
         return machine(layouts).equals(machine(pipelines))
-                ? first + atCommit(layouts).replace(';', ',') + ", and " + second
-                : first + ": " + machine(layouts) + atCommit(layouts) + "; and " + second;
+                ? first + atCommit(", ", layouts) + ", and " + second
+                : first + ": " + machine(layouts) + atCommit("; ", layouts) + "; and " + second;
     }
 
     private static String machine(Environment machine) {
@@ -32,8 +33,8 @@ final class EnvironmentText {
                 + (machine.virtualMachine() ? ", virtual machine" : "") + "; " + machine.os() + "; " + machine.jdk();
     }
 
-    private static String atCommit(Environment environment) {
-        return environment.hasCommit() ? "; tidlog at commit " + environment.commit() : "";
+    private static String atCommit(String separator, Environment environment) {
+        return environment.hasCommit() ? separator + "tidlog at commit " + environment.commit() : "";
     }
 
     /** {@code log4j-api 2.26.1, log4j-core 2.26.1}. */
