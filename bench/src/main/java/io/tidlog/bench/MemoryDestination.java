@@ -2,16 +2,17 @@ package io.tidlog.bench;
 
 import java.nio.ByteBuffer;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.core.util.Constants;
 
 /**
- * Copies the bytes from a layout into a buffer in memory, and starts over when it is full. An appender makes this copy,
- * too; its locks and system calls are left out.
+ * Copies the bytes from a layout into a buffer in memory, as large as that of Log4j's appenders, and starts over when it
+ * is full. An appender makes this copy, too; its locks and system calls are left out.
  *
  * <p>Not thread-safe.
  */
 final class MemoryDestination implements ByteBufferDestination {
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
+    private final ByteBuffer buffer = ByteBuffer.allocate(Constants.ENCODER_BYTE_BUFFER_SIZE);
 
     @Override
     public ByteBuffer getByteBuffer() {

@@ -46,7 +46,7 @@ final class LineBuffer extends TextBuffer {
         this(true);
     }
 
-    /** @param readsWords whether to read chars by words where the JDK can; the bytes are the same either way */
+    /** @param readsWords whether to read strings by words where the JDK can; the bytes are the same either way */
     LineBuffer(boolean readsWords) {
         super(readsWords);
     }

@@ -7,11 +7,11 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * Tells whether chars are all printable ASCII, four at a time. The first ones are asked first, since most text with
- * others has some there.
+ * Tells whether the chars of a short text, such as a trace id, are all printable ASCII, four at a time. The first ones
+ * are asked first, since most text with others has some there.
  *
- * <p>From JDK 22 on, {@code java.lang.foreign.MemorySegment} reads an array of chars as longs. The JIT vectorises the
- * loop over long text, since no other char ends it. On older JDKs {@link #in} returns nothing.
+ * <p>From JDK 22 on, {@code java.lang.foreign.MemorySegment} reads an array of chars as longs. On older JDKs {@link #in}
+ * returns nothing.
  *
  * <p>Not thread-safe. Allocates nothing after construction.
  */
@@ -22,9 +22,6 @@ final class PrintableChars {
     private static final int CHARS_PER_WORD = Long.BYTES / Character.BYTES;
 
     private static final int CHARS_PER_BLOCK = 4 * CHARS_PER_WORD;
-
-    /** Up to this many chars are looked at block by block: a trace id has 32 (layout/DESIGN.md). */
-    private static final int MAX_CHARS_IN_BLOCKS = 4 * CHARS_PER_BLOCK;
 
     /** {@code MemorySegment.ofArray(char[])}; null before JDK 22. */
     private static final MethodHandle SEGMENT_OF;
@@ -71,31 +68,8 @@ final class PrintableChars {
         }
     }
 
-    /**
-     * Whether the first {@code count} chars are printable ASCII. Returns false, without looking, for fewer than a word
-     * holds.
-     */
+    /** Whether the first {@code count} chars, at least {@value #CHARS_PER_BLOCK}, are printable ASCII. */
     boolean fill(int count) {
-        if (count < CHARS_PER_WORD) {
-            return false;
-        }
-        return count < CHARS_PER_BLOCK || count > MAX_CHARS_IN_BLOCKS ? fillWords(count) : fillBlocks(count);
-    }
-
-    /** The JIT vectorises this loop, which takes a while before its first step. */
-    private boolean fillWords(int count) {
-        if ((othersThanPrintable(0) & OTHERS) != 0) {
-            return false;
-        }
-        int lastWord = count - CHARS_PER_WORD;
-        long others = othersThanPrintable(lastWord);
-        for (int i = 0; i < lastWord; i += CHARS_PER_WORD) {
-            others |= othersThanPrintable(i);
-        }
-        return (others & OTHERS) == 0;
-    }
-
-    private boolean fillBlocks(int count) {
         if ((othersOfBlock(0) & OTHERS) != 0) {
             return false;
         }

@@ -23,10 +23,8 @@ abstract class TextBuffer extends AsciiBuffer {
     /** From this many chars on, the JDK's encoder is worth its call. */
     private static final int BULK_THRESHOLD = 40;
 
-    /** From this many chars on, it is worth checking whether all are printable: a string is then copied at once. */
-    private static final int PRINTABLE_STRING_THRESHOLD = 24;
-
-    private static final int PRINTABLE_BUILDER_THRESHOLD = 64;
+    /** From this many chars on, it is worth asking whether all are printable: a string is then copied at once. */
+    private static final int PRINTABLE_THRESHOLD = 24;
 
     /** In UTF-8. Each half of a surrogate pair takes two of its four bytes, or three if it stays alone. */
     private static final int MAX_BYTES_PER_CHAR = 3;
@@ -48,8 +46,11 @@ abstract class TextBuffer extends AsciiBuffer {
     private final char[] chunk = new char[CHUNK_SIZE];
     private final CharBuffer chunkView = CharBuffer.wrap(chunk);
 
-    /** Null if chars are not read by words. */
-    private final PrintableChars printable;
+    /** Null if text is not read by words. */
+    private final PrintableChars printableChars;
+
+    /** Null if text is not read by words. */
+    private final PrintableStrings printableStrings;
 
     private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
 
@@ -62,9 +63,10 @@ abstract class TextBuffer extends AsciiBuffer {
     private boolean ascii = true;
     private boolean unpairedSurrogates;
 
-    /** @param readsWords whether to read chars by words where the JDK can; the bytes are the same either way */
+    /** @param readsWords whether to read strings by words where the JDK can; the bytes are the same either way */
     TextBuffer(boolean readsWords) {
-        printable = readsWords ? PrintableChars.in(chunk).orElse(null) : null;
+        printableChars = readsWords ? PrintableChars.in(chunk).orElse(null) : null;
+        printableStrings = readsWords ? PrintableStrings.create().orElse(null) : null;
     }
 
     void clear() {
@@ -104,49 +106,59 @@ abstract class TextBuffer extends AsciiBuffer {
 
     /** Appends text from {@code start} on; the guard decides about its control characters. */
     final void appendChars(CharSequence text, int start, TextGuard guard) {
+        if (printableStrings != null && start == 0 && text instanceof String string) {
+            appendString(string, guard);
+        } else {
+            appendPieces(text, start, guard);
+        }
+    }
+
+    private void appendString(String text, TextGuard guard) {
+        int count = text.length();
+        if (count >= PrintableStrings.MIN_LENGTH) {
+            appendLongString(text, guard);
+            return;
+        }
+        getChars(text, 0, count);
+        if (count >= PRINTABLE_THRESHOLD && printableChars.fill(count)) {
+            appendPrintable(text);
+        } else {
+            appendChunk(count, guard);
+        }
+    }
+
+    private void appendLongString(String text, TextGuard guard) {
+        if (!printableStrings.expects(text)) {
+            int before = length;
+            appendPieces(text, 0, guard);
+            printableStrings.expectPrintable(length - before == text.length());
+        } else if (printableStrings.isPrintable(text)) {
+            appendPrintable(text);
+        } else {
+            appendPieces(text, 0, guard);
+        }
+    }
+
+    private void appendPieces(CharSequence text, int start, TextGuard guard) {
         int end = text.length();
         int from = start;
         while (from < end) {
             int count = Math.min(end - from, CHUNK_SIZE);
             getChars(text, from, count);
-            if (isPrintable(text, count)) {
-                appendPrintable(text, from, count);
-            } else {
-                if (count < end - from) {
-                    count = guard.lengthWithoutSplitSequence(chunk, count);
-                }
-                appendChunk(count, guard);
+            if (count < end - from) {
+                count = guard.lengthWithoutSplitSequence(chunk, count);
             }
+            appendChunk(count, guard);
             from += count;
         }
     }
 
-    /**
-     * Whether the chunk, filled from the text, is all printable ASCII. False if it is too short to be worth checking.
-     */
-    private boolean isPrintable(CharSequence text, int count) {
-        int worthAsking = text instanceof String ? PRINTABLE_STRING_THRESHOLD : PRINTABLE_BUILDER_THRESHOLD;
-        return printable != null && count >= worthAsking && printable.fill(count);
-    }
-
     /** Appends a string that is known to be all printable ASCII. */
-    final void appendPrintable(String text) {
-        appendPrintable(text, 0, text.length());
-    }
-
-    /** Appends the chunk, which holds the text from {@code from} on and is all printable ASCII. */
     @SuppressWarnings("deprecation") // getBytes drops the upper byte of each char, which is zero here
-    private void appendPrintable(CharSequence text, int from, int count) {
+    final void appendPrintable(String text) {
+        int count = text.length();
         int at = reserve(count);
-        if (text instanceof String string) {
-            string.getBytes(from, from + count, bytes, at);
-        } else {
-            char[] source = chunk;
-            byte[] target = bytes;
-            for (int i = 0; i < count; i++) {
-                target[at + i] = (byte) source[i];
-            }
-        }
+        text.getBytes(0, count, bytes, at);
         length = at + count;
     }
 

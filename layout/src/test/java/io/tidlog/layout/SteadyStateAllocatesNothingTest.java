@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.JRE;
  */
 final class SteadyStateAllocatesNothingTest {
 
-    private static final int ROWS = 8;
+    private static final int ROWS = 9;
     private static final double MAX_BYTES_PER_EVENT = 1;
 
     @Test

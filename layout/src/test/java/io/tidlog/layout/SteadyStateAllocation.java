@@ -51,6 +51,10 @@ final class SteadyStateAllocation {
                 new ParameterizedMessage("room {} has {} players of {}", "lobby", 12, 1_000_000_000_000L));
         measure("1 KB", TidLayout.DEFAULT_PATTERN, new SimpleMessage("x".repeat(1024)));
         measure("non-ASCII", TidLayout.DEFAULT_PATTERN, new SimpleMessage("Größe 大小 \uD83D\uDE00 ".repeat(10)));
+        measure(
+                "non-ASCII behind ASCII",
+                "%X{traceId} %msg%n",
+                new SimpleMessage("players \u2014 all of them, from everywhere"));
         measure("line breaks", TidLayout.DEFAULT_PATTERN, new SimpleMessage("a\nb\r\n\u001B[31m"));
         measure("MDC", "[%d{HHmmss.SSS}:%level:tid-%tid] %X{traceId} %X %msg%n", new SimpleMessage(text));
         measure("without location", "[%d{MMdd/HHmmss.SSS}:%level:tid-%tid] %logger %msg%n", new SimpleMessage(text));
@@ -125,7 +129,7 @@ final class SteadyStateAllocation {
 
     private static LogEvent eventOf(Message message) {
         StringMap contextData = ContextDataFactory.createContextData();
-        contextData.putValue("traceId", "4bf92f3577b34da6");
+        contextData.putValue("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
         contextData.putValue("user", "alice");
         return Log4jLogEvent.newBuilder()
                 .setLevel(Level.INFO)

@@ -1,0 +1,182 @@
+package io.tidlog.layout;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Tells whether long strings are all printable ASCII, eight chars at a time.
+ *
+ * <p>From JDK 22 on, {@code java.lang.foreign.MemorySegment} copies the bytes of a string in ISO-8859-1 into an array of
+ * longs. The JIT vectorises the loop over such an array wherever it inlines it, unlike one over a segment
+ * (layout/DESIGN.md). On older JDKs {@link #create} returns nothing.
+ *
+ * <p>A string that is not printable is looked at in vain. So it is expected that a string is as the one before it was,
+ * and {@link #expectPrintable} tells of one that was not asked about.
+ *
+ * <p>Not thread-safe. Allocates to grow, and the JDK does for strings that ISO-8859-1 does not have: up to
+ * {@value #MAX_OTHERS} times, since this gives up then.
+ */
+final class PrintableStrings {
+
+    /** For shorter strings, {@link PrintableChars} is as fast or faster (layout/DESIGN.md). */
+    static final int MIN_LENGTH = 64;
+
+    /** As long as what a {@link LineBuffer} keeps; longer strings are rare and not worth the memory. */
+    private static final int MAX_LENGTH = LineBuffer.MAX_RETAINED_SIZE - 1;
+
+    private static final int INITIAL_WORDS = AsciiBuffer.INITIAL_SIZE / Long.BYTES + 1;
+
+    private static final int MAX_OTHERS = 64;
+
+    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
+    private static final long LOWER_BITS = ~TOP_BITS;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long SPACES = ' ' * ONES;
+
+    /** What the JDK puts for a char that ISO-8859-1 does not have. */
+    private static final long QUESTION_MARKS = '?' * ONES;
+
+    /** The bit in which DEL and the question mark differ. */
+    private static final long QUESTION_MARKS_TOO = (0x7F ^ '?') * ONES;
+
+    /** {@code MemorySegment.ofArray(long[])}; null before JDK 22. */
+    private static final MethodHandle SEGMENT_OF;
+
+    /** {@code (Object segment, String text) -> void}, in ISO-8859-1 with a NUL behind it; null before JDK 22. */
+    private static final MethodHandle SET_STRING;
+
+    static {
+        MethodHandle segmentOf = null;
+        MethodHandle setString = null;
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
+            MethodHandle set = lookup.findVirtual(
+                    segment, "setString", MethodType.methodType(void.class, long.class, String.class, Charset.class));
+            setString = MethodHandles.insertArguments(
+                            MethodHandles.insertArguments(set, 3, StandardCharsets.ISO_8859_1), 1, 0L)
+                    .asType(MethodType.methodType(void.class, Object.class, String.class));
+            segmentOf = lookup.findStatic(segment, "ofArray", MethodType.methodType(segment, long[].class))
+                    .asType(MethodType.methodType(Object.class, long[].class));
+            if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+                segmentOf = null; // The last word's chars are looked for in its lower bytes.
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // A JDK before 22, where these are missing or, as a preview, different.
+            segmentOf = null;
+        }
+        SEGMENT_OF = segmentOf;
+        SET_STRING = setString;
+    }
+
+    private long[] words = new long[INITIAL_WORDS];
+    private Object segment = segmentOf(words);
+    private boolean isPrintableExpected = true;
+    private int others;
+
+    private PrintableStrings() {}
+
+    /** Empty if the JDK cannot copy a string so. */
+    static Optional<PrintableStrings> create() {
+        return SEGMENT_OF == null ? Optional.empty() : Optional.of(new PrintableStrings());
+    }
+
+    /** Whether strings like this one are asked about: {@link #isPrintable} returns false for all others. */
+    boolean expects(String text) {
+        return isPrintableExpected && text.length() <= MAX_LENGTH;
+    }
+
+    /** Tells of a string that was not asked about, whether it was printable. */
+    void expectPrintable(boolean wasPrintable) {
+        isPrintableExpected = wasPrintable && others < MAX_OTHERS;
+    }
+
+    /** Whether all chars of the string are printable ASCII. */
+    boolean isPrintable(String text) {
+        int length = text.length();
+        ensureRoom(length + 1);
+        copy(text);
+        if (isPrintable(length, QUESTION_MARKS_TOO)) {
+            return true;
+        }
+        boolean isLatin1 = questionMarks(length) == questionMarks(text);
+        if (!isLatin1) {
+            others++;
+        }
+        isPrintableExpected = isLatin1 && isPrintable(length, 0);
+        return isPrintableExpected;
+    }
+
+    /** @param exceptions bits in which a byte may differ from DEL, and is taken for it all the same */
+    private boolean isPrintable(int length, long exceptions) {
+        long[] source = words;
+        int last = (length - 1) / Long.BYTES;
+        long found = ofLast(length, others(source[last], exceptions));
+        for (int i = 0; i < last; i++) {
+            found |= others(source[i], exceptions);
+        }
+        return (found & TOP_BITS) == 0;
+    }
+
+    /** In the result, the top bit is set of the lowest byte that is negative, below a space, or DEL. */
+    private static long others(long word, long exceptions) {
+        return word | word - SPACES | (word | exceptions) + ONES;
+    }
+
+    /** What was found in the last word, without what lies behind the text. No byte influences those below it. */
+    private static long ofLast(int length, long found) {
+        return found << -length * Byte.SIZE;
+    }
+
+    /** How many question marks the copy has. */
+    private int questionMarks(int length) {
+        int last = (length - 1) / Long.BYTES;
+        int count = Long.bitCount(ofLast(length, questionMarksIn(words[last])));
+        for (int i = 0; i < last; i++) {
+            count += Long.bitCount(questionMarksIn(words[i]));
+        }
+        return count;
+    }
+
+    /** In the result, the top bit is set of each byte that is a question mark, and nothing else. */
+    private static long questionMarksIn(long word) {
+        long zeros = word ^ QUESTION_MARKS;
+        return ~((zeros & LOWER_BITS) + LOWER_BITS | zeros) & TOP_BITS;
+    }
+
+    private static int questionMarks(String text) {
+        int count = 0;
+        for (int at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    private void ensureRoom(int length) {
+        if (length > words.length * Long.BYTES) {
+            words = new long[Math.min(2 * length, MAX_LENGTH + 1) / Long.BYTES];
+            segment = segmentOf(words);
+        }
+    }
+
+    private static Object segmentOf(long[] words) {
+        try {
+            return (Object) SEGMENT_OF.invokeExact(words);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot wrap an array of longs", e);
+        }
+    }
+
+    private void copy(String text) {
+        try {
+            SET_STRING.invokeExact(segment, text);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot copy a string of " + text.length() + " chars", e);
+        }
+    }
+}

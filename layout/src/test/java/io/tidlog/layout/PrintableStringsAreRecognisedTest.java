@@ -1,0 +1,79 @@
+package io.tidlog.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A string is taken for printable ASCII exactly if it is; and what that allocates has an end. */
+@EnabledForJreRange(min = JRE.JAVA_22)
+class PrintableStringsAreRecognisedTest {
+
+    private static final String PLAIN = "room 4000? ".repeat(20);
+
+    private final PrintableStrings strings = PrintableStrings.create().orElseThrow();
+
+    /** The last word is whole, and has any number of chars. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 24, 31, 32, 33, 63, 64, 65, 200})
+    void eachCharAtEachPlace(int length) {
+        for (int place = 0; place < length; place++) {
+            for (int c = 0; c <= 0x180; c++) {
+                String text = PLAIN.substring(0, place) + (char) c + PLAIN.substring(place + 1, length);
+                assertThat(strings.isPrintable(text))
+                        .as("U+%04X at %d of %d", c, place, length)
+                        .isEqualTo(c >= ' ' && c <= '~');
+                strings.isPrintable("\u00E9\u007F\n".repeat(70)); // stays behind the next text
+            }
+        }
+    }
+
+    /** Two chars of the string, but one question mark. */
+    @Test
+    void surrogatePair() {
+        assertThat(strings.isPrintable("What? \uD83D\uDE00 " + PLAIN)).isFalse();
+        assertThat(strings.isPrintable("What? ?? " + PLAIN)).isTrue();
+    }
+
+    @Test
+    void expectsWhatItHasSeenLast() {
+        assertThat(strings.expects(PLAIN)).isTrue();
+        strings.isPrintable("several\nlines");
+        assertThat(strings.expects(PLAIN)).isFalse();
+        strings.expectPrintable(true);
+        assertThat(strings.expects(PLAIN)).isTrue();
+    }
+
+    @Test
+    void leavesAloneWhatIsLongerThanABufferKeeps() {
+        String longest = "x".repeat(LineBuffer.MAX_RETAINED_SIZE - 1);
+        assertThat(strings.expects(longest)).isTrue();
+        assertThat(strings.isPrintable(longest)).isTrue();
+        assertThat(strings.isPrintable(longest.substring(1) + '\n')).isFalse();
+        assertThat(strings.expects(longest + 'x')).isFalse();
+    }
+
+    /** The JDK allocates for each of them. */
+    @Test
+    void givesUpAfterManyStringsBeyondLatin1() {
+        int asked = 0;
+        while (strings.expects(PLAIN) && asked < 1000) {
+            strings.isPrintable("players \u2014 all of them " + asked++);
+            strings.expectPrintable(true);
+        }
+        assertThat(asked).isEqualTo(64);
+    }
+
+    @Test
+    void doesNotGiveUpForOthers() {
+        for (int i = 0; i < 1000; i++) {
+            strings.isPrintable("caf\u00E9? " + PLAIN);
+            strings.isPrintable("several?\nlines");
+            strings.expectPrintable(true);
+        }
+        assertThat(strings.expects(PLAIN)).isTrue();
+    }
+}
