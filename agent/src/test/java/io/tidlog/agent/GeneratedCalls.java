@@ -2,7 +2,11 @@ package io.tidlog.agent;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -22,6 +26,15 @@ final class GeneratedCalls {
     static final String CLASS_NAME = "io.game.Calls";
 
     private static final String OBJECT = "java/lang/Object";
+
+    /** By name, since {@code getMethod} compares it with that of some hundred others. */
+    private static final ClassValue<Map<String, Method>> METHODS = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> calls) {
+            return Arrays.stream(calls.getDeclaredMethods())
+                    .collect(Collectors.toMap(Method::getName, Function.identity()));
+        }
+    };
 
     private GeneratedCalls() {}
 
@@ -123,7 +136,7 @@ final class GeneratedCalls {
 
     static Object call(Class<?> calls, int index, Object receiver, Object... arguments) throws Throwable {
         try {
-            return calls.getMethod("call" + index, Object.class, Object[].class).invoke(null, receiver, arguments);
+            return METHODS.get(calls).get("call" + index).invoke(null, receiver, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

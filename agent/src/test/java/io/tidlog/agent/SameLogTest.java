@@ -93,7 +93,7 @@ final class SameLogTest {
                 .isEqualTo(answer == Filter.Result.ACCEPT);
     }
 
-    @OnEveryLog4j
+    /** What the ring is given does not depend on the version of Log4j, so this runs on one. */
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("callsThroughDisruptor")
     void ofEveryCallThroughDisruptor(CallSet calls, Mode mode, Variation variation) throws Exception {
@@ -124,7 +124,6 @@ final class SameLogTest {
     }
 
     /** Without the strategy that leads other messages to it, as where the user has set another one. */
-    @OnEveryLog4j
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("callsOnFastLane")
     void ofEveryCallThatIsOnFastLaneItself(CallSet calls, Mode mode, Variation variation) throws Exception {

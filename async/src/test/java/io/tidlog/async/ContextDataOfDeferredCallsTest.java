@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnEveryLog4j
 final class ContextDataOfDeferredCallsTest {
 
-    private static final int CALLS = 20_000;
+    private static final int CALLS = 10_000;
     private static final List<String> KEYS = List.of("a", "b", "c", "d");
     private static final String LONGEST = "x".repeat(Texts.MAX_LENGTH);
     private static final List<String> VALUES =

@@ -87,7 +87,7 @@ final class LateLinesAreThoseOfTheLayoutTest {
         }
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 120, shrinking = ShrinkingMode.BOUNDED)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void byteForByte(
             @ForAll("events") @Size(min = 1, max = 30) List<EventOfFacts> events, @ForAll("layouts") Layouts layouts) {

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Log4j uses our reliability strategy where tidlog-async is beside it, without a setting; a user's own setting goes first, and
  * where something is missing or closed, all is as without us, and nobody complains.
  */
-@OnEveryLog4j
 final class MessageLaneIsFoundTest {
 
     private static final String LOG4J = ForkedJvm.classPathOf(LogManager.class, LoggerContext.class, RingBuffer.class);
@@ -62,6 +61,7 @@ final class MessageLaneIsFoundTest {
         return file;
     }
 
+    @OnEveryLog4j
     @Test
     void besideLog4j() throws Exception {
         assertThat(run("-cp", CLASS_PATH)).containsExactly(and("FastLaneReliabilityStrategy: 2"));
@@ -76,6 +76,7 @@ final class MessageLaneIsFoundTest {
                 .containsExactly(and("FastLaneReliabilityStrategy: 0"));
     }
 
+    @OnEveryLog4j
     @Test
     void aSettingOfTheUsersGoesFirst() throws Exception {
         assertThat(run("-Dlog4j2.reliabilityStrategy=AwaitCompletion", "-cp", CLASS_PATH))
@@ -103,6 +104,7 @@ final class MessageLaneIsFoundTest {
     }
 
     /** Older ones than 2.24 of log4j-core are automatic modules, and those are open. */
+    @OnEveryLog4j
     @Test
     void ifLog4jIsAModule() throws Exception {
         assertThat(run(module()))
@@ -113,6 +115,7 @@ final class MessageLaneIsFoundTest {
     }
 
     /** What is in parameters of messages that Log4j uses again only log4j-core's way can tell. */
+    @OnEveryLog4j
     @Test
     void ifLog4jIsAModuleThatIsOpenedALittle() throws Exception {
         String core = "org.apache.logging.log4j.core";
@@ -158,6 +161,7 @@ final class MessageLaneIsFoundTest {
                 .toList();
     }
 
+    @OnEveryLog4j
     @Test
     void thePropertyIsReadForEachConfiguration() {
         assertThat(strategy()).isInstanceOf(FastLaneReliabilityStrategy.class);
@@ -166,6 +170,7 @@ final class MessageLaneIsFoundTest {
         assertThat(strategy()).isInstanceOf(FastLaneReliabilityStrategy.class);
     }
 
+    @OnEveryLog4j
     @Test
     void weAreAskedForNothingElse() {
         FastLanePropertySource source = new FastLanePropertySource();
@@ -177,6 +182,7 @@ final class MessageLaneIsFoundTest {
     }
 
     /** As of a web application. */
+    @OnEveryLog4j
     @Test
     void aContextClassLoaderThatSeesAnotherOfUsGetsLog4jsStrategy() throws Exception {
         URL[] urls = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
@@ -187,6 +193,7 @@ final class MessageLaneIsFoundTest {
         }
     }
 
+    @OnEveryLog4j
     @Test
     void aContextClassLoaderThatDoesNotSeeUsGetsTheOneThatLog4jSees() throws Exception {
         try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {

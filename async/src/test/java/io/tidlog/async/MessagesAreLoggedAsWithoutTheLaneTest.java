@@ -47,7 +47,7 @@ final class MessagesAreLoggedAsWithoutTheLaneTest {
             "%maxLen{%msg}{10}%n",
             "%replace{%level %msg}{o}{0}%n");
 
-    @Property(tries = 200)
+    @Property(tries = 120)
     void forCallsOfAllKinds(
             @ForAll("patterns") String pattern,
             @ForAll("calls") @Size(min = 1, max = MOST_CALLS) List<LoggedMessage> calls)
@@ -63,7 +63,7 @@ final class MessagesAreLoggedAsWithoutTheLaneTest {
     }
 
     /** So that the above compares something. Of one level, since a lane has room for four call shapes with the same hash. */
-    @Property(tries = 200)
+    @Property(tries = 60)
     void plainOnesTakeTheLane(@ForAll("plainCalls") @Size(min = 1, max = MOST_CALLS) List<LoggedMessage> calls)
             throws Exception {
         StreamLane onLane = new StreamLane(layout("%level %msg%n"), settings -> settings.setRingSize(RING_SIZE));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 /** The build runs these tests once more on each older Log4j that pom.xml names. */
 @Tag(OnEveryLog4j.TAG)
 @net.jqwik.api.Tag(OnEveryLog4j.TAG)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @interface OnEveryLog4j {
 
