@@ -93,7 +93,7 @@ final class SameLogTest {
                 .isEqualTo(answer == Filter.Result.ACCEPT);
     }
 
-    /** What the ring is given does not depend on the version of Log4j, so this runs on one. */
+    /** What an appender is given is compared on every Log4j above; what ours makes of it, in tidlog-async. */
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("callsThroughDisruptor")
     void ofEveryCallThroughDisruptor(CallSet calls, Mode mode, Variation variation) throws Exception {
@@ -123,7 +123,10 @@ final class SameLogTest {
         assertThat(outcome.deferred()).as("calls on the fast lane").isEqualTo(2 * LaneRule.count(calls, variation));
     }
 
-    /** Without the strategy that leads other messages to it, as where the user has set another one. */
+    /**
+     * Without the strategy that leads other messages to it, as where the user has set another one. With it, above, these
+     * calls are on the lane, too, on every Log4j.
+     */
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("callsOnFastLane")
     void ofEveryCallThatIsOnFastLaneItself(CallSet calls, Mode mode, Variation variation) throws Exception {

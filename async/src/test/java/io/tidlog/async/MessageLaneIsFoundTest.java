@@ -87,6 +87,7 @@ final class MessageLaneIsFoundTest {
                 .containsExactly(and("LockingReliabilityStrategy: 0"));
     }
 
+    @OnEveryLog4j
     @Test
     void alsoInAFile() throws Exception {
         Files.writeString(folder.resolve("log4j2.component.properties"), "log4j2.reliabilityStrategy=Locking\n");

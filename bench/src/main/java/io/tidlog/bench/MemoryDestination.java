@@ -5,8 +5,8 @@ import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.core.util.Constants;
 
 /**
- * Copies the bytes from a layout into a buffer in memory, as large as that of Log4j's appenders, and starts over when it
- * is full. An appender makes this copy, too; its locks and system calls are left out.
+ * Copies the bytes from a layout into a buffer in memory, as large as that of Log4j's File appender, and starts over
+ * when it is full. An appender makes this copy, too; its locks and system calls are left out.
  *
  * <p>Not thread-safe.
  */

@@ -42,8 +42,8 @@ final class PrintableChars {
             segmentOf = MethodHandles.lookup()
                     .findStatic(segment, "ofArray", MethodType.methodType(segment, char[].class))
                     .asType(MethodType.methodType(Object.class, char[].class));
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // A JDK before 22, where these classes are missing or, as a preview, different.
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // A JDK before 22, where these are missing or, as a preview, different; or a native image without them.
             segmentOf = null;
         }
         SEGMENT_OF = segmentOf;

@@ -15,11 +15,12 @@ import java.util.Optional;
  * longs. The JIT vectorises the loop over such an array wherever it inlines it, unlike one over a segment
  * (layout/DESIGN.md). On older JDKs {@link #create} returns nothing.
  *
- * <p>A string that is not printable is looked at in vain. So it is expected that a string is as the one before it was,
- * and {@link #expectPrintable} tells of one that was not asked about.
+ * <p>To ask about a string that is not printable is in vain. So it is expected that a string is as the one before it was,
+ * and {@link #learn} tells of one that was not asked about.
  *
- * <p>Not thread-safe. Allocates to grow, and the JDK does for strings that ISO-8859-1 does not have: up to
- * {@value #MAX_OTHERS} times, since this gives up then.
+ * <p>Not thread-safe. Allocates to grow. The JDK allocates for a string that ISO-8859-1 does not have, and with
+ * {@code -XX:-CompactStrings} for each; there is one of the first kind for at least {@value #STRINGS_PER_COPY} that are
+ * printable.
  */
 final class PrintableStrings {
 
@@ -31,7 +32,7 @@ final class PrintableStrings {
 
     private static final int INITIAL_WORDS = AsciiBuffer.INITIAL_SIZE / Long.BYTES + 1;
 
-    private static final int MAX_OTHERS = 64;
+    private static final int STRINGS_PER_COPY = 1024;
 
     private static final long TOP_BITS = 0x8080_8080_8080_8080L;
     private static final long LOWER_BITS = ~TOP_BITS;
@@ -66,8 +67,8 @@ final class PrintableStrings {
             if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
                 segmentOf = null; // The last word's chars are looked for in its lower bytes.
             }
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // A JDK before 22, where these are missing or, as a preview, different.
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // A JDK before 22, where these are missing or, as a preview, different; or a native image without them.
             segmentOf = null;
         }
         SEGMENT_OF = segmentOf;
@@ -77,7 +78,9 @@ final class PrintableStrings {
     private long[] words = new long[INITIAL_WORDS];
     private Object segment = segmentOf(words);
     private boolean isPrintableExpected = true;
-    private int others;
+
+    /** How many strings have been printable since the JDK has made a copy, up to {@link #STRINGS_PER_COPY}. */
+    private int printable = STRINGS_PER_COPY;
 
     private PrintableStrings() {}
 
@@ -86,14 +89,17 @@ final class PrintableStrings {
         return SEGMENT_OF == null ? Optional.empty() : Optional.of(new PrintableStrings());
     }
 
-    /** Whether strings like this one are asked about: {@link #isPrintable} returns false for all others. */
+    /** Whether to ask about this string: it is not too long for {@link #isPrintable}, which is expected to say yes. */
     boolean expects(String text) {
-        return isPrintableExpected && text.length() <= MAX_LENGTH;
+        return isPrintableExpected && printable == STRINGS_PER_COPY && text.length() <= MAX_LENGTH;
     }
 
-    /** Tells of a string that was not asked about, whether it was printable. */
-    void expectPrintable(boolean wasPrintable) {
-        isPrintableExpected = wasPrintable && others < MAX_OTHERS;
+    /** Tells of a string that was not asked about, whether it seems to be printable. */
+    void learn(boolean wasPrintable) {
+        isPrintableExpected = wasPrintable;
+        if (wasPrintable && printable < STRINGS_PER_COPY) {
+            printable++;
+        }
     }
 
     /** Whether all chars of the string are printable ASCII. */
@@ -101,30 +107,30 @@ final class PrintableStrings {
         int length = text.length();
         ensureRoom(length + 1);
         copy(text);
-        if (isPrintable(length, QUESTION_MARKS_TOO)) {
+        if (isCopyPrintable(length, QUESTION_MARKS_TOO)) {
             return true;
         }
-        boolean isLatin1 = questionMarks(length) == questionMarks(text);
+        boolean isLatin1 = questionMarksInCopy(length) == questionMarksIn(text);
         if (!isLatin1) {
-            others++;
+            printable = 0;
         }
-        isPrintableExpected = isLatin1 && isPrintable(length, 0);
+        isPrintableExpected = isLatin1 && isCopyPrintable(length, 0);
         return isPrintableExpected;
     }
 
     /** @param exceptions bits in which a byte may differ from DEL, and is taken for it all the same */
-    private boolean isPrintable(int length, long exceptions) {
+    private boolean isCopyPrintable(int length, long exceptions) {
         long[] source = words;
         int last = (length - 1) / Long.BYTES;
-        long found = ofLast(length, others(source[last], exceptions));
+        long found = ofLast(length, unprintable(source[last], exceptions));
         for (int i = 0; i < last; i++) {
-            found |= others(source[i], exceptions);
+            found |= unprintable(source[i], exceptions);
         }
         return (found & TOP_BITS) == 0;
     }
 
-    /** In the result, the top bit is set of the lowest byte that is negative, below a space, or DEL. */
-    private static long others(long word, long exceptions) {
+    /** In the result, the top bit is set of the lowest byte that is negative, below a space, or taken for DEL. */
+    private static long unprintable(long word, long exceptions) {
         return word | word - SPACES | (word | exceptions) + ONES;
     }
 
@@ -133,23 +139,22 @@ final class PrintableStrings {
         return found << -length * Byte.SIZE;
     }
 
-    /** How many question marks the copy has. */
-    private int questionMarks(int length) {
+    private int questionMarksInCopy(int length) {
         int last = (length - 1) / Long.BYTES;
-        int count = Long.bitCount(ofLast(length, questionMarksIn(words[last])));
+        int count = Long.bitCount(ofLast(length, questionMarksOf(words[last])));
         for (int i = 0; i < last; i++) {
-            count += Long.bitCount(questionMarksIn(words[i]));
+            count += Long.bitCount(questionMarksOf(words[i]));
         }
         return count;
     }
 
     /** In the result, the top bit is set of each byte that is a question mark, and nothing else. */
-    private static long questionMarksIn(long word) {
+    private static long questionMarksOf(long word) {
         long zeros = word ^ QUESTION_MARKS;
         return ~((zeros & LOWER_BITS) + LOWER_BITS | zeros) & TOP_BITS;
     }
 
-    private static int questionMarks(String text) {
+    private static int questionMarksIn(String text) {
         int count = 0;
         for (int at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
             count++;
@@ -159,14 +164,18 @@ final class PrintableStrings {
 
     private void ensureRoom(int length) {
         if (length > words.length * Long.BYTES) {
-            words = new long[Math.min(2 * length, MAX_LENGTH + 1) / Long.BYTES];
-            segment = segmentOf(words);
+            long[] larger = new long[Math.min(2 * length, MAX_LENGTH + 1) / Long.BYTES];
+            // First what may throw, at the end of a stack: the two must not part.
+            segment = segmentOf(larger);
+            words = larger;
         }
     }
 
     private static Object segmentOf(long[] words) {
         try {
             return (Object) SEGMENT_OF.invokeExact(words);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("cannot wrap an array of longs", e);
         }
@@ -175,8 +184,10 @@ final class PrintableStrings {
     private void copy(String text) {
         try {
             SET_STRING.invokeExact(segment, text);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("cannot copy a string of " + text.length() + " chars", e);
+            throw new IllegalStateException("cannot copy a string", e);
         }
     }
 }

@@ -46,10 +46,9 @@ abstract class TextBuffer extends AsciiBuffer {
     private final char[] chunk = new char[CHUNK_SIZE];
     private final CharBuffer chunkView = CharBuffer.wrap(chunk);
 
-    /** Null if text is not read by words. */
+    /** Null if strings are not read by words, as is the next one. */
     private final PrintableChars printableChars;
 
-    /** Null if text is not read by words. */
     private final PrintableStrings printableStrings;
 
     private final Latin1Chunk latin1 = new Latin1Chunk(CHUNK_SIZE);
@@ -65,8 +64,9 @@ abstract class TextBuffer extends AsciiBuffer {
 
     /** @param readsWords whether to read strings by words where the JDK can; the bytes are the same either way */
     TextBuffer(boolean readsWords) {
-        printableChars = readsWords ? PrintableChars.in(chunk).orElse(null) : null;
-        printableStrings = readsWords ? PrintableStrings.create().orElse(null) : null;
+        PrintableStrings strings = readsWords ? PrintableStrings.create().orElse(null) : null;
+        printableChars = strings == null ? null : PrintableChars.in(chunk).orElse(null);
+        printableStrings = printableChars == null ? null : strings;
     }
 
     void clear() {
@@ -131,7 +131,9 @@ abstract class TextBuffer extends AsciiBuffer {
         if (!printableStrings.expects(text)) {
             int before = length;
             appendPieces(text, 0, guard);
-            printableStrings.expectPrintable(length - before == text.length());
+            // So it seems also if there are tabs in it, or a CR LF that is indented: such a text is asked about in
+            // vain.
+            printableStrings.learn(length - before == text.length());
         } else if (printableStrings.isPrintable(text)) {
             appendPrintable(text);
         } else {

@@ -2,6 +2,9 @@ package io.tidlog.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -43,7 +46,7 @@ class PrintableStringsAreRecognisedTest {
         assertThat(strings.expects(PLAIN)).isTrue();
         strings.isPrintable("several\nlines");
         assertThat(strings.expects(PLAIN)).isFalse();
-        strings.expectPrintable(true);
+        strings.learn(true);
         assertThat(strings.expects(PLAIN)).isTrue();
     }
 
@@ -58,22 +61,59 @@ class PrintableStringsAreRecognisedTest {
 
     /** The JDK allocates for each of them. */
     @Test
-    void givesUpAfterManyStringsBeyondLatin1() {
+    void leavesStringsAloneForAWhileAfterOneBeyondLatin1() {
         int asked = 0;
-        while (strings.expects(PLAIN) && asked < 1000) {
-            strings.isPrintable("players \u2014 all of them " + asked++);
-            strings.expectPrintable(true);
+        for (int i = 0; i < 10_240; i++) {
+            if (strings.expects(PLAIN)) {
+                strings.isPrintable("players \u2014 all of them");
+                asked++;
+            }
+            strings.learn(true);
         }
-        assertThat(asked).isEqualTo(64);
+        assertThat(asked).isEqualTo(10);
     }
 
     @Test
-    void doesNotGiveUpForOthers() {
+    void goesOnAfterOthers() {
         for (int i = 0; i < 1000; i++) {
             strings.isPrintable("caf\u00E9? " + PLAIN);
             strings.isPrintable("several?\nlines");
-            strings.expectPrintable(true);
+            assertThat(strings.expects(PLAIN)).isFalse();
+            strings.learn(true);
+            assertThat(strings.expects(PLAIN)).isTrue();
         }
-        assertThat(strings.expects(PLAIN)).isTrue();
+    }
+
+    /** On the way back from the end of the stack, each frame has a little more room for one of them to fail in. */
+    @Test
+    void isWholeAfterTheStackHasEnded() throws Exception {
+        String longText = "x".repeat(3000);
+        List<PrintableStrings> many = Stream.generate(
+                        () -> PrintableStrings.create().orElseThrow())
+                .limit(5000)
+                .toList();
+        Iterator<PrintableStrings> next = many.iterator();
+        int[] failed = {0};
+        Thread thread = new Thread(null, () -> descend(longText, next, failed), "small", 256 * 1024);
+        thread.start();
+        thread.join();
+
+        assertThat(failed[0]).isPositive();
+        assertThat(many).allMatch(each -> each.isPrintable(longText));
+    }
+
+    private static void descend(String text, Iterator<PrintableStrings> next, int[] failed) {
+        try {
+            descend(text, next, failed);
+        } catch (StackOverflowError e) {
+            // The end.
+        }
+        try {
+            if (next.hasNext()) {
+                next.next().isPrintable(text);
+            }
+        } catch (StackOverflowError e) {
+            failed[0]++;
+        }
     }
 }

@@ -90,12 +90,14 @@ class SameBytesByWordsAndByCharsTest {
     @EnabledForJreRange(min = JRE.JAVA_22)
     void readsWordsFromJdk22On() {
         assertThat(PrintableStrings.create()).isPresent();
+        assertThat(PrintableChars.in(new char[16])).isPresent();
     }
 
     @Test
     @EnabledForJreRange(max = JRE.JAVA_21)
     void readsCharsBeforeJdk22() {
         assertThat(PrintableStrings.create()).isEmpty();
+        assertThat(PrintableChars.in(new char[16])).isEmpty();
     }
 
     private static void assertSameBytes(String text) {

@@ -52,9 +52,9 @@ final class SteadyStateAllocation {
         measure("1 KB", TidLayout.DEFAULT_PATTERN, new SimpleMessage("x".repeat(1024)));
         measure("non-ASCII", TidLayout.DEFAULT_PATTERN, new SimpleMessage("Größe 大小 \uD83D\uDE00 ".repeat(10)));
         measure(
-                "non-ASCII behind ASCII",
-                "%X{traceId} %msg%n",
-                new SimpleMessage("players \u2014 all of them, from everywhere"));
+                "long non-ASCII behind long ASCII",
+                "%X{traceState} %msg%n",
+                new SimpleMessage("players \u2014 all of them, from everywhere, ".repeat(2)));
         measure("line breaks", TidLayout.DEFAULT_PATTERN, new SimpleMessage("a\nb\r\n\u001B[31m"));
         measure("MDC", "[%d{HHmmss.SSS}:%level:tid-%tid] %X{traceId} %X %msg%n", new SimpleMessage(text));
         measure("without location", "[%d{MMdd/HHmmss.SSS}:%level:tid-%tid] %logger %msg%n", new SimpleMessage(text));
@@ -130,6 +130,7 @@ final class SteadyStateAllocation {
     private static LogEvent eventOf(Message message) {
         StringMap contextData = ContextDataFactory.createContextData();
         contextData.putValue("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
+        contextData.putValue("traceState", "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE,".repeat(2));
         contextData.putValue("user", "alice");
         return Log4jLogEvent.newBuilder()
                 .setLevel(Level.INFO)
