@@ -26,14 +26,25 @@ final class MemoryDestination implements ByteBufferDestination {
 
     @Override
     public void writeBytes(ByteBuffer data) {
-        makeRoom(data.remaining());
-        buffer.put(data);
+        int end = data.limit();
+        while (data.position() < end) {
+            int count = Math.min(end - data.position(), buffer.capacity());
+            makeRoom(count);
+            buffer.put(data.limit(data.position() + count));
+            data.limit(end);
+        }
     }
 
+    /** In pieces, as appenders do, if it is longer than the buffer. */
     @Override
     public void writeBytes(byte[] data, int offset, int length) {
-        makeRoom(length);
-        buffer.put(data, offset, length);
+        int end = offset + length;
+        for (int from = offset; from < end; ) {
+            int count = Math.min(end - from, buffer.capacity());
+            makeRoom(count);
+            buffer.put(data, from, count);
+            from += count;
+        }
     }
 
     private void makeRoom(int length) {

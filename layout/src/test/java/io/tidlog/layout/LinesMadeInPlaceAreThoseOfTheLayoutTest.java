@@ -59,7 +59,7 @@ final class LinesMadeInPlaceAreThoseOfTheLayoutTest {
         Arrays.setAll(memos, i -> new PartsMemo());
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void whateverCameBefore(
             @ForAll("patterns") String pattern,
             @ForAll Newlines newlines,

@@ -61,7 +61,7 @@ final class MessagesBehindOtherFieldsAreTheirOwnTest {
         }
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void asIfTheyWereTheFirst(
             @ForAll("patterns") String pattern,
             @ForAll Newlines newlines,
@@ -76,7 +76,7 @@ final class MessagesBehindOtherFieldsAreTheirOwnTest {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void asInPatternLayout(@ForAll("patterns") String pattern, @ForAll("lines") List<Line> lines) {
         TidLayout layout = layout(pattern, Newlines.RAW, StandardCharsets.UTF_8);
         PatternLayout expected = PatternLayout.newBuilder()
