@@ -1,19 +1,10 @@
 package io.tidlog.layout;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-
 /**
  * Tells whether long strings are all printable ASCII, eight chars at a time.
  *
- * <p>From JDK 22 on, {@code java.lang.foreign.MemorySegment} copies the bytes of a string in ISO-8859-1 into an array of
- * longs. The JIT vectorises the loop over such an array wherever it inlines it, unlike one over a segment
- * (layout/DESIGN.md). On older JDKs {@link #create} returns nothing.
+ * <p>{@link Segments} copy the bytes of a string in ISO-8859-1 into an array of longs. The JIT vectorises the loop over
+ * such an array wherever it inlines it, unlike one over a segment (layout/DESIGN.md).
  *
  * <p>To ask about a string that is not printable is in vain. So it is expected that a string is as the one before it was,
  * and {@link #learn} tells of one that was not asked about.
@@ -45,60 +36,23 @@ final class PrintableStrings {
     /** The bit in which DEL and the question mark differ. */
     private static final long QUESTION_MARKS_TOO = (0x7F ^ '?') * ONES;
 
-    /** {@code MemorySegment.ofArray(long[])}; null before JDK 22. */
-    private static final MethodHandle SEGMENT_OF;
-
-    /** {@code (Object segment, String text) -> void}, in ISO-8859-1 with a NUL behind it; null before JDK 22. */
-    private static final MethodHandle SET_STRING;
-
-    static {
-        MethodHandle segmentOf = null;
-        MethodHandle setString = null;
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
-            MethodHandle set = lookup.findVirtual(
-                    segment, "setString", MethodType.methodType(void.class, long.class, String.class, Charset.class));
-            setString = MethodHandles.insertArguments(
-                            MethodHandles.insertArguments(set, 3, StandardCharsets.ISO_8859_1), 1, 0L)
-                    .asType(MethodType.methodType(void.class, Object.class, String.class));
-            segmentOf = lookup.findStatic(segment, "ofArray", MethodType.methodType(segment, long[].class))
-                    .asType(MethodType.methodType(Object.class, long[].class));
-            if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-                segmentOf = null; // The last word's chars are looked for in its lower bytes.
-            }
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            // A JDK before 22, where these are missing or, as a preview, different; or a native image without them.
-            segmentOf = null;
-        }
-        SEGMENT_OF = segmentOf;
-        SET_STRING = setString;
-    }
-
     private long[] words = new long[INITIAL_WORDS];
-    private Object segment = segmentOf(words);
+    private Object segment = Segments.of(words);
     private boolean isPrintableExpected = true;
 
     /** How many strings have been printable since the JDK has made a copy, up to {@link #STRINGS_PER_COPY}. */
-    private int printable = STRINGS_PER_COPY;
-
-    private PrintableStrings() {}
-
-    /** Empty if the JDK cannot copy a string so. */
-    static Optional<PrintableStrings> create() {
-        return SEGMENT_OF == null ? Optional.empty() : Optional.of(new PrintableStrings());
-    }
+    private int printableSinceCopy = STRINGS_PER_COPY;
 
     /** Whether to ask about this string: it is not too long for {@link #isPrintable}, which is expected to say yes. */
     boolean expects(String text) {
-        return isPrintableExpected && printable == STRINGS_PER_COPY && text.length() <= MAX_LENGTH;
+        return isPrintableExpected && printableSinceCopy == STRINGS_PER_COPY && text.length() <= MAX_LENGTH;
     }
 
     /** Tells of a string that was not asked about, whether it seems to be printable. */
     void learn(boolean wasPrintable) {
         isPrintableExpected = wasPrintable;
-        if (wasPrintable && printable < STRINGS_PER_COPY) {
-            printable++;
+        if (wasPrintable && printableSinceCopy < STRINGS_PER_COPY) {
+            printableSinceCopy++;
         }
     }
 
@@ -106,32 +60,32 @@ final class PrintableStrings {
     boolean isPrintable(String text) {
         int length = text.length();
         ensureRoom(length + 1);
-        copy(text);
+        Segments.copyLatin1(text, segment);
         if (isCopyPrintable(length, QUESTION_MARKS_TOO)) {
             return true;
         }
         boolean isLatin1 = questionMarksInCopy(length) == questionMarksIn(text);
         if (!isLatin1) {
-            printable = 0;
+            printableSinceCopy = 0;
         }
         isPrintableExpected = isLatin1 && isCopyPrintable(length, 0);
         return isPrintableExpected;
     }
 
-    /** @param exceptions bits in which a byte may differ from DEL, and is taken for it all the same */
-    private boolean isCopyPrintable(int length, long exceptions) {
+    /** @param ignoredBits in which a byte may differ from DEL, and is taken for it all the same */
+    private boolean isCopyPrintable(int length, long ignoredBits) {
         long[] source = words;
         int last = (length - 1) / Long.BYTES;
-        long found = ofLast(length, unprintable(source[last], exceptions));
+        long found = ofLast(length, unprintable(source[last], ignoredBits));
         for (int i = 0; i < last; i++) {
-            found |= unprintable(source[i], exceptions);
+            found |= unprintable(source[i], ignoredBits);
         }
         return (found & TOP_BITS) == 0;
     }
 
     /** In the result, the top bit is set of the lowest byte that is negative, below a space, or taken for DEL. */
-    private static long unprintable(long word, long exceptions) {
-        return word | word - SPACES | (word | exceptions) + ONES;
+    private static long unprintable(long word, long ignoredBits) {
+        return word | word - SPACES | (word | ignoredBits) + ONES;
     }
 
     /** What was found in the last word, without what lies behind the text. No byte influences those below it. */
@@ -166,28 +120,8 @@ final class PrintableStrings {
         if (length > words.length * Long.BYTES) {
             long[] larger = new long[Math.min(2 * length, MAX_LENGTH + 1) / Long.BYTES];
             // First what may throw, at the end of a stack: the two must not part.
-            segment = segmentOf(larger);
+            segment = Segments.of(larger);
             words = larger;
-        }
-    }
-
-    private static Object segmentOf(long[] words) {
-        try {
-            return (Object) SEGMENT_OF.invokeExact(words);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("cannot wrap an array of longs", e);
-        }
-    }
-
-    private void copy(String text) {
-        try {
-            SET_STRING.invokeExact(segment, text);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("cannot copy a string", e);
         }
     }
 }

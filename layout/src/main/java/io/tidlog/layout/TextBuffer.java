@@ -64,9 +64,9 @@ abstract class TextBuffer extends AsciiBuffer {
 
     /** @param readsWords whether to read strings by words where the JDK can; the bytes are the same either way */
     TextBuffer(boolean readsWords) {
-        PrintableStrings strings = readsWords ? PrintableStrings.create().orElse(null) : null;
-        printableChars = strings == null ? null : PrintableChars.in(chunk).orElse(null);
-        printableStrings = printableChars == null ? null : strings;
+        boolean byWords = readsWords && Segments.AVAILABLE;
+        printableChars = byWords ? new PrintableChars(chunk) : null;
+        printableStrings = byWords ? new PrintableStrings() : null;
     }
 
     void clear() {

@@ -17,7 +17,7 @@ class PrintableStringsAreRecognisedTest {
 
     private static final String PLAIN = "room 4000? ".repeat(20);
 
-    private final PrintableStrings strings = PrintableStrings.create().orElseThrow();
+    private final PrintableStrings strings = new PrintableStrings();
 
     /** The last word is whole, and has any number of chars. */
     @ParameterizedTest
@@ -88,10 +88,8 @@ class PrintableStringsAreRecognisedTest {
     @Test
     void isWholeAfterTheStackHasEnded() throws Exception {
         String longText = "x".repeat(3000);
-        List<PrintableStrings> many = Stream.generate(
-                        () -> PrintableStrings.create().orElseThrow())
-                .limit(5000)
-                .toList();
+        List<PrintableStrings> many =
+                Stream.generate(PrintableStrings::new).limit(5000).toList();
         Iterator<PrintableStrings> next = many.iterator();
         int[] failed = {0};
         Thread thread = new Thread(null, () -> descend(longText, next, failed), "small", 256 * 1024);
