@@ -1,5 +1,7 @@
 package io.tidlog.bench.pipeline;
 
+import java.io.IOException;
+
 /**
  * The only place in a program that calls the contender. Threads call it concurrently.
  *
@@ -19,5 +21,5 @@ interface Caller {
      * Passes the contents of the contender's buffers to the operating system. The harness calls this repeatedly until
      * the last byte has arrived, so it need not wait for lines that are still on their way to a buffer.
      */
-    void flush() throws Exception;
+    void flush() throws IOException;
 }

@@ -17,7 +17,6 @@ final class ContenderProcess {
     /** The JVM options of every contender, besides those of its {@link Heap}. */
     static final List<String> JVM_OPTIONS = List.of("-XX:+UseG1GC", "-Duser.language=en", "-Dfile.encoding=UTF-8");
 
-    private static final Path NULL_DEVICE = Path.of("/dev/null");
     private static final int LAST_CHARS = 2_000;
 
     private final Contender contender;
@@ -37,11 +36,7 @@ final class ContenderProcess {
 
     /** @param nearCoresMillis how long it waits, before each run, for the machine's cores to be near each other */
     Outcome run(Sink sink, PipelineSettings settings, long nearCoresMillis) throws IOException, InterruptedException {
-        Path log = directory.resolve("bench.log");
-        if (sink == Sink.NULL_DEVICE) {
-            // A link, because loggers may delete or lock the file of that name.
-            Files.createSymbolicLink(log, NULL_DEVICE);
-        }
+        Path log = sink.create(directory);
         Path configuration = directory.resolve(contender.configuration());
         Files.writeString(configuration, new ConfigurationTemplate(contender).forRun(log, location));
         Path outcome = directory.resolve("outcome.properties");
@@ -92,7 +87,8 @@ final class ContenderProcess {
         return Outcome.of(properties);
     }
 
-    private static String tail(Path file) throws IOException {
+    /** The end of a program's output. */
+    static String tail(Path file) throws IOException {
         String text = Files.readString(file).strip();
         return text.substring(Math.max(0, text.length() - LAST_CHARS));
     }

@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,7 +18,7 @@ final class Drain {
      *
      * @return when the last byte was written, by {@code System.nanoTime}; if lines were lost, when bytes last moved
      */
-    static long await(Caller caller, long target) throws Exception {
+    static long await(Caller caller, long target) throws IOException {
         long written = WrittenBytes.now();
         long lastMove = System.nanoTime();
         while (written < target) {

@@ -2,6 +2,7 @@ package io.tidlog.bench.pipeline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** The thread that measures latencies. */
@@ -17,9 +18,13 @@ final class LatencyLoad {
         this.thread = new Producers(1, false).thread(task);
     }
 
-    Map<String, Latency> run() throws Exception {
+    Map<String, Latency> run() throws InterruptedException {
         thread.start();
-        return task.get();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call of the logger failed", e.getCause());
+        }
     }
 
     private Map<String, Latency> measure(Plan plan) {
@@ -35,9 +40,5 @@ final class LatencyLoad {
 
     long lines() {
         return run.lines();
-    }
-
-    long bytes(LineShape shape) {
-        return run.lines() * shape.length(thread.getId());
     }
 }

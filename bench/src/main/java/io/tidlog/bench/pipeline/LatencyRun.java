@@ -12,7 +12,8 @@ final class LatencyRun {
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final int UNMEASURED_FRACTION = 5;
+    /** One part of so many, at the start of the fixed rate. */
+    static final int UNMEASURED_FRACTION = 5;
 
     private final Caller caller;
     private long next;
@@ -33,7 +34,7 @@ final class LatencyRun {
         long interval = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
         long calls = ratePerSecond * millis / 1000;
         long unmeasured = calls / UNMEASURED_FRACTION;
-        Histogram histogram = new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
+        Histogram histogram = newHistogram();
         long start = System.nanoTime();
         for (long i = 0; i < calls; i++) {
             long due = start + i * interval;
@@ -53,7 +54,7 @@ final class LatencyRun {
      * each burst.
      */
     Histogram inBursts(int bursts) {
-        Histogram histogram = new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
+        Histogram histogram = newHistogram();
         for (int burst = 0; burst < bursts; burst++) {
             LockSupport.parkNanos(PAUSE_NANOS);
             long start = System.nanoTime();
@@ -65,7 +66,11 @@ final class LatencyRun {
         return histogram;
     }
 
-    private static void record(Histogram histogram, long nanos) {
+    static Histogram newHistogram() {
+        return new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
+    }
+
+    static void record(Histogram histogram, long nanos) {
         histogram.recordValue(Math.min(Math.max(nanos, 0), MAX_NANOS));
     }
 }

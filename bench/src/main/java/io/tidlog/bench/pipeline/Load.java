@@ -67,14 +67,6 @@ final class Load {
         return linesPerProducer * threadIds.length;
     }
 
-    long bytes(LineShape shape) {
-        long bytes = 0;
-        for (long tid : threadIds) {
-            bytes += linesPerProducer * shape.length(tid);
-        }
-        return bytes;
-    }
-
     long[] threadIds() {
         return threadIds;
     }

@@ -1,70 +1,64 @@
 package io.tidlog.bench.pipeline;
 
 import io.tidlog.bench.CoreDistance;
+import java.io.IOException;
 import java.time.LocalDateTime;
 
-/** Lets producers log as fast as they can, and measures until the operating system has the last byte. */
+/** Lets producers log as fast as they can, and checks what they wrote. */
 final class ThroughputRun {
 
     /** A contender's clock may be coarse, and the machine's may be adjusted during the run. */
     private static final int CLOCK_SLACK_SECONDS = 1;
 
-    private final Caller caller;
-    private final LineShape shape;
+    private final RunningContender contender;
     private final Output output;
 
-    ThroughputRun(Caller caller, LineShape shape, Output output) {
-        this.caller = caller;
-        this.shape = shape;
+    ThroughputRun(RunningContender contender, Output output) {
+        this.contender = contender;
         this.output = output;
     }
 
     /** Measures a run, then reads back what it wrote into a file and compares it with what was logged. */
-    Throughput run(Producers producers, long lines) throws Exception {
+    Throughput run(Producers producers, long lines) throws IOException, InterruptedException {
         return run(producers, lines, !output.isNullDevice());
     }
 
     /** Only counts the bytes, because reading them back would take longer than writing them. */
-    Throughput warmUp(Producers producers, long lines) throws Exception {
+    Throughput warmUp(Producers producers, long lines) throws IOException, InterruptedException {
         return run(producers, lines, false);
     }
 
-    private Throughput run(Producers producers, long lines, boolean readsBack) throws Exception {
-        Load load = new Load(caller, producers, Math.max(1, lines / producers.count()));
+    private Throughput run(Producers producers, long lines, boolean readsBack)
+            throws IOException, InterruptedException {
         try {
-            load.awaitReady();
-            return measure(load, readsBack);
+            return measure(producers, Math.max(1, lines / producers.count()), readsBack);
         } finally {
-            load.release();
             output.truncate();
         }
     }
 
-    private Throughput measure(Load load, boolean readsBack) throws Exception {
+    private Throughput measure(Producers producers, long linesPerProducer, boolean readsBack)
+            throws IOException, InterruptedException {
         String earliest = LineShape.after(LocalDateTime.now().minusSeconds(CLOCK_SLACK_SECONDS));
-        long expectedBytes = load.bytes(shape);
         long coreNanos = CoreDistance.nanos();
-        long writtenBefore = WrittenBytes.now();
-        ProcessCost before = ProcessCost.now();
-        long start = System.nanoTime();
-        load.run();
-        long returned = System.nanoTime();
-        long end = Drain.await(caller, writtenBefore + expectedBytes);
-        ProcessCost after = ProcessCost.now();
-        long writtenBytes = WrittenBytes.now() - writtenBefore;
+        Logged logged = contender.log(producers, linesPerProducer);
         coreNanos = Math.max(coreNanos, CoreDistance.nanos());
         String latest = LineShape.after(LocalDateTime.now().plusSeconds(CLOCK_SLACK_SECONDS));
 
-        FileCheck check = new FileCheck(shape, load.threadIds(), load.linesPerProducer(), earliest, latest);
-        String fault = readsBack ? check.check(output.file(), writtenBytes) : checkBytes(expectedBytes, writtenBytes);
+        LineShape shape = contender.shape();
+        long expectedBytes = logged.bytes(shape);
+        FileCheck check = new FileCheck(shape, logged.threadIds(), linesPerProducer, earliest, latest);
+        String fault = readsBack
+                ? check.check(output.file(), logged.writtenBytes())
+                : checkBytes(expectedBytes, logged.writtenBytes());
         return new Throughput(
-                load.lines(),
-                readsBack ? check.lines() : load.lines() * writtenBytes / expectedBytes,
-                end - start,
-                returned - start,
-                after.cpuNanos() - before.cpuNanos(),
-                after.allocatedBytes() - before.allocatedBytes(),
-                writtenBytes,
+                logged.lines(),
+                readsBack ? check.lines() : logged.lines() * logged.writtenBytes() / expectedBytes,
+                logged.nanos(),
+                logged.callNanos(),
+                logged.cpuNanos(),
+                logged.allocatedBytes(),
+                logged.writtenBytes(),
                 coreNanos,
                 fault);
     }

@@ -1,5 +1,6 @@
 package io.tidlog.bench.pipeline;
 
+import java.io.IOException;
 import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 import org.tinylog.core.TinylogLoggingProvider;
@@ -21,12 +22,22 @@ final class TinylogCaller implements Caller {
 
     /** Nothing with a writing thread: that one flushes, and nobody else may touch the writers. */
     @Override
-    public void flush() throws Exception {
+    public void flush() throws IOException {
         if (Boolean.parseBoolean(Configuration.get("writingthread"))) {
             return;
         }
         for (Writer writer : ((TinylogLoggingProvider) ProviderRegistry.getLoggingProvider()).getWriters()) {
+            flush(writer);
+        }
+    }
+
+    private static void flush(Writer writer) throws IOException {
+        try {
             writer.flush();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("tinylog's writer failed", e);
         }
     }
 }
