@@ -14,6 +14,7 @@ import io.tidlog.bench.suite.JmhSettings;
 import io.tidlog.bench.suite.JmhSuite;
 import io.tidlog.bench.suite.Progress;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,14 +93,36 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--contenders is for the pipeline: bench/run pipeline --contenders "
                     + String.join(",", contenders));
         }
-        PipelineSuite pipeline = contenders == null
+        try (PipelineSuite pipeline = contenders == null
                 ? new PipelineSuite(pipelineSettings())
-                : PipelineSuite.of(pipelineSettings(), contenders);
-        if (isChosen(Choice.pipeline)) {
-            PipelineSuite.requireCountedBytes();
+                : PipelineSuite.of(pipelineSettings(), contenders)) {
+            if (isChosen(Choice.pipeline)) {
+                PipelineSuite.requireCountedBytes();
+            }
+            return measure(pipeline);
         }
+    }
+
+    /** Without a compiler, all the others can still be measured. But what was asked for by name must not be missing. */
+    private void compile(PipelineSuite pipeline) throws BadInputException, InterruptedException {
+        try {
+            pipeline.compile(source -> System.out.println("bench/run: compiling " + source));
+        } catch (BadInputException e) {
+            if (contenders != null) {
+                throw e;
+            }
+            PrintWriter err = command.commandLine().getErr();
+            err.println("bench/run: without " + String.join(", ", pipeline.dropNotCompiled()) + ": " + e.getMessage());
+            err.flush();
+        }
+    }
+
+    private int measure(PipelineSuite pipeline) throws BadInputException, IOException, InterruptedException {
         ResultsDirectory results = ResultsDirectory.writable(out);
         Reports.check(results, suite -> !isChosen(Choice.valueOf(suite)));
+        if (isChosen(Choice.pipeline)) {
+            compile(pipeline);
+        }
         Environment environment = Environment.ofThisMachine(home);
         Map<JmhSuite, JmhRun> jmhRuns = new LinkedHashMap<>();
         jmhSuites().forEach(suite -> jmhRuns.put(suite, new JmhRun(suite, jmhSettings())));

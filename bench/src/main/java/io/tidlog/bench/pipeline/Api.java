@@ -25,6 +25,8 @@ enum Api {
                     "smallrye-common-net",
                     "smallrye-common-os",
                     "smallrye-common-ref")),
+    /** In C++, and so a program of its own. */
+    SPDLOG(null, "", "", List.of()),
     FLOOR(FloorCaller.class, "tidlog.bench.floor", "", List.of());
 
     private final Class<? extends Caller> caller;
@@ -37,6 +39,11 @@ enum Api {
         this.configurationProperty = configurationProperty;
         this.locationPattern = locationPattern;
         this.artifacts = artifacts;
+    }
+
+    /** Whether it is called in C++, so that there is no caller class. */
+    boolean isNative() {
+        return caller == null;
     }
 
     /** Returns the name of the caller class. The harness must not instantiate it, since that would start the logger. */

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  *
  * @param id short name
  * @param title name in reports
- * @param configuration name of its configuration file
+ * @param configuration name of its configuration file, or of its program in C++
  * @param asynchronous whether another thread writes
  * @param artifacts class path artifacts besides those of the API
- * @param jvmOptions additional options for its JVM
+ * @param jvmOptions additional options for its JVM; those of the compiler if it is in C++
  * @param locations the kinds of location it runs with
  */
 record Contender(
@@ -61,6 +61,8 @@ record Contender(
             sync("jboss-sync", "JBoss LogManager", Api.JBOSS, "properties").withOption(JBOSS),
             async("jboss-async", "JBoss LogManager async", Api.JBOSS, "properties")
                     .withOption(JBOSS),
+            inCpp("spdlog-sync", "spdlog sync (C++)", Api.SPDLOG, "spdlog_contender.cpp", false),
+            inCpp("spdlog-async", "spdlog async (C++)", Api.SPDLOG, "spdlog_contender.cpp", true),
             sync("tidlog-sync", "tidlog sync", Api.LOG4J, "xml").with(LAYOUT).withConstant(),
             async("tidlog-log4j-async", "tidlog, Log4j2 all-async", Api.LOG4J, "xml")
                     .with(LAYOUT)
@@ -84,7 +86,15 @@ record Contender(
         return api != Api.JUL;
     }
 
+    boolean isNative() {
+        return api.isNative();
+    }
+
+    /** The name of the caller class; empty if there is none, since the calls are in C++. */
     String caller(Location location) {
+        if (isNative()) {
+            return "";
+        }
         if (api == Api.FLOOR) {
             return api.caller(NONE);
         }
@@ -118,6 +128,12 @@ record Contender(
 
     private static Contender async(String id, String title, Api api, String ending) {
         return new Contender(id, title, api, id + "." + ending, true, List.of(), List.of(), List.of(NONE, WALK));
+    }
+
+    /** @param source its program, which is its configuration, too */
+    private static Contender inCpp(String id, String title, Api api, String source, boolean asynchronous) {
+        return new Contender(
+                id, title, api, source, asynchronous, List.of(), NativeProgram.OPTIONS, List.of(NONE, CONSTANT));
     }
 
     /** With the configuration of tidlog's own appender. */

@@ -27,12 +27,15 @@ final class JvmContender implements RunningContender {
     @Override
     public Logged log(Producers producers, long linesPerProducer) throws IOException, InterruptedException {
         Load load = new Load(caller, producers, linesPerProducer);
+        Logged logged;
         try {
             load.awaitReady();
-            return measure(load);
+            logged = measure(load);
         } finally {
             load.release();
         }
+        load.awaitEnd();
+        return logged;
     }
 
     private Logged measure(Load load) throws IOException, InterruptedException {

@@ -9,11 +9,12 @@ final class LatencyRun {
 
     static final int LINES_PER_BURST = 100;
 
+    /** One part of so many, at the start of the fixed rate, is not measured. */
+    static final int UNMEASURED_FRACTION = 5;
+
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    /** One part of so many, at the start of the fixed rate. */
-    static final int UNMEASURED_FRACTION = 5;
 
     private final Caller caller;
     private long next;

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 /** Threads that start logging at the same moment and log the same number of lines each. */
 final class Load {
 
+    private final Thread[] threads;
     private final long[] threadIds;
     private final long linesPerProducer;
     private final CountDownLatch ready;
@@ -14,6 +15,7 @@ final class Load {
     private volatile Throwable failure;
 
     Load(Caller caller, Producers producers, long linesPerProducer) {
+        this.threads = new Thread[producers.count()];
         this.threadIds = new long[producers.count()];
         this.linesPerProducer = linesPerProducer;
         this.ready = new CountDownLatch(producers.count());
@@ -21,6 +23,7 @@ final class Load {
         for (int i = 0; i < threadIds.length; i++) {
             int producer = i;
             Thread thread = producers.thread(() -> produce(caller, producer));
+            threads[i] = thread;
             threadIds[i] = thread.getId();
             thread.setDaemon(true);
             thread.start();
@@ -63,8 +66,11 @@ final class Load {
         end.countDown();
     }
 
-    long lines() {
-        return linesPerProducer * threadIds.length;
+    /** Waits until none of them takes a core any more. */
+    void awaitEnd() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     long[] threadIds() {

@@ -8,7 +8,7 @@ public enum Location {
     /** The logger walks the stack for it. */
     WALK("location, walked"),
 
-    /** The call passes it by hand. A comparison with walked locations must say so. */
+    /** The call passes it: by hand, or in C++ by a macro. A comparison with walked locations must say so. */
     CONSTANT("location, constant"),
 
     /** The plain call of {@link #WALK}, woven by tidlog's agent. */

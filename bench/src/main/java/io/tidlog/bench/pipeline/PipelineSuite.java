@@ -6,17 +6,26 @@ import io.tidlog.bench.results.Environment;
 import io.tidlog.bench.suite.Progress;
 import io.tidlog.bench.suite.WorkDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Measures whole logging pipelines, from the call to the last byte. Contenders take turns, each in its own JVM. */
-public final class PipelineSuite {
+/**
+ * Measures whole logging pipelines, from the call to the last byte. Contenders take turns, each in its own JVM, or, if
+ * it is in C++, in a process of its own. Closing this deletes what was compiled for those.
+ */
+public final class PipelineSuite implements AutoCloseable {
 
     private final PipelineSettings settings;
     private final List<Contender> contenders;
+
+    /** By the names of their sources. */
+    private final Map<String, NativeProgram> nativePrograms = new HashMap<>();
+
     private final ClassPath classPath = ClassPath.ofThisJvm();
     private final List<PipelineResults.Run> runs = new ArrayList<>();
     private final NearCoresPatience patience;
@@ -36,7 +45,7 @@ public final class PipelineSuite {
 
     private PipelineSuite(PipelineSettings settings, List<Contender> contenders) {
         this.settings = settings;
-        this.contenders = contenders;
+        this.contenders = new ArrayList<>(contenders);
         patience = new NearCoresPatience(settings.nearCoresMillis());
     }
 
@@ -50,7 +59,32 @@ public final class PipelineSuite {
         WrittenBytes.require(WrittenBytes.SOURCE);
     }
 
-    /** How many JVMs it starts. */
+    /**
+     * Compiles the contenders in C++, for which not every machine has a compiler and the loggers.
+     *
+     * @param starts is told the source of each, which takes a quarter of a minute
+     * @throws BadInputException if one cannot be compiled
+     */
+    public void compile(Consumer<String> starts) throws BadInputException, InterruptedException {
+        for (Contender contender : contenders) {
+            String source = contender.configuration();
+            if (contender.isNative() && !nativePrograms.containsKey(source)) {
+                starts.accept(source);
+                nativePrograms.put(source, NativeProgram.compile(source, NativeProgram.compiler()));
+            }
+        }
+    }
+
+    /** Leaves out the contenders in C++ that have not been compiled; returns their ids. */
+    public List<String> dropNotCompiled() {
+        List<Contender> dropped = contenders.stream()
+                .filter(contender -> contender.isNative() && !nativePrograms.containsKey(contender.configuration()))
+                .toList();
+        contenders.removeAll(dropped);
+        return dropped.stream().map(Contender::id).toList();
+    }
+
+    /** How many turns there are. */
     public int steps() {
         return settings.rounds() * turns().size();
     }
@@ -132,8 +166,27 @@ public final class PipelineSuite {
     private Outcome outcome(Turn turn, Heap heap, PipelineSettings settings, long nearCoresMillis)
             throws IOException, InterruptedException {
         try (WorkDirectory directory = WorkDirectory.create(turn.contender.id())) {
+            if (turn.contender.isNative()) {
+                NativeProgram program = nativePrograms.get(turn.contender.configuration());
+                return outcome(turn, program, directory.path(), settings, nearCoresMillis);
+            }
             return new ContenderProcess(turn.contender, turn.location, heap, classPath, directory.path())
                     .run(turn.sink, settings, nearCoresMillis);
+        }
+    }
+
+    private static Outcome outcome(
+            Turn turn, NativeProgram program, Path directory, PipelineSettings settings, long nearCoresMillis)
+            throws IOException, InterruptedException {
+        Path log = turn.sink.create(directory);
+        Plan plan = settings.plan(turn.contender, turn.location, turn.sink, log, nearCoresMillis);
+        try (NativeContender contender = NativeContender.start(
+                program.executable(),
+                turn.contender.asynchronous(),
+                plan,
+                directory.resolve("errors.txt"),
+                settings.timeoutSeconds())) {
+            return new Measurement(plan, contender, new Output(log, plan.nullDevice())).outcome();
         }
     }
 
@@ -147,9 +200,16 @@ public final class PipelineSuite {
                 contender.title(),
                 contender.asynchronous(),
                 contender.printsThreadId(),
-                classPath.versions(contender.classPathArtifacts()),
+                contender.isNative()
+                        ? nativePrograms.get(contender.configuration()).versions()
+                        : classPath.versions(contender.classPathArtifacts()),
                 contender.jvmOptions(),
                 contender.locations(),
                 new ConfigurationTemplate(contender).text());
+    }
+
+    @Override
+    public void close() {
+        nativePrograms.values().forEach(NativeProgram::close);
     }
 }

@@ -34,8 +34,6 @@ final class TinylogCaller implements Caller {
     private static void flush(Writer writer) throws IOException {
         try {
             writer.flush();
-        } catch (IOException e) {
-            throw e;
         } catch (Exception e) {
             throw new IOException("tinylog's writer failed", e);
         }

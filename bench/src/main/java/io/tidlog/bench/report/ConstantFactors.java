@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The table of how much better or worse tidlog's own appender is for calls that pass their location by hand. Other
- * loggers are not measured with such calls, so it is compared with calls without a location and with walked ones.
+ * loggers in Java are not measured with such calls, so it is compared with calls without a location, with walked ones,
+ * and with those of C++.
  */
 final class ConstantFactors {
 
@@ -26,6 +27,7 @@ final class ConstantFactors {
                         rows.variant("log4j-async", Location.WALK),
                         rows.variant("log4j-async", Location.NONE),
                         rows.variant("tinylog-writing-thread", Location.WALK),
+                        rows.variant("spdlog-sync", Location.CONSTANT),
                         rows.variant("floor", Location.CONSTANT))
                 .stream()
                 .flatMap(Optional::stream)

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is ahead in each column of the pipeline's tables, in three comparisons: contenders without a location, contenders
- * that walk, and tidlog's woven calls against the rivals' walked ones. Constant locations have {@link ConstantFactors}
- * instead, because no rival is measured with them.
+ * Who is ahead in each column of the pipeline's tables, in four comparisons: contenders without a location, contenders
+ * that walk, and tidlog's woven calls against walked ones, and against those of C++. Constant locations of tidlog have
+ * {@link ConstantFactors} instead, because no logger in Java is measured with them. All have the same clock: others could
+ * have a coarse one, too.
  */
 final class PipelineLeads {
 
@@ -23,13 +24,21 @@ final class PipelineLeads {
         static Comparison at(Location location) {
             return new Comparison(location.title(), location, location);
         }
+
+        boolean has(Variant variant) {
+            return variant.location() == (variant.isOurs() ? ours : rivals)
+                    && !variant.isFloor()
+                    && !variant.hasCoarseClock();
+        }
     }
 
     private static final List<Comparison> COMPARISONS = List.of(
             Comparison.at(Location.NONE),
             Comparison.at(Location.WALK),
             // Both have the same call in the source.
-            new Comparison("location, walked by the others, woven by tidlog", Location.WALK, Location.WOVEN));
+            new Comparison("location, walked by the others, woven by tidlog", Location.WALK, Location.WOVEN),
+            // In both, the location is known before the program runs.
+            new Comparison("location, constant in C++, woven by tidlog", Location.CONSTANT, Location.WOVEN));
 
     PipelineLeads(PipelineRows rows) {
         this.rows = rows;
@@ -59,14 +68,13 @@ final class PipelineLeads {
         Map<String, Optional<Spread>> rivals = new LinkedHashMap<>();
         Map<String, Optional<Spread>> ours = new LinkedHashMap<>();
         for (Variant variant : rows.variants()) {
-            Location location = variant.isOurs() ? comparison.ours() : comparison.rivals();
-            if (variant.location() == location && !variant.isFloor()) {
+            if (comparison.has(variant)) {
                 (variant.isOurs() ? ours : rivals)
                         .put(variant.contender().title(), column.value().apply(variant));
             }
         }
         Optional<Ranking> best = column.rank(ours);
-        if (best.isEmpty() || rivals.isEmpty()) {
+        if (best.isEmpty() || rivals.values().stream().allMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
         rivals.put(best.get().name(), Optional.of(best.get().value()));

@@ -32,6 +32,10 @@ record PipelineRows(PipelineResults results) {
             return contender.id().startsWith("tidlog");
         }
 
+        boolean hasCoarseClock() {
+            return contender.id().endsWith("-coarse");
+        }
+
         boolean isFloor() {
             return contender.id().equals("floor");
         }

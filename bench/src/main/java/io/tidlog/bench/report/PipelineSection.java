@@ -79,8 +79,8 @@ final class PipelineSection {
         PipelineResults results = rows.results();
         return EnvironmentText.of(results.environment()) + " JVM options: "
                 + String.join(" ", results.jvmOptions()) + "; " + rows.rounds() + " of "
-                + results.settings().rounds() + " rounds, contenders in turns, a new JVM each; "
-                + results.settings().warmupMillis() + " ms of warm-up in each JVM; the log file on "
+                + results.settings().rounds() + " rounds, contenders in turns, a new process each; "
+                + results.settings().warmupMillis() + " ms of warm-up in each; the log file on "
                 + results.environment().logFileSystem()
                 + (results.harness().isEmpty() ? "" : "; " + EnvironmentText.versions(results.harness())) + ".";
     }
@@ -103,7 +103,9 @@ final class PipelineSection {
                 + " buffer and writes them. Bytes allocated and CPU time are those of all threads of the process, the"
                 + " JIT compiler's included; before JDK 21 the bytes of threads that have ended are missing. The whole"
                 + " heap is touched before the start, as in a service that has run for a while; for peak RSS, which"
-                + " that would hide, each contender has a second JVM.";
+                + " that would hide, each contender has a second JVM. The loggers in C++ are compiled on the same"
+                + " machine, with the options below, and called in a loop of C++; their bytes allocated are those of"
+                + " operator new.";
     }
 
     /** For each contender with woven calls: its lines/s as a share of those without a location. */

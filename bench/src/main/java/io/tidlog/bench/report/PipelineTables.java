@@ -87,7 +87,7 @@ final class PipelineTables {
         return table(
                 "Cost per line, all threads; file, 1 producer (peak RSS: null device, in JVMs of their own whose heap grows up"
                         + " to 1 GiB); median (minimum–maximum)",
-                List.of("CPU ns", "bytes allocated", "peak RSS of the JVM, MiB"),
+                List.of("CPU ns", "bytes allocated", "peak RSS of the process, MiB"),
                 rows.variants(),
                 variant -> List.of(
                         perLine(variant, Throughput::cpuNanos),

@@ -20,17 +20,23 @@ class EveryContenderLogsEveryLineTest {
     @Test
     void intoAFile() throws Exception {
         List<PipelineResults> results = new ArrayList<>();
-        PipelineSuite suite = new PipelineSuite(PipelineSettings.smoke(false, Sink.FILE));
-
-        suite.run(
-                Environment.ofThisMachine(Path.of(".")),
-                new Progress(new PrintStream(OutputStream.nullOutputStream()), suite.steps(), suite.expectedMillis()),
-                results::add);
-
-        assertThat(results).hasSize(1);
-        List<PipelineResults.Run> runs = results.get(0).runs();
-        assertThat(runs).hasSize(suite.steps());
-        for (PipelineResults.Run run : runs) {
+        try (PipelineSuite suite = new PipelineSuite(PipelineSettings.smoke(false, Sink.FILE))) {
+            if (NativeLoggers.ARE_HERE) {
+                suite.compile(source -> {});
+            } else {
+                suite.dropNotCompiled();
+            }
+            suite.run(
+                    Environment.ofThisMachine(Path.of(".")),
+                    new Progress(
+                            new PrintStream(OutputStream.nullOutputStream()), suite.steps(), suite.expectedMillis()),
+                    results::add);
+            assertThat(results).hasSize(1);
+            assertThat(results.get(0).runs()).hasSize(suite.steps());
+        }
+        assertThat(results.get(0).contenders())
+                .hasSize(Contender.ALL.size() - (NativeLoggers.ARE_HERE ? 0 : NativeLoggers.COUNT));
+        for (PipelineResults.Run run : results.get(0).runs()) {
             assertThat(run.failure()).as(run.contender()).isEmpty();
             assertThat(run.latencyFault()).as(run.contender()).isEmpty();
             assertThat(run.throughput()).as(run.contender()).containsOnlyKeys("1", "2", "4");
