@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 abstract class AsciiBuffer {
 
+    /** No JVM has longer arrays than this. */
+    static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
     /** Of what grows with a line. */
     static final int INITIAL_SIZE = 1024;
 
@@ -75,6 +78,14 @@ abstract class AsciiBuffer {
     }
 
     private void grow(int count) {
-        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        bytes = Arrays.copyOf(bytes, newSize(bytes.length, (long) length + count));
+    }
+
+    /** At least what is needed, and mostly twice the size, lest many pieces of a line make many copies of it. */
+    static int newSize(int size, long needed) {
+        if (needed > MAX_SIZE) {
+            throw new OutOfMemoryError("a line of " + needed + " bytes: expected at most " + MAX_SIZE);
+        }
+        return (int) Math.min(MAX_SIZE, Math.max(2L * size, needed));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * One {@code %name{option}{option}} of a pattern, as text. Converters reveal neither their options nor the patterns
  * nested in them.
  *
- * @param name the letters after the percent sign and the widths: {@code highlight}
+ * @param name the letters after the percent sign and the widths: {@code highlight}; empty if there are none
  * @param options the contents of the braces: {@code %msg}, {@code ERROR=red}
  * @param closed whether every brace is closed
  * @param start where its percent sign stands in the pattern
@@ -33,11 +33,20 @@ record ConversionSpecifier(String name, List<String> options, boolean closed, in
             }
             int start = i - 1;
             int nameStart = skipWidths(pattern, i);
-            int nameEnd = skipName(pattern, nameStart);
+            if (nameStart < 0) {
+                i = ~nameStart;
+                continue;
+            }
+            if (nameStart == pattern.length()) {
+                break;
+            }
+            boolean named = Character.isUnicodeIdentifierStart(pattern.charAt(nameStart));
+            // Log4j takes one char for a name that is none.
+            int nameEnd = named ? skipName(pattern, nameStart) : nameStart + 1;
             List<String> options = new ArrayList<>();
             int end = readOptions(pattern, nameEnd, options);
             boolean closed = !pattern.startsWith("{", end);
-            String name = pattern.substring(nameStart, nameEnd);
+            String name = named ? pattern.substring(nameStart, nameEnd) : "";
             specifiers.add(new ConversionSpecifier(name, options, closed, start, end));
             i = closed ? end : pattern.length();
         }
@@ -85,9 +94,24 @@ record ConversionSpecifier(String name, List<String> options, boolean closed, in
         return text.toString();
     }
 
+    /**
+     * Where the widths end, as Log4j's parser has it: {@code -0} in any order, digits, and a dot with dashes and digits
+     * behind it. If digits are missing there, all is text up to the char in their place, and the complement of where it
+     * goes on is returned.
+     */
     private static int skipWidths(String pattern, int from) {
+        int end = skip("0123456789", pattern, skip("-0", pattern, from));
+        if (!pattern.startsWith(".", end)) {
+            return end;
+        }
+        int digits = skip("-", pattern, end + 1);
+        int afterDigits = skip("0123456789", pattern, digits);
+        return afterDigits == digits ? ~(digits + 1) : afterDigits;
+    }
+
+    private static int skip(String chars, String pattern, int from) {
         int i = from;
-        while (i < pattern.length() && "-.0123456789".indexOf(pattern.charAt(i)) >= 0) {
+        while (i < pattern.length() && chars.indexOf(pattern.charAt(i)) >= 0) {
             i++;
         }
         return i;

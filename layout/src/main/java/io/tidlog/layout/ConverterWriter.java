@@ -58,7 +58,12 @@ final class ConverterWriter extends FieldWriter {
         if (converter instanceof SequenceNumberPatternConverter) {
             return false; // it would count the sample
         }
-        SampleEvent failure = new SampleEvent(new IllegalStateException("sample"));
+        // Text that another field prints before the exception would hide it.
+        return looksBack(converter, new SampleEvent(new IllegalStateException("sample")))
+                || looksBack(converter, SampleEvent.ofExceptionAlone());
+    }
+
+    private static boolean looksBack(LogEventPatternConverter converter, SampleEvent failure) {
         StringBuilder alone = new StringBuilder();
         StringBuilder behind = new StringBuilder("x");
         try {

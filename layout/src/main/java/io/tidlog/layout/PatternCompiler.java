@@ -34,6 +34,8 @@ final class PatternCompiler {
 
     private static final String ESCAPE = "\u001B";
 
+    private static final List<String> COLOURS_OFF = List.of("disableAnsi=true", "noConsoleNoAnsi=true");
+
     private final PatternSource source;
     private final Iterator<ConversionSpecifier> specifiers;
     private final TextGuard guard;
@@ -142,7 +144,7 @@ final class PatternCompiler {
         Dependency dependency = Dependency.of(converter);
         switch (dependency) {
             case NOTHING -> literal.append(text);
-            case EVENT -> addOther(formatter, sampler, text.contains(ESCAPE));
+            case EVENT -> addOther(formatter, sampler, isColoured(text, sampler));
             default -> addToRun(dependency, formatter);
         }
     }
@@ -155,6 +157,12 @@ final class PatternCompiler {
         } else {
             contextKeys.add(contextKey);
         }
+    }
+
+    /** Whether the pattern has colours there; of a field that is empty, Log4j may print none. */
+    private static boolean isColoured(String text, PatternFormatter sampler) {
+        return text.contains(ESCAPE)
+                || format(SampleEvent.withEverything(), sampler).contains(ESCAPE);
     }
 
     private static boolean isFinerThanMillis(PatternFormatter sampler) {
@@ -279,7 +287,7 @@ final class PatternCompiler {
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
             return whole;
         }
-        if (style != null && !style.options().isEmpty() && !looksBehindColour(converter, whole)) {
+        if (style != null && canBeTakenApart(style) && !looksBehindColour(converter, whole)) {
             PatternSource styled = source.nested(style.options().get(0));
             return new StyleWriter(compile(styled, guard), mark(style), whole);
         }
@@ -303,6 +311,12 @@ final class PatternCompiler {
         return converter instanceof HighlightConverter
                 || converter instanceof StyleConverter
                 || converter instanceof AbstractStyleNameConverter;
+    }
+
+    /** Log4j looks for an option that turns colours off in the nested pattern, too, which is not applied to a mark. */
+    private static boolean canBeTakenApart(ConversionSpecifier style) {
+        return !style.options().isEmpty()
+                && COLOURS_OFF.stream().noneMatch(style.options().get(0)::contains);
     }
 
     /** Up to Log4j 2.24, {@code %red{%ex}} prints a space before its colour unless the line ends with white space. */

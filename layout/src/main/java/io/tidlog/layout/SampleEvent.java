@@ -1,7 +1,10 @@
 package io.tidlog.layout;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.AbstractLogEvent;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
@@ -9,6 +12,7 @@ import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.spi.MutableThreadContextStack;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 
 /**
@@ -24,6 +28,9 @@ final class SampleEvent extends AbstractLogEvent {
     private final Level level;
     private final Throwable thrown;
     private final transient ReadOnlyStringMap contextData;
+    private String text = "sample";
+    private Marker marker;
+    private ThreadContext.ContextStack contextStack = ThreadContext.EMPTY_STACK;
     private boolean locationAsked;
 
     SampleEvent(Level level) {
@@ -42,6 +49,21 @@ final class SampleEvent extends AbstractLogEvent {
         this.level = level;
         this.thrown = thrown;
         this.contextData = contextData;
+    }
+
+    /** An event with an exception, and no other text. */
+    static SampleEvent ofExceptionAlone() {
+        SampleEvent event = new SampleEvent(new IllegalStateException("sample"));
+        event.text = "";
+        return event;
+    }
+
+    /** An event that has all that an event may have. */
+    static SampleEvent withEverything() {
+        SampleEvent event = new SampleEvent(Level.INFO, new IllegalStateException("sample"), new AnyContextData());
+        event.marker = new MarkerManager.Log4jMarker("SAMPLE");
+        event.contextStack = new MutableThreadContextStack(List.of("sample"));
+        return event;
     }
 
     SampleEvent(long epochSecond, int nanoOfSecond) {
@@ -81,17 +103,22 @@ final class SampleEvent extends AbstractLogEvent {
 
     @Override
     public String getLoggerName() {
-        return "io.tidlog.Sample";
+        return text.isEmpty() ? "" : "io.tidlog.Sample";
     }
 
     @Override
     public String getThreadName() {
-        return "sample";
+        return text;
     }
 
     @Override
     public Message getMessage() {
-        return new SimpleMessage("sample");
+        return new SimpleMessage(text);
+    }
+
+    @Override
+    public Marker getMarker() {
+        return marker;
     }
 
     @Override
@@ -107,6 +134,6 @@ final class SampleEvent extends AbstractLogEvent {
 
     @Override
     public ThreadContext.ContextStack getContextStack() {
-        return ThreadContext.EMPTY_STACK;
+        return contextStack;
     }
 }

@@ -46,7 +46,7 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
     private boolean alwaysWriteExceptions = true;
 
     @PluginBuilderAttribute
-    private boolean disableAnsi;
+    private boolean disableAnsi = AnsiDefault.isOff();
 
     @PluginBuilderAttribute
     private boolean noConsoleNoAnsi;

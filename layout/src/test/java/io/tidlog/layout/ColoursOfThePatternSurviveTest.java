@@ -11,6 +11,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.layout.PatternSelector;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,9 @@ final class ColoursOfThePatternSurviveTest {
                 // Empty for some events, and so maybe for whatever the layout tries its converters with.
                 "%style{%X{user}}{red}",
                 "%style{%marker}{red}",
+                "%-20style{%X{user}}{red}",
+                "%notEmpty{[%style{%X{user}}{red}]}",
+                "%20highlight{%ex{short.message}}",
                 "%highlight{%notEmpty{[%X{user}]}}",
                 "%highlight{%ex{short.message}}",
                 "%red{%msg}",
@@ -80,6 +84,25 @@ final class ColoursOfThePatternSurviveTest {
 
         assertThat(expected).contains("\u001B[");
         assertThat(print(pattern, event)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%style{%X{user}}{red}%n", "%style{%marker}{red}%n", "%highlight{%ex{short.message}}%n"})
+    void ofASelector(String pattern) {
+        PatternSelector selector = Selectors.byLevel("INFO", pattern, "%msg%n");
+        LogEvent event = eventOf("register");
+        String expected = PatternLayout.newBuilder()
+                .setPatternSelector(selector)
+                .setAlwaysWriteExceptions(false)
+                .build()
+                .toSerializable(event);
+        TidLayout actual = TidLayout.newBuilder()
+                .setPatternSelector(selector)
+                .setAlwaysWriteExceptions(false)
+                .build();
+
+        assertThat(expected).contains("\u001B[");
+        assertThat(actual.toSerializable(event)).isEqualTo(expected.replace("\njava.", "\n\tjava."));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tidlog.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.LogEvent;
@@ -10,6 +11,7 @@ import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
+import org.apache.logging.log4j.util.PropertiesUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,37 @@ final class SameBytesForOtherAttributesTest {
                 .noConsoleNoAnsi(true)
                 .build()
                 .assertSame(EVENTS);
+    }
+
+    /** Up to Log4j 2.24, Windows has no colours unless somebody says so. */
+    @Test
+    @SuppressWarnings("deprecation") // the names that are not deprecated came with 2.26
+    void coloursOnWindowsByDefault() {
+        String system = System.getProperty("os.name");
+        System.setProperty("os.name", "Windows 10");
+        PropertiesUtil.getProperties().reload();
+        try {
+            PatternLayout expected = PatternLayout.newBuilder()
+                    .withPattern("%highlight{%p} %style{%m}{red}%n")
+                    .withCharset(StandardCharsets.UTF_8)
+                    .build();
+            TidLayout actual = TidLayout.newBuilder()
+                    .setPattern("%highlight{%p} %style{%m}{red}%n")
+                    .setCharset(StandardCharsets.UTF_8)
+                    .setNewlines(Newlines.RAW)
+                    .build();
+            for (NamedEvent event : EVENTS) {
+                if (event.event().getLevel() == null) {
+                    continue; // As other tests show, Log4j cannot print it.
+                }
+                assertThat(actual.toByteArray(event.event()))
+                        .as(event.name())
+                        .isEqualTo(expected.toByteArray(event.event()));
+            }
+        } finally {
+            System.setProperty("os.name", system);
+            PropertiesUtil.getProperties().reload();
+        }
     }
 
     @ParameterizedTest

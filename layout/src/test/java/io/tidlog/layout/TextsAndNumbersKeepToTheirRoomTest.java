@@ -1,10 +1,13 @@
 package io.tidlog.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is put right into a line is whole, leaves what comes before it alone, and needs no more room than it says. */
@@ -73,6 +76,25 @@ final class TextsAndNumbersKeepToTheirRoomTest {
 
         assertThat(new String(target, AT, end - AT, StandardCharsets.US_ASCII)).isEqualTo(Long.toString(value));
         assertThat(Arrays.copyOf(target, AT)).containsOnly(BEFORE);
+    }
+
+    /** The pieces of a line must not be as many copies of it, nor its size overflow. */
+    @ParameterizedTest
+    @CsvSource({
+        "1024, 1025, 2048",
+        "1024, 5000, 5000",
+        "1073741824, 1073741825, 2147483639",
+        "2147483639, 2147483639, 2147483639",
+    })
+    void largerArrays(int size, long needed, int expected) {
+        assertThat(AsciiBuffer.newSize(size, needed)).isEqualTo(expected);
+    }
+
+    @Test
+    void linesBeyondTheLongestArray() {
+        assertThatThrownBy(() -> AsciiBuffer.newSize(1 << 30, 1L << 31))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("a line of 2147483648 bytes: expected at most 2147483639");
     }
 
     @ParameterizedTest
