@@ -25,10 +25,13 @@ record EndpointQuery(int debug, Format format, int reloadSeconds) {
 
     private static final Set<String> KEYS = Set.of("debug", "format", "reload");
 
-    /** {@code query} is what follows the question mark, or null. An IllegalArgumentException names a mistake. */
+    /** {@code query} is what follows the question mark, empty or null if there is none. An IllegalArgumentException names a mistake. */
     static EndpointQuery parse(String query) {
         Map<String, String> values = new HashMap<>();
         for (String field : query == null ? new String[0] : query.split("&")) {
+            if (field.isEmpty()) {
+                continue; // Some servers pass "" for a request without a query.
+            }
             int equals = field.indexOf('=');
             String key = decode(equals < 0 ? field : field.substring(0, equals));
             if (!KEYS.contains(key)) {

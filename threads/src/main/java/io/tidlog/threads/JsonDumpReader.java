@@ -71,6 +71,7 @@ final class JsonDumpReader {
             throw new ForeignJsonException("it has no threadDump with threadContainers");
         }
         if (unlisted > 0) {
+            report.setPartial();
             report.addNote(unlisted + " threads are not listed: -Djdk.trackAllThreads=false hides virtual threads that"
                     + " were started without an executor");
         }

@@ -111,7 +111,7 @@ public final class ThreadReport {
         return profile.since(earlier.profile);
     }
 
-    /** Whether virtual threads are missing because the dump failed. */
+    /** Whether virtual threads are missing although this JVM can list them; a note says why. */
     boolean isPartial() {
         return header.partial();
     }

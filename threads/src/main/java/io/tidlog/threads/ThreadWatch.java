@@ -17,15 +17,17 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>A place is the innermost frame that is not the JDK's. The watch suspects a place when at least
  * {@link Builder#minGrowth} new threads wait there or are in a native method, such as a socket's read, each from one
- * sample to the next at least, and their number has reached a new high {@link Builder#samples} times, slowly or fast.
- * Load alone, under which threads come and go, does not do that; a pool that grows by so many threads does, and so do so
- * many new connections with a thread each. A growth is reported once. It is reported again only after the place has not
- * grown for ten times as many samples, or after more than half of the threads have gone.
+ * sample to the next at least, and their number has reached a new high {@link Builder#samples} times, slowly or fast, or
+ * so many have stayed for as many samples. Load alone, under which threads come and go, does not do that; a pool that
+ * grows by so many threads does, and so do so many new connections with a thread each. A growth is reported once. It is
+ * reported again only after the place has not grown for ten times as many samples, or after more than half of the
+ * threads have gone.
  *
  * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. The watch skips it while fewer than
- * {@code minGrowth / samples} threads have been made since the last, which it finds out in under a microsecond. It
- * delays samples so that they take no more than {@link Builder#maxShare} of the time. With 100,000 virtual threads a
- * sample took 7 to 22 s on two loaded cores, most of it in the JVM's own dump, and so comes every 12 to 37 minutes.
+ * {@code minGrowth / samples} threads have been made since the last, which it finds out in under a microsecond, unless it
+ * has yet to see whether some stay. It delays samples so that they take no more than {@link Builder#maxShare} of the time.
+ * With 100,000 virtual threads a sample took 7 to 22 s on two loaded cores, most of it in the JVM's own dump, and so
+ * comes every 12 to 37 minutes.
  */
 public final class ThreadWatch implements AutoCloseable {
 
@@ -35,6 +37,10 @@ public final class ThreadWatch implements AutoCloseable {
     private final double maxShare;
     private final long minMade;
     private final GrowthDetector detector;
+
+    /** One of its own, since in a report that lacks virtual threads, all of them seem to have gone. */
+    private final GrowthDetector detectorOfPartial;
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "tidlog-thread-watch");
 
@@ -46,6 +52,7 @@ public final class ThreadWatch implements AutoCloseable {
         this.maxShare = builder.maxShare;
         this.minMade = Math.max(1, builder.minGrowth / builder.samples);
         this.detector = new GrowthDetector(builder.minGrowth, builder.samples);
+        this.detectorOfPartial = new GrowthDetector(builder.minGrowth, builder.samples);
     }
 
     /** Starts a watch that samples every minute; see {@link Builder} for the other defaults. */
@@ -73,7 +80,7 @@ public final class ThreadWatch implements AutoCloseable {
             return this;
         }
 
-        /** How often the number of new threads that stay must reach a new high, 3 by default, at least 1. */
+        /** How often new threads must become more, or for how many samples they must stay: 3 by default, at least 1. */
         public Builder samples(int samples) {
             check(samples >= 1, "samples", samples, "at least 1");
             this.samples = samples;
@@ -132,18 +139,19 @@ public final class ThreadWatch implements AutoCloseable {
     private void sample() {
         try {
             long made = StartedThreads.count();
-            if (madeBefore != Long.MIN_VALUE && made - madeBefore < minMade) {
+            if (madeBefore != Long.MIN_VALUE && made - madeBefore < minMade && !isInDoubt()) {
                 return;
             }
             ThreadReport report = JvmThreads.INSTANCE.report(Duration.ZERO);
-            for (GrowthDetector.Suspect suspect : detector.add(report, System.nanoTime())) {
+            GrowthDetector one = report.isPartial() ? detectorOfPartial : detector;
+            for (GrowthDetector.Suspect suspect : one.add(report, System.nanoTime())) {
                 LOGGER.warn("{}", suspect);
             }
             madeBefore = made;
             if (!report.isPartial()) {
                 lastFailure = "";
-            } else if (isNews(report.notes().toString())) {
-                LOGGER.warn("thread watch sees {}", String.join("; ", report.notes()));
+            } else if (isNews(report.notes().toString().replaceAll("[0-9]+", "N"))) {
+                LOGGER.warn("thread watch does not see all threads: {}", String.join("; ", report.notes()));
             }
         } catch (ThreadReportException | RuntimeException | Error e) {
             if (isNews(e.toString())) {
@@ -152,7 +160,11 @@ public final class ThreadWatch implements AutoCloseable {
         }
     }
 
-    /** Each cause is told once: the watch goes on, even after an OutOfMemoryError, and would say it every minute. */
+    private boolean isInDoubt() {
+        return detector.isInDoubt() || detectorOfPartial.isInDoubt();
+    }
+
+    /** Each cause is told once, whatever numbers are in it: the watch goes on, even after an OutOfMemoryError, and would say it every minute. */
     private boolean isNews(String failure) {
         boolean news = !lastFailure.equals(failure);
         lastFailure = failure;

@@ -62,7 +62,7 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
      * @param method {@code GET} or {@code HEAD}
      * @param mountedAt the path that the endpoint is mounted at, for links: {@code /debug/threads}
      * @param path what follows that path: null, empty, {@code /} or {@code /60}
-     * @param query what follows the question mark, not decoded, or null
+     * @param query what follows the question mark, not decoded; null or empty if there is none
      */
     public ThreadsResponse respond(String method, String mountedAt, String path, String query) {
         if (!method.equals("GET") && !method.equals("HEAD")) {

@@ -65,12 +65,22 @@ public final class ThreadsServer implements AutoCloseable {
         ThreadsServer server = new ThreadsServer(HttpServer.create(address, 0));
         var context = server.http.createContext(PATH, server.endpoint);
         if (server.http.getAddress().getAddress().isLoopbackAddress()) {
-            context.getFilters().add(new LoopbackHostsOnly());
+            context.getFilters().add(loopbackHostsOnly());
         }
         server.http.setExecutor(server.executor);
         server.startAsDaemon();
         server.endpoint.startCounting();
         return server;
+    }
+
+    /**
+     * A filter for a server of the JDK that listens on the loopback address. It answers requests for other hosts than
+     * {@code localhost} and loopback addresses with 403, so that no web page in a browser on this machine can read the
+     * threads under a host name of its own, which resolves to this machine (DNS rebinding). Behind a proxy that passes
+     * the host on, it would refuse all.
+     */
+    public static Filter loopbackHostsOnly() {
+        return new LoopbackHostsOnly();
     }
 
     /** The JDK's server has its own thread, which is a daemon if the thread that starts the server is one. */
@@ -105,7 +115,6 @@ public final class ThreadsServer implements AutoCloseable {
         endpoint.close();
     }
 
-    /** Against DNS rebinding: a foreign name that resolves to this machine. */
     private static final class LoopbackHostsOnly extends Filter {
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {

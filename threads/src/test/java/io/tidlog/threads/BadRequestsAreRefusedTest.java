@@ -71,6 +71,13 @@ class BadRequestsAreRefusedTest {
         }
     }
 
+    /** As some servers pass on a request without a query, or with a lone question mark. */
+    @Test
+    void anEmptyQueryIsNoMistake() {
+        assertThat(endpoint.respond("GET", "", "", "").status()).isEqualTo(200);
+        assertThat(endpoint.respond("GET", "", "", "&debug=1&").status()).isEqualTo(200);
+    }
+
     @Test
     void methodNotAllowedNamesTheAllowedOnes() {
         assertThat(endpoint.respond("PUT", "", "", "").headers()).containsEntry("Allow", "GET, HEAD");

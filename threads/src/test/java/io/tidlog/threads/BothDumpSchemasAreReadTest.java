@@ -25,6 +25,7 @@ class BothDumpSchemasAreReadTest {
                 """);
         assertThat(jdk21.time()).isEqualTo(Instant.parse("2026-02-24T16:25:32.310Z"));
         assertThat(jdk21.notes()).isEmpty();
+        assertThat(jdk21.isPartial()).isFalse();
     }
 
     @Test
@@ -38,6 +39,7 @@ class BothDumpSchemasAreReadTest {
                      1 virtual BLOCKED
                      1 virtual TIMED_WAITING
                 """);
+        assertThat(jdk25.isPartial()).as("threads are missing").isTrue();
         assertThat(jdk25.count().total()).isEqualTo(7);
         assertThat(jdk25.count().of(ThreadKind.VIRTUAL)).isEqualTo(5);
         assertThat(jdk25.count().of(ThreadKind.VIRTUAL, Thread.State.WAITING)).isEqualTo(3);

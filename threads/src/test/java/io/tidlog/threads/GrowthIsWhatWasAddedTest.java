@@ -46,7 +46,7 @@ class GrowthIsWhatWasAddedTest {
         ThreadReport partial = PlatformThreads.captureInsteadOfDump(new IllegalStateException("a bug of the JDK"));
         history.add(partial);
         assertThat(partial.profile().since(history.baseline()).groups()).isEmpty();
-        ThreadReport whole = ThreadReport.read(Dumps.file("jdk25.json"));
+        ThreadReport whole = ThreadReport.read(Dumps.file("jdk21.json"));
         history.add(whole);
         assertThat(whole.profile().since(history.baseline()).groups()).isEmpty();
         history.add(partial);

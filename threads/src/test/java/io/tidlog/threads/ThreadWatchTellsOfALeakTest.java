@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
@@ -16,6 +17,7 @@ class ThreadWatchTellsOfALeakTest {
     private static final int SAMPLES_AFTERWARDS = 5;
 
     @Test
+    @Timeout(120)
     void once() throws Exception {
         ThreadWatch.Builder builder = ThreadWatch.builder()
                 .interval(Duration.ofMillis(10))
@@ -62,7 +64,8 @@ class ThreadWatchTellsOfALeakTest {
                 ThreadWatch watch = ThreadWatch.start()) {
             assertThat(watch).isNotNull();
             assertThat(lines.await())
-                    .contains("] thread watch sees platform threads only: the JVM's dump of all threads failed (")
+                    .contains(
+                            "] thread watch does not see all threads: platform threads only: the JVM's dump of all threads failed (")
                     .endsWith("; rename tid-" + parked.tid() + " \"ann\\u0001\"");
         } finally {
             JvmThreads.INSTANCE.report(Duration.ZERO); // Which other tests share.
