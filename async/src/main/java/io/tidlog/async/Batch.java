@@ -22,6 +22,9 @@ final class Batch {
 
     private static final int INITIAL_LINES = CAPACITY / 128;
 
+    /** A batch is handed over from so many lines on, too: those of a pattern that prints nothing have no bytes. */
+    private static final int ENOUGH_LINES = CAPACITY;
+
     private final byte[] ownBytes = new byte[CAPACITY];
 
     /** {@link #ownBytes}, or an array for a single long line. */
@@ -35,12 +38,13 @@ final class Batch {
     /** How many bytes of the first line are already in the file. */
     private int torn;
 
+    /** Whether there are neither lines nor bytes of lines that are not counted. */
     boolean isEmpty() {
-        return length == 0;
+        return length == 0 && lines == 0;
     }
 
     boolean isEnough() {
-        return length >= ENOUGH_BYTES;
+        return length >= ENOUGH_BYTES || lines >= ENOUGH_LINES;
     }
 
     byte[] array() {
@@ -60,9 +64,9 @@ final class Batch {
         return torn;
     }
 
-    /** An empty batch has room for a line of any length. */
+    /** A batch without bytes has room for a line of any length. */
     boolean hasRoomFor(int lineLength) {
-        return lineLength <= bytes.length - length || length == 0;
+        return (lineLength <= bytes.length - length || length == 0) && lines < ENOUGH_LINES;
     }
 
     void addLine(byte[] line, int lineLength) {

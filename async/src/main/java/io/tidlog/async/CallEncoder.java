@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class CallEncoder {
 
+    private static final byte[] NO_BYTES = {};
+
     private final CallRecords calls;
     private final ChildAppender child;
 
@@ -59,9 +61,14 @@ final class CallEncoder {
             }
             event.view(sequence, shape);
             Batch batch = child.batchAt(event.getTimeMillis());
-            end = encoder.encode(event, batch.array(), batch.length());
-            if (end != SingleThreadEncoder.NOT_IN_PLACE) {
+            int start = batch.length();
+            end = encoder.encode(event, batch.array(), start);
+            if (end > start) {
                 batch.addInPlace(end);
+            } else if (end == start) {
+                // Only those without bytes can be more than a batch takes.
+                child.addToBatch(NO_BYTES, 0);
+                return;
             }
         } catch (Throwable e) {
             child.cannotEncode(e);

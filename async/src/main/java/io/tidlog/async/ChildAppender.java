@@ -119,7 +119,10 @@ final class ChildAppender {
     // Called by the thread that starts the appender, then by the writer thread.
 
     void start(LineRing ring) {
-        turn = FileTurn.take(manager, ring);
+        if (turn == null) {
+            // Else this is another try, after the writer thread could not be started.
+            turn = FileTurn.take(manager, ring);
+        }
         appender.start();
     }
 
@@ -144,6 +147,18 @@ final class ChildAppender {
 
     boolean isFailing() {
         return retryDelayNanos > 0;
+    }
+
+    /**
+     * How long the writer thread may rest from this moment on.
+     *
+     * @param dueNanos when an unwritten line is due
+     */
+    long restNanos(long now, long dueNanos) {
+        if (!hasUnwrittenLines()) {
+            return Long.MAX_VALUE;
+        }
+        return (isFailing() ? retryNanos : dueNanos) - now;
     }
 
     /** Everything published up to {@code sequence} is in the batch, in the file, or has failed. */
@@ -255,6 +270,8 @@ final class ChildAppender {
     }
 
     private void roll(long timeMillis) {
+        // The last chance of what is left of a write that failed, whenever it would be tried again.
+        retryNanos = System.nanoTime();
         if (!commit()) {
             // Not put off when the disk is full: rolling may be what frees space.
             abandonBatch();
@@ -266,7 +283,9 @@ final class ChildAppender {
 
     /** Hands the batch to the operating system. Returns false if part of it is left for a retry. */
     boolean commit() {
-        if (batch.isEmpty()) {
+        if (batch.length() == 0) {
+            written += batch.lines();
+            batch.clear();
             return true;
         }
         if (isFailing() && System.nanoTime() - retryNanos < 0) {
@@ -340,10 +359,12 @@ final class ChildAppender {
             failed(batch.lines());
             batch.clear();
         } else {
-            long landed = Math.max(0, Math.min(file.length() - lengthBefore, batch.length()));
+            long length = file.length();
+            long landed = Math.max(0, Math.min(length - lengthBefore, batch.length()));
             written += batch.removeLanded((int) landed);
             turn.setTorn(batch.torn() > 0);
             if (rollover != null) {
+                rollover.correctSize(length);
                 tornFile = currentFile();
             }
         }

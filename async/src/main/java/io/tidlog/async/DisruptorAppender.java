@@ -192,10 +192,10 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     private void appendEncoded(LogEvent event, ChildAppender child) {
-        LineDraft draft = drafts.acquire();
+        LineDraft draft = acquireDraft();
         try {
             encode(event, child, draft);
-            long sequence = ring.claim(event.getLevel());
+            long sequence = claim(event.getLevel());
             if (sequence == LineRing.REFUSED) {
                 drop(event.getLevel());
             } else {
@@ -203,6 +203,25 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             }
         } finally {
             drafts.release(draft);
+        }
+    }
+
+    /** Memory may run out here, as below. Then the line is lost, and counts. */
+    private LineDraft acquireDraft() {
+        try {
+            return drafts.acquire();
+        } catch (Throwable e) {
+            unencoded.increment();
+            throw e;
+        }
+    }
+
+    private long claim(Level level) {
+        try {
+            return ring.claim(level);
+        } catch (Throwable e) {
+            unencoded.increment();
+            throw e;
         }
     }
 
@@ -271,12 +290,15 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         if (!running) {
             stopUnstarted();
         } else if (Thread.currentThread() != writer && !writer.awaitEnd(settings.shutdownTimeoutMillis())) {
-            LOGGER.error(
-                    "Disruptor \"{}\": {} lines could not be written within shutdownTimeoutMillis=\"{}\" and are counted as"
-                            + " failed when the write that hangs comes back",
-                    getName(),
-                    getPublished() - getWritten() - getFailed(),
-                    settings.shutdownTimeoutMillis());
+            long left = getPublished() - getWritten() - getFailed();
+            if (left > 0) {
+                LOGGER.error(
+                        "Disruptor \"{}\": {} lines could not be written within shutdownTimeoutMillis=\"{}\" and are counted"
+                                + " as failed when the write that hangs comes back",
+                        getName(),
+                        left,
+                        settings.shutdownTimeoutMillis());
+            }
             ring.abandon();
         }
         if (registration != null) {

@@ -169,14 +169,20 @@ record LaneWay(
      * Claims a slot for a call, whose line the writer thread will make.
      *
      * @return the slot; {@link LineRing#REFUSED} if the appender reference rejects the level, or if the line was
-     *     dropped and counted; {@link LineRing#CLOSED} if the appender is stopping, so that the call must go
-     *     log4j-core's way, where another appender may have taken over
+     *     dropped and counted; {@link LineRing#CLOSED} if the appender is stopping, or something is wrong, so that
+     *     the call must go log4j-core's way, where another appender may have taken over
      */
     private long claim(Level level) {
         if (level.intLevel() > maxLevel) {
             return LineRing.REFUSED;
         }
-        long sequence = ring.claimUnannounced(level);
+        long sequence;
+        try {
+            sequence = ring.claimUnannounced(level);
+        } catch (Throwable e) {
+            // Memory has run out, say. On log4j-core's way, the appender counts what it cannot log.
+            return LineRing.CLOSED;
+        }
         if (sequence == LineRing.REFUSED) {
             appender.foundNoRoom(level);
         }

@@ -107,10 +107,19 @@ final class RingWriter implements Runnable {
         if (ring.isClosed()) {
             LockSupport.parkNanos(this, REST_NANOS);
         } else {
-            long left = oldestNanos + flushIntervalNanos - now;
             boolean nothingToDo = oldestNanos == now && !report.isAnythingLost();
-            ring.pause().await(ring, nothingToDo ? IDLE_NANOS : Math.max(left, REST_NANOS));
+            ring.pause().await(ring, nothingToDo ? IDLE_NANOS : Math.max(restNanos(now), REST_NANOS));
         }
+    }
+
+    /** Until a line is due, or a write that failed is to be tried again: a disk may be full for hours. */
+    private long restNanos(long now) {
+        long dueNanos = oldestNanos + flushIntervalNanos;
+        long least = Long.MAX_VALUE;
+        for (ChildAppender child : children) {
+            least = Math.min(least, child.restNanos(now, dueNanos));
+        }
+        return least == Long.MAX_VALUE ? dueNanos - now : least;
     }
 
     /** Reports losses to the status log at once, and to the log itself as soon as it can be written to. */

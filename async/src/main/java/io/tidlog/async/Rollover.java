@@ -1,5 +1,7 @@
 package io.tidlog.async;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import org.apache.logging.log4j.core.appender.rolling.CompositeTriggeringPolicy;
 import org.apache.logging.log4j.core.appender.rolling.CronTriggeringPolicy;
 import org.apache.logging.log4j.core.appender.rolling.NoOpTriggeringPolicy;
@@ -8,6 +10,7 @@ import org.apache.logging.log4j.core.appender.rolling.RollingFileManager;
 import org.apache.logging.log4j.core.appender.rolling.SizeBasedTriggeringPolicy;
 import org.apache.logging.log4j.core.appender.rolling.TimeBasedTriggeringPolicy;
 import org.apache.logging.log4j.core.appender.rolling.TriggeringPolicy;
+import org.apache.logging.log4j.status.StatusLogger;
 
 /**
  * Rolls a child's file right before the first line of the new file, although earlier lines may still be in the batch.
@@ -17,6 +20,9 @@ import org.apache.logging.log4j.core.appender.rolling.TriggeringPolicy;
  * taken into account; any other policy is asked before every line.
  */
 final class Rollover {
+
+    /** Log4j's count of the bytes in the file; null if the field is gone or inaccessible. */
+    private static final MethodHandle SIZE = sizeSetter();
 
     private final RollingFileManager manager;
     private final TimedEvent event = new TimedEvent();
@@ -49,6 +55,31 @@ final class Rollover {
         return !(policy instanceof CronTriggeringPolicy
                 || policy.getClass() == OnStartupTriggeringPolicy.class
                 || policy instanceof NoOpTriggeringPolicy);
+    }
+
+    /**
+     * Tells the manager how long its file is after a write that has thrown. It may have counted the bytes all the same,
+     * and would count them again with each try, until the file is taken for one that is large enough to roll: an archive
+     * would be deleted for it, while nothing is written.
+     */
+    void correctSize(long length) {
+        if (SIZE != null && length != WrittenFile.UNKNOWN) {
+            try {
+                SIZE.invokeExact(manager, length);
+            } catch (Throwable e) {
+                throw new IllegalStateException("a setter has thrown", e);
+            }
+        }
+    }
+
+    private static MethodHandle sizeSetter() {
+        try {
+            return MethodHandles.privateLookupIn(RollingFileManager.class, MethodHandles.lookup())
+                    .findSetter(RollingFileManager.class, "size", long.class);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            StatusLogger.getLogger().debug("Disruptor: files may roll too early after failed writes", e);
+            return null;
+        }
     }
 
     /** When the current file began. */

@@ -61,6 +61,23 @@ final class BatchKeepsWhatDidNotLandTest {
         assertThat(batch.isEmpty()).isTrue();
     }
 
+    /** As of a pattern that prints nothing for some events: each counts, and they do not pile up. */
+    @Test
+    void linesWithoutBytesAreEnoughInTheEnd() {
+        Batch batch = new Batch();
+        int added = 0;
+        while (!batch.isEnough() && batch.hasRoomFor(0)) {
+            batch.addLine(new byte[0], 0);
+            added++;
+            assertThat(added).isLessThan(1_000_000);
+        }
+
+        assertThat(batch.isEmpty()).isFalse();
+        assertThat(batch.lines()).isEqualTo(added);
+        assertThat(batch.hasRoomFor(0)).isFalse();
+        assertThat(batch.hasRoomFor(1)).isFalse();
+    }
+
     @Test
     void aLineOfAnyLengthFitsIntoAnEmptyBatch() {
         Batch batch = new Batch();

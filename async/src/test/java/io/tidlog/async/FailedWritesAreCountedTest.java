@@ -2,9 +2,12 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,6 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 @OnEveryLog4j
 final class FailedWritesAreCountedTest {
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @EnumSource
@@ -89,6 +95,35 @@ final class FailedWritesAreCountedTest {
                     .anyMatch(text ->
                             text.matches("Disruptor \"ASYNC\": 16 lines failed since \\S+ \\(appender stopped\\)"));
         }
+    }
+
+    /** The writer thread still lives when it is not waited for. */
+    @Test
+    void aShutdownThatDoesNotWaitIsNoFailureIfNothingIsLeft() throws Exception {
+        AsyncStream async = new AsyncStream(settings -> settings.setShutdownTimeoutMillis(0));
+        async.log("written");
+        awaitWritten(async, 1);
+        try (StatusMessages messages = StatusMessages.record()) {
+            assertThat(async.stopAndCount()).isEqualTo(new Counters(1, 1, 0, 0));
+            assertThat(messages.texts()).noneMatch(text -> text.startsWith("Disruptor \"ASYNC\": "));
+        }
+    }
+
+    @Test
+    void linesWithoutBytesAreWritten() throws Exception {
+        try (RunningLog4j log4j = RunningLog4j.with("<Disruptor name='ASYNC'><File name='FILE' fileName='"
+                + folder.resolve("app.log") + "'><TidLayout pattern='%msg'/></File></Disruptor>")) {
+            DisruptorAppender async = log4j.async();
+            for (int i = 0; i < 100; i++) {
+                log4j.logger().info("");
+                log4j.logger().info("{}", "");
+            }
+            while (async.getWritten() < 200) {
+                Thread.sleep(1);
+            }
+            assertThat(Counters.of(async).assertExact(200)).isEqualTo(new Counters(200, 200, 0, 0));
+        }
+        assertThat(folder.resolve("app.log")).isEmptyFile();
     }
 
     static void awaitFailed(AsyncStream async, long lines) throws InterruptedException {

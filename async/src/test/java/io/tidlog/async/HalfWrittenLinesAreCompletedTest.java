@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A write into a file that throws, wherever in its bytes, loses, tears and repeats no line; if all throw, lines are counted. */
 @Timeout(60)
@@ -108,6 +109,36 @@ final class HalfWrittenLinesAreCompletedTest {
         assertThat(logLines.stream().map(line -> Integer.valueOf(line.substring(0, line.indexOf(' ')))))
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    /** Log4j may count what a write was given although it has thrown; such a file must not be taken for a large one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RollingFile", "RollingRandomAccessFile"})
+    void ofAFileThatMustNotRollForWhatItDidNotGet(String type) throws Exception {
+        Path file = folder.resolve("app.log");
+        String child = "<" + type + " name='FILE' fileName='%1$s' filePattern='%1$s.%%i'>%2$s"
+                + "<SizeBasedTriggeringPolicy size='10 KB'/></" + type + ">";
+        DisruptorAppender async;
+        try (RunningLog4j log4j = start(child, file)) {
+            async = log4j.async();
+            FaultyFile faulty = FaultyFile.of(async);
+            faulty.failNext(Integer.MAX_VALUE, Landing.NOTHING);
+            int logged = 0;
+            for (; logged < 100; logged++) {
+                log(log4j, logged);
+            }
+            // Each try of these 5 KB may count.
+            while (faulty.thrown() < 8) {
+                Thread.sleep(1);
+            }
+            log(log4j, logged++);
+            faulty.heal();
+            awaitWritten(async, logged);
+        }
+
+        assertThat(Counters.of(async).assertExact(101)).isEqualTo(new Counters(101, 101, 0, 0));
+        assertThat(Files.readAllLines(file)).hasSize(101);
+        assertThat(folder.toFile().list()).containsExactly("app.log");
     }
 
     private static RunningLog4j start(String child, Path file) {
