@@ -59,7 +59,7 @@ public final class Agent {
 
     private static void end(Report report, Log4jTransformer walk, PrintStream console) {
         report.close();
-        if (report.wovenClasses() == 0 && report.classesLeftAlone() == 0) {
+        if (report.isEmpty()) {
             console.println(
                     "tidlog-agent: nothing was woven, since no selected class that was loaded calls Log4j or SLF4J; "
                             + (walk.isCheaper()

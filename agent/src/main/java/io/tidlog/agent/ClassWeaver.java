@@ -39,7 +39,7 @@ final class ClassWeaver {
             return ConstantPool.mentions(classFile, OWNERS) ? weave(new ClassReader(classFile)) : Weaving.NOTHING;
         } catch (RuntimeException e) {
             // ASM does not know this kind of class file, or cannot write it, as when a method gets too large.
-            return Weaving.leftAlone(0, "cannot be woven: " + e);
+            return Weaving.leftAlone(0, 0, "cannot be woven: " + e);
         }
     }
 
@@ -51,7 +51,8 @@ final class ClassWeaver {
             return Weaving.referring(visitor.references);
         }
         if (visitor.majorVersion < Opcodes.V1_7) {
-            return Weaving.leftAlone(visitor.calls, "class files of Java 6 and before have no invokedynamic");
+            return Weaving.leftAlone(
+                    visitor.calls, visitor.references, "class files of Java 6 and before have no invokedynamic");
         }
         return Weaving.woven(writer.toByteArray(), visitor.calls, visitor.references);
     }

@@ -1,6 +1,7 @@
 package io.tidlog.agent;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +23,7 @@ final class DirectoryWeaver {
         for (Path file : files(in)) {
             Path target = out.resolve(in.relativize(file).toString());
             byte[] content = Files.readAllBytes(file);
-            byte[] woven = weaver.weave(file.toString(), content);
+            byte[] woven = weaver.weave(in.relativize(file).toString(), content);
             if (woven != content) {
                 Files.createDirectories(target.getParent());
                 Files.write(target, woven);
@@ -35,7 +36,7 @@ final class DirectoryWeaver {
 
     /** Lists the files before anything is written, since one directory may be inside the other. */
     private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }

@@ -1,5 +1,7 @@
 package io.tidlog.agent;
 
+import java.io.File;
+import java.util.regex.Pattern;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -12,7 +14,15 @@ record FileWeaver(ClassSelection selection, Report report) {
 
     private static final String SUFFIX = ".class";
 
-    /** The new content of the file; the same array if it stays as it is. */
+    /** Where jars have classes elsewhere than at their root. */
+    private static final Pattern FOLDER =
+            Pattern.compile("^(BOOT-INF/classes|WEB-INF/classes|META-INF/versions/\\d+)/");
+
+    /**
+     * The new content of the file; the same array if it stays as it is.
+     *
+     * @param fileName in its jar or directory
+     */
     byte[] weave(String fileName, byte[] content) {
         if (!fileName.endsWith(SUFFIX)) {
             return content;
@@ -31,7 +41,9 @@ record FileWeaver(ClassSelection selection, Report report) {
         try {
             return new ClassReader(content).getClassName();
         } catch (RuntimeException e) {
-            return fileName.substring(0, fileName.length() - SUFFIX.length());
+            // Not to be read, but perhaps to be reported: then it is one of those that were asked for.
+            String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+            return FOLDER.matcher(name.replace(File.separatorChar, '/')).replaceFirst("");
         }
     }
 }

@@ -35,11 +35,21 @@ final class LoaderCheck {
         if (!sees(loader, LOG4J_CORE)) {
             return "log4j-core";
         }
-        return seesRuntime(loader) ? "" : "tidlog-layout";
+        try {
+            // A server may have the runtime in a class loader above that of the application and its Log4j.
+            return sees(runtime(loader).getClassLoader(), LOG4J_CORE) ? "" : "a tidlog-layout that sees log4j-core";
+        } catch (ClassNotFoundException e) {
+            return "tidlog-layout";
+        }
     }
 
     static boolean seesRuntime(ClassLoader loader) {
         return sees(loader, RUNTIME);
+    }
+
+    /** The class that woven classes of this loader call, not initialised. */
+    static Class<?> runtime(ClassLoader loader) throws ClassNotFoundException {
+        return Class.forName(RUNTIME, false, loader);
     }
 
     /** An error concerns only the class that is being woven; the check for the next one may succeed. */

@@ -59,29 +59,44 @@ final class Report implements AutoCloseable {
         }
     }
 
-    synchronized void add(String className, Weaving weaving) {
-        String name = className.replace('/', '.');
+    /** The console gets its line outside the lock: a thread that holds the console's may load a class and come here. */
+    void add(String className, Weaving weaving) {
+        String line = count(className.replace('/', '.'), weaving);
+        if (verbose && line != null) {
+            console.println("tidlog-agent: " + line);
+        }
+    }
+
+    /** Returns the line about the class; null if there is nothing to say. */
+    private synchronized String count(String name, Weaving weaving) {
+        String line = null;
         references += weaving.references();
         if (weaving.isWoven()) {
             wovenClasses++;
             wovenCalls += weaving.calls();
-            write("woven       " + name + ": " + count(weaving.calls(), "call") + leftAlone(weaving.references()));
+            line = "woven       " + name + ": " + count(weaving.calls(), "call") + leftAlone(weaving.references());
         } else if (weaving.reason() != null) {
             classesLeftAlone++;
             leftAloneByReason.merge(weaving.reason(), 1, Integer::sum);
             String calls = weaving.calls() == 0 ? "" : count(weaving.calls(), "call") + ", ";
-            write("left alone  " + name + ": " + calls + weaving.reason());
+            line = "left alone  " + name + ": " + calls + weaving.reason();
         } else if (weaving.references() > 0) {
-            write("left alone  " + name + ": " + count(weaving.references(), "method reference"));
+            line = "left alone  " + name + ": " + count(weaving.references(), "method reference");
         }
+        if (file != null && line != null) {
+            file.println(line);
+            file.flush();
+        }
+        return line;
     }
 
     synchronized int wovenClasses() {
         return wovenClasses;
     }
 
-    synchronized int classesLeftAlone() {
-        return classesLeftAlone;
+    /** Whether no class had a logging call, or a reference to a logging method. */
+    synchronized boolean isEmpty() {
+        return wovenClasses == 0 && classesLeftAlone == 0 && references == 0;
     }
 
     synchronized String sum() {
@@ -97,16 +112,6 @@ final class Report implements AutoCloseable {
                     file.println("in sum      " + count(classes, "class") + " left alone: " + reason));
             file.println("in sum      " + sum());
             file.close();
-        }
-    }
-
-    private void write(String line) {
-        if (verbose) {
-            console.println("tidlog-agent: " + line);
-        }
-        if (file != null) {
-            file.println(line);
-            file.flush();
         }
     }
 

@@ -21,8 +21,13 @@ record Weaving(byte[] classFile, int calls, int references, String reason) {
         return references == 0 ? NOTHING : new Weaving(null, 0, references, null);
     }
 
-    static Weaving leftAlone(int calls, String reason) {
-        return new Weaving(null, calls, 0, reason);
+    static Weaving leftAlone(int calls, int references, String reason) {
+        return new Weaving(null, calls, references, reason);
+    }
+
+    /** The same, but the class stays as it was after all. */
+    Weaving leftAlone(String reason) {
+        return leftAlone(calls, references, reason);
     }
 
     boolean isWoven() {

@@ -13,8 +13,6 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
-    private static final String RUNTIME_MODULE = "io.tidlog.layout";
-
     /** By module, the package with the log builders or SLF4J bindings whose private members the runtime reads. */
     private static final Map<String, String> OPENED = Map.of(
             "org.apache.logging.log4j", "org.apache.logging.log4j.internal",
@@ -48,19 +46,20 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         try {
             Weaving weaving = weave(module, loader, className, classFile);
-            // Nearly every class: the report has a lock, and nothing to say of it.
-            if (weaving != Weaving.NOTHING) {
+            // Nearly every class: the report has a lock, and nothing to say of it. A redefined class has been counted.
+            if (weaving != Weaving.NOTHING && redefined == null) {
                 report.add(className, weaving);
             }
             return weaving.classFile();
-        } catch (RuntimeException | Error e) {
+        } catch (ClassNotFoundException | RuntimeException | Error e) {
             // A class loader that is asked for a class may throw anything; the JVM would swallow it.
-            report.add(className, Weaving.leftAlone(0, "cannot be woven: " + e));
+            report.add(className, Weaving.leftAlone(0, 0, "cannot be woven: " + e));
             return null;
         }
     }
 
-    private Weaving weave(Module module, ClassLoader loader, String className, byte[] classFile) {
+    private Weaving weave(Module module, ClassLoader loader, String className, byte[] classFile)
+            throws ClassNotFoundException {
         Weaving weaving = ClassWeaver.weave(classFile);
         if (!weaving.isWoven()) {
             return weaving;
@@ -77,16 +76,16 @@ final class WeavingTransformer implements ClassFileTransformer {
                             + ": its classes are left as they are and Log4j looks for their locations; put the jar on their class path");
         }
         // Without the loader's name, which the console has: reasons are counted, and loaders come and go.
-        return Weaving.leftAlone(weaving.calls(), missing + " is not visible to its class loader");
+        return weaving.leftAlone(missing + " is not visible to its class loader");
     }
 
     /** Lets a named module read the runtime, as the class path does anyway, and the runtime see into Log4j. */
-    private void letUseRuntime(Module module, ClassLoader loader) {
+    private void letUseRuntime(Module module, ClassLoader loader) throws ClassNotFoundException {
         ModuleLayer layer = module.getLayer();
         if (!module.isNamed() || layer == null) {
             return;
         }
-        Module runtime = layer.findModule(RUNTIME_MODULE).orElse(loader.getUnnamedModule());
+        Module runtime = LoaderCheck.runtime(loader).getModule();
         if (!module.canRead(runtime)) {
             instrumentation.redefineModule(module, Set.of(runtime), Map.of(), Map.of(), Set.of(), Map.of());
         }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lmax.disruptor.RingBuffer;
 import io.tidlog.location.WovenCall;
 import java.io.File;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -88,8 +92,44 @@ final class ModulesAreWovenTest {
         check("--module-path", String.join(File.pathSeparator, module, LOG4J), "--class-path", RUNTIME);
     }
 
+    /** As plugins are, whose class loaders delegate to that of the class path. */
+    @Test
+    void inALayerOfItsOwnWithTheRuntimeOnTheClassPath() throws Exception {
+        String paths = String.join(
+                File.pathSeparator,
+                RUNTIME,
+                ForkedJvm.placeOf(ModulesAreWovenTest.class).toString());
+
+        check(List.of(InLayer.class.getName(), module), "--module-path", LOG4J, "--class-path", paths);
+    }
+
+    /** Runs the module, which is in a directory, in a layer above that of the JVM. */
+    public static final class InLayer {
+
+        private InLayer() {}
+
+        /** @param args the directory */
+        public static void main(String[] args) throws Exception {
+            ModuleLayer boot = ModuleLayer.boot();
+            Configuration configuration = boot.configuration()
+                    .resolve(ModuleFinder.of(Path.of(args[0])), ModuleFinder.of(), Set.of("io.game"));
+            ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(
+                    configuration, List.of(boot), ClassLoader.getSystemClassLoader());
+            Module game = controller.layer().findModule("io.game").orElseThrow();
+            controller.addExports(game, "io.game", InLayer.class.getModule());
+            game.getClassLoader()
+                    .loadClass("io.game.Main")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) new String[0]);
+        }
+    }
+
     private void check(String... paths) throws Exception {
-        ForkedJvm.Result woven = run("", paths);
+        check(List.of("--module", "io.game/io.game.Main"), paths);
+    }
+
+    private void check(List<String> main, String... paths) throws Exception {
+        ForkedJvm.Result woven = run("", main, paths);
         assertThat(woven.errors()).isEmpty();
         assertThat(woven.output())
                 .containsExactly(
@@ -99,11 +139,11 @@ final class ModulesAreWovenTest {
                         "Main.java:10 by a builder of SLF4J",
                         "Main.java:17 through []");
 
-        ForkedJvm.Result walked = run("=exclude=io.game", paths);
+        ForkedJvm.Result walked = run("=exclude=io.game", main, paths);
         assertThat(walked.output()).hasSize(5).last().isEqualTo(": through [info]");
     }
 
-    private ForkedJvm.Result run(String agentOptions, String... paths) throws Exception {
+    private ForkedJvm.Result run(String agentOptions, List<String> main, String... paths) throws Exception {
         Path configuration = ForkedJvm.placeOf(ModulesAreWovenTest.class).resolve("log4j2-test.xml");
         Stream<String> options = Stream.of(
                 "-javaagent:" + ForkedJvm.AGENT_JAR + agentOptions,
@@ -113,7 +153,7 @@ final class ModulesAreWovenTest {
                 "ALL-MODULE-PATH");
         return ForkedJvm.run(
                 directory,
-                Stream.of(options, Stream.of(paths), Stream.of("--module", "io.game/io.game.Main"))
+                Stream.of(options, Stream.of(paths), main.stream())
                         .flatMap(arguments -> arguments)
                         .toArray(String[]::new));
     }

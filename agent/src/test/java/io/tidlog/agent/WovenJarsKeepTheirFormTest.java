@@ -79,6 +79,23 @@ final class WovenJarsKeepTheirFormTest {
         }
     }
 
+    /** As build systems have that keep their outputs in a store. */
+    @Test
+    void linksToDirectoriesAreFollowed() throws Exception {
+        Path classes = Files.createDirectories(directory.resolve("store/io/game"));
+        Files.write(classes.resolve("Calls.class"), classFile);
+        Path linked = Files.createSymbolicLink(directory.resolve("linked"), directory.resolve("store"));
+        Path within = Files.createDirectory(directory.resolve("within"));
+        Files.createSymbolicLink(within.resolve("io"), directory.resolve("store/io"));
+
+        for (Path in : List.of(linked, within)) {
+            Path out = directory.resolve("woven-" + in.getFileName());
+            assertThat(Main.run("weave", in.toString(), out.toString())).isZero();
+            assertThat(out.resolve(CLASS))
+                    .hasBinaryContent(ClassWeaver.weave(classFile).classFile());
+        }
+    }
+
     private static String form(ZipEntry entry) {
         return entry.getName() + " method=" + entry.getMethod() + " time=" + entry.getTime() + " comment="
                 + entry.getComment();

@@ -6,15 +6,42 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.BridgeAware;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogBuilder;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.spi.ExtendedLogger;
 import org.apache.logging.log4j.util.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Protects the price of calls through commons-logging and its like: no frame of Log4j is between the wrapper and the walk. */
+/**
+ * Protects calls through commons-logging and its like: the location is that of the wrapper's caller, and no frame of
+ * Log4j is between the wrapper and the walk, which would make it dearer.
+ */
 @OnEveryLog4j
 final class WrappersAreWalkedFromThemTest {
+
+    @Test
+    void aWovenWrapperOfALogBuilder() throws Throwable {
+        Method log = LogBuilder.class.getMethod("log", String.class);
+        byte[] classFile = GeneratedCalls.classFile(LogBuilder.class, List.of(log));
+        List<String> callers = new ArrayList<>();
+        for (byte[] one : List.of(classFile, ClassWeaver.weave(classFile).classFile())) {
+            RecordingContext context = new RecordingContext(RecordingContext.Mode.SYNC, Level.INFO, true);
+            try (context) {
+                LogBuilder builder = context.log4j().getLogger("io.game.Rooms").atInfo();
+                ((BridgeAware) builder).setEntryPoint(GeneratedCalls.CLASS_NAME);
+                GeneratedCalls.call(GeneratedCalls.load(one), 0, builder, "message");
+            }
+            context.journal().entries().stream()
+                    .filter(entry -> entry.text().startsWith("event"))
+                    .forEach(entry -> callers.add(entry.location().getClassName()));
+        }
+
+        assertThat(callers)
+                .as("of the wrapper, not woven and woven")
+                .containsExactly(GeneratedCalls.class.getName(), GeneratedCalls.class.getName());
+    }
 
     @Test
     void aWovenWrapper() throws Throwable {

@@ -15,9 +15,16 @@ final class LogBuilderTemplate {
     /** The location set by {@code withLocation}. */
     private static final VarHandle LOCATION;
 
+    /** The class whose caller Log4j looks for, which {@code BridgeAware.setEntryPoint} sets. */
+    private static final VarHandle BOUNDARY;
+
+    /** SLF4J's binding sets it, and Log4j does not set it back when it uses the builder again. */
+    private static final String BOUNDARY_OF_SLF4J = "org.apache.logging.slf4j.Log4jEventBuilder";
+
     static {
         try {
             LOCATION = Handles.privateField(DefaultLogBuilder.class, "location", StackTraceElement.class);
+            BOUNDARY = Handles.privateField(DefaultLogBuilder.class, "fqcn", String.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -48,11 +55,17 @@ final class LogBuilderTemplate {
         return builder.withLocation(site.location());
     }
 
-    /** Keeps a location that was asked for or given before. */
+    /** Keeps a location that was asked for or given before, and leaves it to Log4j to find the caller of a wrapper. */
     static LogBuilder withLocationIfNone(Site site, LogBuilder builder) {
-        return isDefault(builder) && LOCATION.get((DefaultLogBuilder) builder) == null
+        return isDefault(builder)
+                        && LOCATION.get((DefaultLogBuilder) builder) == null
+                        && !isOfWrapper((String) BOUNDARY.get((DefaultLogBuilder) builder))
                 ? builder.withLocation(site.location())
                 : builder;
+    }
+
+    private static boolean isOfWrapper(String boundary) {
+        return !DefaultLogBuilder.class.getName().equals(boundary) && !BOUNDARY_OF_SLF4J.equals(boundary);
     }
 
     static boolean isDefault(LogBuilder builder) {

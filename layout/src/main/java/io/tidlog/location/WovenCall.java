@@ -74,8 +74,17 @@ public final class WovenCall {
     }
 
     private static void tell(Lookup caller, String method, String reason, Throwable thrown) {
-        StatusLogger.getLogger()
-                .debug("Call of {} in {} has no location of its own: {}", method, caller.lookupClass(), reason, thrown);
+        try {
+            StatusLogger.getLogger()
+                    .debug(
+                            "Call of {} in {} has no location of its own: {}",
+                            method,
+                            caller.lookupClass(),
+                            reason,
+                            thrown);
+        } catch (RuntimeException | LinkageError e) {
+            // Log4j itself may be what is missing here. What matters is that the caller gets its call.
+        }
     }
 
     /** Null if the walker does not see the class, since it is hidden. */
