@@ -31,6 +31,9 @@ public final class Demo {
         } catch (IOException e) {
             System.err.println("demo: " + e);
             System.exit(FAILED); // The server's thread would keep the JVM alive.
+        } catch (RuntimeException | Error e) { // Such as an OutOfMemoryError, where no more threads are to be had.
+            e.printStackTrace();
+            System.exit(FAILED);
         }
     }
 

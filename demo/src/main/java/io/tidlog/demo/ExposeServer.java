@@ -50,7 +50,8 @@ final class ExposeServer {
 
     URI address() {
         InetSocketAddress address = http.getAddress();
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 
     /** How many requests have come in. */

@@ -3,6 +3,7 @@ package io.tidlog.demo;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -57,7 +58,11 @@ final class RunLog {
     /** Reads the log back. It is complete once logging has been shut down. */
     LogSummary summary() throws IOException {
         LogSummary summary = new LogSummary(file());
-        for (Path part : parts()) {
+        List<Path> parts = parts();
+        if (parts.isEmpty()) {
+            throw new NoSuchFileException(file().toString());
+        }
+        for (Path part : parts) {
             summary.add(part);
         }
         return summary;

@@ -36,6 +36,7 @@ class EveryLogLineNamesThreadAndSourceLineTest {
     private static List<String> events;
 
     @BeforeAll
+    @Timeout(60)
     static void runDemo(@TempDir Path directory) throws IOException, InterruptedException {
         try (ForkedDemo demo = ForkedDemo.start(directory, "--seconds", "4")) {
             exitStatus = demo.awaitExit();

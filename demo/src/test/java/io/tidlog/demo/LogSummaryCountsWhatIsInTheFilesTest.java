@@ -1,9 +1,12 @@
 package io.tidlog.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,14 @@ class LogSummaryCountsWhatIsInTheFilesTest {
         LogSummary summary = new LogSummary(Path.of("/it's here/server.log"));
         summary.add(part("[0224/162532.311:DEBUG:tid-60:ExposeServer.java:39] GET / from /127.0.0.1:5\n"));
         assertThat(summary.describe(1, 0)).contains("grep ':tid-60:' '/it'\\''s here/server.log'");
+    }
+
+    /** As when its file could not be opened: the demo must not end as if all were well. */
+    @Test
+    void aLogThatIsNotThereIsAnError() {
+        assertThatThrownBy(() -> RunLog.create(directory).summary())
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining(directory + File.separator + "server-");
     }
 
     private LogSummary summaryOf(String... parts) throws IOException {

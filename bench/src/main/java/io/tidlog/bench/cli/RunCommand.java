@@ -14,7 +14,6 @@ import io.tidlog.bench.suite.JmhSettings;
 import io.tidlog.bench.suite.JmhSuite;
 import io.tidlog.bench.suite.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
  * Measures one suite or all. Writes the results of each suite when it ends, and those of the pipeline after each round.
  * Results without any figure do not replace existing ones.
  *
- * <p>The exit code is 1 if a benchmark or a contender's JVM failed, or if one of our contenders lost or corrupted
+ * <p>The exit code is 1 if a benchmark or a contender's process failed, or if one of our contenders lost or corrupted
  * lines. Lines that a rival loses are a finding.
  */
 @Command(
@@ -103,26 +102,28 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Without a compiler, all the others can still be measured. But what was asked for by name must not be missing. */
-    private void compile(PipelineSuite pipeline) throws BadInputException, InterruptedException {
+    /**
+     * Without a compiler, all the others can still be measured. But what was asked for by name must not be missing.
+     *
+     * @return what is left out and why, for people; empty if nothing is
+     */
+    private String compile(PipelineSuite pipeline) throws BadInputException, InterruptedException {
         try {
             pipeline.compile(source -> System.out.println("bench/run: compiling " + source));
         } catch (BadInputException e) {
             if (contenders != null) {
                 throw e;
             }
-            PrintWriter err = command.commandLine().getErr();
-            err.println("bench/run: without " + String.join(", ", pipeline.dropNotCompiled()) + ": " + e.getMessage());
-            err.flush();
+            return "bench/run: without " + String.join(", ", pipeline.dropNotCompiled()) + ": " + e.getMessage();
         }
+        return "";
     }
 
     private int measure(PipelineSuite pipeline) throws BadInputException, IOException, InterruptedException {
         ResultsDirectory results = ResultsDirectory.writable(out);
         Reports.check(results, suite -> !isChosen(Choice.valueOf(suite)));
-        if (isChosen(Choice.pipeline)) {
-            compile(pipeline);
-        }
+        String leftOut = isChosen(Choice.pipeline) ? compile(pipeline) : "";
+        complain(leftOut);
         Environment environment = Environment.ofThisMachine(home);
         Map<JmhSuite, JmhRun> jmhRuns = new LinkedHashMap<>();
         jmhSuites().forEach(suite -> jmhRuns.put(suite, new JmhRun(suite, jmhSettings())));
@@ -144,9 +145,18 @@ final class RunCommand implements Callable<Integer> {
             failures.addAll(run(pipeline, environment, progress, results));
         }
         report(results);
+        // Again, since hours may have passed.
+        complain(leftOut);
         failures.forEach(failure -> command.commandLine().getErr().println("bench/run: failed: " + failure));
         command.commandLine().getErr().flush();
         return failures.isEmpty() ? 0 : Main.FAILED;
+    }
+
+    private void complain(String message) {
+        if (!message.isEmpty()) {
+            command.commandLine().getErr().println(message);
+            command.commandLine().getErr().flush();
+        }
     }
 
     private Progress progress(Collection<JmhRun> jmhRuns, PipelineSuite pipeline) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A logger in one of its modes. To add one, add an entry here and its configuration to this class's resources. In the
- * configuration, {@code @file@} stands for the file to write, {@code @location@} for the pattern of the location or
+ * A logger in one of its modes. To add one, add an entry here and its configuration, or its program in C++, to this
+ * class's resources. In the configuration, {@code @file@} stands for the file to write, {@code @location@} for the pattern of the location or
  * nothing, and {@code @includeLocation@} for true or false.
  *
  * @param id short name

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one contender in its own JVM, with only that contender and the harness on the class path. */
+/** Runs one contender in Java in its own JVM, with only that contender and the harness on the class path. */
 final class ContenderProcess {
 
     /** The JVM options of every contender, besides those of its {@link Heap}. */

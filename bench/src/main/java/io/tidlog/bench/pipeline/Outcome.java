@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The measurements of a contender's JVM, passed back as properties.
+ * What was measured of a contender. Its JVM passes this back as properties.
  *
  * @param throughput by {@link Producers}, as text
  * @param latency for {@code rate} and {@code bursts}
  * @param latencyFault the fault in the file after the latency runs, empty if there is none
- * @param peakResidentBytes of the whole JVM
+ * @param peakResidentBytes of the whole process
  */
 record Outcome(
         Map<String, Throughput> throughput, Map<String, Latency> latency, String latencyFault, long peakResidentBytes) {

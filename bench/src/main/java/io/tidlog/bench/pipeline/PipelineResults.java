@@ -34,7 +34,7 @@ public record PipelineResults(
     }
 
     /**
-     * The reasons, for people, why the run of the suite counts as failed: JVMs that ended without figures, and lines
+     * The reasons, for people, why the run of the suite counts as failed: processes that ended without figures, and lines
      * that our contenders lost or corrupted. Lines that a rival loses are a finding, reported in its row. So are the
      * lines that Log4j's queue loses, if only the layout behind it is ours.
      */
@@ -63,7 +63,8 @@ public record PipelineResults(
     /**
      * A contender.
      *
-     * @param versions of its artifacts
+     * @param versions of its artifacts; in C++ of the logger and the compiler
+     * @param jvmOptions its own; in C++ those of the compiler
      * @param configuration the text of its file
      */
     public record Entry(
@@ -77,12 +78,12 @@ public record PipelineResults(
             String configuration) {}
 
     /**
-     * The results of one JVM.
+     * The results of one process.
      *
      * @param round from 1
      * @param throughput for each number of producers; {@code 10000v} are virtual threads
      * @param latency for {@code rate} and {@code bursts}; empty for the null device
-     * @param peakResidentBytes of another JVM with the same contender, whose heap grows as needed; 0 for the file
+     * @param peakResidentBytes of another process with the same contender, in Java with a heap that grows as needed; 0 for the file
      * @param failure why there are no figures, or no peak; empty if there are
      */
     public record Run(

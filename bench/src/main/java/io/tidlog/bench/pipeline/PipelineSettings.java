@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  *
  * @param rounds how often all contenders take their turn
  * @param everyLocation whether contenders run with each of their locations, or only with their last
- * @param sinks each in its own JVM
- * @param warmupMillis warm-up in each JVM, before anything is measured
+ * @param sinks each in its own process
+ * @param warmupMillis warm-up in each process, before anything is measured
  * @param nearCoresMillis how long to wait at first, before each run, for the machine's cores to be near each other
  * @param throughputMillis target duration of a throughput run
  * @param maxBytes limit for a throughput run, which cuts the run of a fast contender short
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param ratePerSecond that rate, in lines: a fraction of what the slowest contender can do, so that no queue keeps
  * growing
  * @param bursts number of bursts
- * @param timeoutSeconds after which a JVM is killed
+ * @param timeoutSeconds after which a process is killed
  */
 public record PipelineSettings(
         int rounds,
@@ -114,7 +114,7 @@ public record PipelineSettings(
                 : producers;
     }
 
-    /** For a JVM whose speed does not matter. */
+    /** For a process whose speed does not matter. */
     PipelineSettings withShortWarmUp() {
         return new PipelineSettings(
                 rounds,

@@ -112,7 +112,7 @@ public final class PipelineSuite implements AutoCloseable {
         }
     }
 
-    /** Roughly how long all JVMs take. */
+    /** Roughly how long all turns take. */
     public long expectedMillis() {
         return settings.rounds()
                 * turns().stream()

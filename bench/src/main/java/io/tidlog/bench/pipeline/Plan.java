@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The instructions for a contender's JVM, passed as system properties.
+ * What to measure of a contender. Its JVM gets this as system properties.
  *
  * @param caller name of the {@link Caller}
  * @param file the file that the contender is configured to write

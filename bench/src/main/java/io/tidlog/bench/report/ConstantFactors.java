@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The table of how much better or worse tidlog's own appender is for calls that pass their location by hand. Other
  * loggers in Java are not measured with such calls, so it is compared with calls without a location, with walked ones,
- * and with those of C++.
+ * and with those of the faster contender in C++.
  */
 final class ConstantFactors {
 

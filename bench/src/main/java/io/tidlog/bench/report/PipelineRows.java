@@ -108,7 +108,7 @@ record PipelineRows(PipelineResults results) {
                 .map(histogram -> at(histogram, percentile)));
     }
 
-    /** From JVMs that log into the null device, where all contenders do the same with few producers. */
+    /** From processes that log into the null device, where all contenders do the same with few producers. */
     Optional<Spread> peakResidentMib(Variant variant) {
         return spread(runs(variant, Sink.NULL_DEVICE)
                 .filter(run -> run.peakResidentBytes() > 0)

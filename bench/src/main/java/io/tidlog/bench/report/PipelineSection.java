@@ -38,7 +38,8 @@ final class PipelineSection {
                         + " machine writes pages, which the floor shows. With one producer, nothing is faster than the"
                         + " floor for long. With more, the floor's producers wait for each other at its one lock,"
                         + " which a logger need not have. Compare rows with the same kind of location. The sentences"
-                        + " below compare the best of tidlog's contenders with the best of the rivals. The latency"
+                        + " below compare the best of tidlog's contenders with the best of the rivals, all with the"
+                        + " same clock: the fast lane with a coarse one is left out. The latency"
                         + " tables show how long a caller waits, the last table how much CPU time all threads take"
                         + " together: a logger that is fast for its caller may make another thread pay.",
                 "Producers, the writer, the compiler and the garbage collector share two cores, and other machines on"
@@ -47,9 +48,10 @@ final class PipelineSection {
                         + " they are far apart. So each run first waits a while for near cores. Page-cache pages are"
                         + " slow to get on a virtual machine. Runs are short, so a rate is that of a burst of up to a"
                         + " second or of 180 MB; no run waits for the disk. In the rows \"constant\" the call passes"
-                        + " its location by hand. These calls are not plain logger.info; do not compare them with"
-                        + " walking rivals as if they were. The rows \"woven\" have plain calls, woven by tidlog's"
-                        + " agent. So do the fast lane's rows without a location, unless they say otherwise. CPU time has a resolution of 10 ms; a run takes a few hundred ms. Log4j2's"
+                        + " its location: in C++ by a macro, in Java by hand, which is no plain logger.info; do not"
+                        + " compare it with walking rivals as if it were. spdlog is the release that the system's"
+                        + " distribution has, not the newest. The rows \"woven\" have plain calls, woven by tidlog's"
+                        + " agent. So do the fast lane's rows without a location, unless they say otherwise. The CPU time of a JVM has a resolution of 10 ms; a run takes a few hundred ms. Log4j2's"
                         + " asynchronous loggers run with Disruptor 3.4.4, not with the newest, 4.0.0. With 4.0.0,"
                         + " Log4j2 2.24 to 2.26 lose lines when several producers fill the ring: while one waits for a"
                         + " slot, the remaining capacity is negative, which Log4j2 takes for a ring that has been shut"
@@ -97,13 +99,13 @@ final class PipelineSection {
                 + " with " + String.join(" and ", settings.producers())
                 + " producers into both, and with "
                 + String.join(", ", settings.manyProducers())
-                + " into the file besides (v: virtual threads, from JDK 21 on). Latency is measured with one producer"
+                + " into the file besides (v: virtual threads, from JDK 21 on; C++ has none). Latency is measured with one producer"
                 + " into the file: in bursts, and at a fixed rate. At the fixed rate it counts from when each call"
                 + " was due, so that delays are not omitted. The floor is no logger: it copies ready lines into a"
                 + " buffer and writes them. Bytes allocated and CPU time are those of all threads of the process, the"
                 + " JIT compiler's included; before JDK 21 the bytes of threads that have ended are missing. The whole"
-                + " heap is touched before the start, as in a service that has run for a while; for peak RSS, which"
-                + " that would hide, each contender has a second JVM. The loggers in C++ are compiled on the same"
+                + " heap of a JVM is touched before the start, as in a service that has run for a while; for peak RSS,"
+                + " which that would hide, each contender has a second process. The loggers in C++ are compiled on the same"
                 + " machine, with the options below, and called in a loop of C++; their bytes allocated are those of"
                 + " operator new.";
     }

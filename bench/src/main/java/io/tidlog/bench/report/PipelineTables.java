@@ -85,8 +85,8 @@ final class PipelineTables {
 
     private Table cost() {
         return table(
-                "Cost per line, all threads; file, 1 producer (peak RSS: null device, in JVMs of their own whose heap grows up"
-                        + " to 1 GiB); median (minimum–maximum)",
+                "Cost per line, all threads; file, 1 producer (peak RSS: null device, in processes of their own, a JVM's heap"
+                        + " growing up to 1 GiB); median (minimum–maximum)",
                 List.of("CPU ns", "bytes allocated", "peak RSS of the process, MiB"),
                 rows.variants(),
                 variant -> List.of(

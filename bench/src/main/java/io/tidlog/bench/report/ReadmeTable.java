@@ -38,6 +38,8 @@ public final class ReadmeTable {
             new Row("logback-async", Location.WALK),
             new Row("tinylog-writing-thread", Location.NONE),
             new Row("tinylog-writing-thread", Location.WALK),
+            new Row("spdlog-sync", Location.CONSTANT),
+            new Row("spdlog-async", Location.CONSTANT),
             new Row("tidlog-log4j-async", Location.WALK),
             new Row("tidlog-log4j-async", Location.CONSTANT),
             new Row("tidlog-disruptor", Location.NONE),
@@ -71,7 +73,7 @@ public final class ReadmeTable {
                             + layoutTable(new JmhRows(layout)).toMarkdown()
                             + "\nWhole pipelines with one producer; median (minimum–maximum). Lines have a thread id,"
                             + " and either no location or a `File.java:line` that is walked (the logger walks the stack"
-                            + " for it), constant (the call passes it) or woven (the agent has written it into a plain"
+                            + " for it), constant (the call passes it, in C++ by a macro) or woven (the agent has written it into a plain"
                             + " call). *own Disruptor appender*: `<Disruptor>` without the fast lane. *fast lane*: calls"
                             + " leave only their parameters in its ring. *floor*: no logger, ready lines copied and"
                             + " written. *null device*: `/dev/null`.\n\n"
@@ -101,8 +103,9 @@ public final class ReadmeTable {
                     .collect(Collectors.toSet());
             for (Row row : ROWS) {
                 if (!measured.contains(row.contender())) {
-                    throw new BadInputException("results in '" + results.path() + "' lack the contender '"
-                            + row.contender() + "': run the pipeline without --contenders");
+                    throw new BadInputException(
+                            "results in '" + results.path() + "' lack the contender '" + row.contender()
+                                    + "': run the pipeline without --contenders, where spdlog can be compiled");
                 }
             }
         } catch (RuntimeException e) {
@@ -227,7 +230,7 @@ public final class ReadmeTable {
     private static String machine(JmhResults layout, PipelineResults pipeline) {
         return EnvironmentText.of(layout.environment(), pipeline.environment()) + " Rounds: "
                 + layout.settings().rounds() + " of layouts, " + new PipelineRows(pipeline).rounds()
-                + " of pipelines, a new JVM each. On such a machine, trust the ratios rather than the nanoseconds."
+                + " of pipelines, a new process each. On such a machine, trust the ratios rather than the nanoseconds."
                 + " `bench/run all` measures everything; [the report](bench/results/report.md) has all rows, more"
                 + " loggers, configurations and caveats.";
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Protects from stack traces of Bash: what a script cannot work with is one message and exit code 2. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the scripts are for Bash")
@@ -23,6 +26,22 @@ class ScriptsRejectBadInputTest {
         assertThat(outcome.exitCode).isEqualTo(2);
         assertThat(outcome.message)
                 .isEqualTo("bench/run: no JDK 17 or newer (JAVA_HOME: /nowhere): install one, or set JAVA_HOME to it");
+    }
+
+    /** Not a JDK that could build, but one that is found all the same. */
+    @Test
+    void runWithAJdkWhosePathHasSpaces(@TempDir Path directory) throws Exception {
+        Path home = Files.createDirectories(directory.resolve("a b/jdk"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Path javac = Files.createDirectories(home.resolve("bin")).resolve("javac");
+        Files.writeString(javac, "");
+        assertThat(javac.toFile().setExecutable(true)).isTrue();
+
+        Outcome outcome = script(Map.of("JAVA_HOME", home.toString(), "MVN_ARGS", "--no-such-option"), "run", "ids");
+
+        assertThat(outcome.message)
+                .startsWith("bench/run: building, on JDK 17 in " + home + "\n")
+                .endsWith("bench/run: the build failed");
     }
 
     @Test
