@@ -29,6 +29,7 @@ final class ChildAppender {
 
     private static final String NO_MEMORY = "too little memory or stack";
 
+    private final int position;
     private final AbstractOutputStreamAppender<?> appender;
     private final Layout<?> layout;
     private final OutputStreamManager manager;
@@ -70,6 +71,7 @@ final class ChildAppender {
      * @param unencoded counts the lines that logging threads could not encode, or leave to be encoded
      */
     ChildAppender(AbstractOutputStreamAppender<?> appender, int position, LongAdder unencoded, FailureLog failures) {
+        this.position = position;
         this.appender = appender;
         this.failures = failures;
         layout = appender.getLayout();
@@ -84,6 +86,10 @@ final class ChildAppender {
 
     AbstractOutputStreamAppender<?> appender() {
         return appender;
+    }
+
+    int position() {
+        return position;
     }
 
     boolean requiresLocation() {

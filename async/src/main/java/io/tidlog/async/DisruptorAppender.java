@@ -195,11 +195,22 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         LineDraft draft = acquireDraft();
         try {
             encode(event, child, draft);
+            long timeMillis = event.getTimeMillis();
+            int position = child.position();
+            LineRing lines = ring;
             long sequence = claim(event.getLevel());
             if (sequence == LineRing.REFUSED) {
                 drop(event.getLevel());
-            } else {
-                ring.publish(sequence, child, draft, event.getTimeMillis());
+                return;
+            }
+            try {
+                lines.publish(sequence, child, draft, timeMillis);
+            } catch (Throwable e) {
+                // By no call, since there may be no stack for one.
+                LineSlot slot = lines.slots[(int) sequence & lines.mask];
+                slot.brokenChild = position;
+                slot.broken = sequence;
+                throw e;
             }
         } finally {
             drafts.release(draft);

@@ -129,11 +129,11 @@ record LaneWay(
         }
         try {
             records.fill(sequence, call, timeNanos, threadId, thread.getName(), p0, p1, p2, p3);
-        } catch (Throwable e) {
-            lines.failCall(sequence, call);
-            throw e;
-        } finally {
             lines.publish(sequence);
+        } catch (Throwable e) {
+            // By no call, since there may be no stack for one. The appender has only one child.
+            lines.slots[(int) sequence & lines.mask].broken = sequence;
+            throw e;
         }
         return true;
     }
@@ -156,11 +156,11 @@ record LaneWay(
         }
         try {
             records.fill(sequence, call, timeNanos, threadId, thread.getName(), number, isLong, p1, p2, p3);
-        } catch (Throwable e) {
-            lines.failCall(sequence, call);
-            throw e;
-        } finally {
             lines.publish(sequence);
+        } catch (Throwable e) {
+            // By no call, since there may be no stack for one. The appender has only one child.
+            lines.slots[(int) sequence & lines.mask].broken = sequence;
+            throw e;
         }
         return true;
     }

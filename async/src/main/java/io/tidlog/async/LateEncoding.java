@@ -139,6 +139,7 @@ final class LateEncoding {
         long timeNanos;
         long threadId;
         String threadName;
+        int child;
         long sequence;
         try {
             p0 = text == null ? part(event, parameters, 0) : text;
@@ -158,6 +159,7 @@ final class LateEncoding {
             if (shape == null) {
                 return NOT_TAKEN;
             }
+            child = shape.child();
             sequence = ring.claim(shape.level());
         } catch (Throwable e) {
             unencoded.increment();
@@ -169,11 +171,13 @@ final class LateEncoding {
         // Nothing but the JDK's and our own code from here on.
         try {
             ring.calls().fill(sequence, shape, timeNanos, threadId, threadName, p0, p1, p2, p3);
-        } catch (Throwable e) {
-            ring.failCall(sequence, shape);
-            throw e;
-        } finally {
             ring.publish(sequence);
+        } catch (Throwable e) {
+            // By no call, since there may be no stack for one.
+            LineSlot slot = ring.slots[(int) sequence & ring.mask];
+            slot.brokenChild = child;
+            slot.broken = sequence;
+            throw e;
         }
         return sequence;
     }

@@ -46,8 +46,10 @@ final class LineRing {
     /** The last slot that was drained. */
     private final Sequence drained = new Sequence();
 
-    private final LineSlot[] slots;
-    private final int mask;
+    /** Also for those who mark one as broken, as {@link #mask} is. */
+    final LineSlot[] slots;
+
+    final int mask;
     private final int portion;
 
     private final SpaceQueue space;
@@ -129,10 +131,14 @@ final class LineRing {
             // A thread that sees the ring closed from now on also sees this slot.
             return sequence;
         }
-        calls.clear(sequence);
-        slot(sequence).retract();
-        retracted.increment();
-        publish(sequence);
+        try {
+            calls.clear(sequence);
+            slot(sequence).retract();
+            retracted.increment();
+            publish(sequence);
+        } catch (Throwable e) {
+            slots[(int) sequence & mask].broken = sequence;
+        }
         return CLOSED;
     }
 
@@ -144,18 +150,14 @@ final class LineRing {
         return space.await(this, whenFull == WhenFull.TIMEOUT ? timeoutNanos : Long.MAX_VALUE);
     }
 
+    /**
+     * If this or {@link #publish(long)} throws, or a record cannot be stored, the caller marks the slot as
+     * {@link LineSlot#broken}, and calls nothing more: there may be no stack left for it.
+     */
     void publish(long sequence, ChildAppender child, LineDraft draft, long timeMillis) {
-        LineSlot slot = slot(sequence);
-        try {
-            calls.clear(sequence);
-            slot.fill(child, draft, timeMillis, maxRetainedBytes);
-        } catch (Throwable e) {
-            calls.clear(sequence);
-            slot.fail(child);
-            throw e;
-        } finally {
-            publish(sequence);
-        }
+        calls.clear(sequence);
+        slot(sequence).fill(child, draft, timeMillis, maxRetainedBytes);
+        publish(sequence);
     }
 
     void publish(long sequence) {
@@ -170,12 +172,6 @@ final class LineRing {
         return calls;
     }
 
-    /** Marks a record as failed that could not be stored for lack of memory or stack; see {@link LineSlot#fail}. */
-    void failCall(long sequence, CallShape shape) {
-        calls.fail(sequence);
-        slot(sequence).fail(encoders[shape.child()].child());
-    }
-
     /**
      * Hands over the published lines, at most a portion of the ring, and makes room for as many. Returns how many slots
      * it drained.
@@ -184,7 +180,11 @@ final class LineRing {
         long first = drained.get() + 1;
         long last = sequencer.getHighestPublishedSequence(first, Math.min(sequencer.getCursor(), first + portion - 1));
         if (last < first) {
-            return 0;
+            if (slot(first).broken != first) {
+                return 0;
+            }
+            publishBroken(first);
+            last = first;
         }
         long next = first;
         try {
@@ -198,6 +198,14 @@ final class LineRing {
         }
         signalSpace();
         return (int) (next - first);
+    }
+
+    /** In the place of a thread that could not. What the slot holds may be a former line, or a part of this one. */
+    private void publishBroken(long sequence) {
+        LineSlot slot = slot(sequence);
+        calls.fail(sequence);
+        slot.fail(encoders[slot.brokenChild].child());
+        sequencer.publish(sequence);
     }
 
     private void handOver(long sequence) {

@@ -23,6 +23,15 @@ final class LineSlot {
     /** Null if the slot was retracted. */
     private ChildAppender child;
 
+    /**
+     * The sequence that a thread claimed but could not publish, perhaps for lack of stack; the writer thread does that
+     * then, and counts the line as failed. A field that a thread can set without a call.
+     */
+    volatile long broken = -1;
+
+    /** The position of the child that the broken line is for. */
+    int brokenChild;
+
     private byte[] bytes = NONE;
     private int length;
     private long timeMillis;

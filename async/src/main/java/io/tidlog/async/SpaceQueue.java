@@ -30,6 +30,9 @@ final class SpaceQueue {
      */
     private static final long YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+    /** More than those of the methods below, in whatever form they run. */
+    private static final int STACK_FRAMES = 200;
+
     /** There may be a slot, which the caller has yet to claim. */
     private static final long ROOM = -3;
 
@@ -70,6 +73,7 @@ final class SpaceQueue {
      *     the wait began
      */
     long await(LineRing owner, long timeoutNanos) {
+        requireStack(STACK_FRAMES);
         waiting.incrementAndGet();
         try {
             // The writer thread checks in the opposite order: first for a closed ring, then for waiting threads.
@@ -77,6 +81,14 @@ final class SpaceQueue {
         } finally {
             waiting.decrementAndGet();
         }
+    }
+
+    /**
+     * Fails if little stack is left. Otherwise a StackOverflowError might come between the claim and the end of the wait,
+     * and nobody would know of the slot, or get the lock.
+     */
+    private static int requireStack(int frames) {
+        return frames == 0 ? 0 : 1 + requireStack(frames - 1);
     }
 
     private long claimInTurn(LineRing owner, long timeoutNanos) {
