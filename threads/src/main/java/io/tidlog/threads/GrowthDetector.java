@@ -12,12 +12,11 @@ import java.util.stream.Collectors;
 /**
  * Tells a leak from load. Under load, many threads come to one place and go again; leaked threads are new, and stay. So
  * at each place it counts the threads that were made after a first sample, the base, and were already there one sample
- * ago. The base of a place where nobody was before is the sample before. It suspects the place when this number is at
- * least {@code minGrowth} and has reached a new high {@code minRises} times, not necessarily in a row; or when so many
- * threads have stayed for {@code minRises} samples, since those of a burst do not become more. After {@value #FLAT_SAMPLES_EACH} times as many samples without a new high, the
+ * ago. It suspects the place when this number is at least {@code minGrowth} and has reached a new high {@code minRises}
+ * times, not necessarily in a row. After {@value #FLAT_SAMPLES_EACH} times as many samples without a new high, the
  * latest sample becomes the base.
  *
- * <p>Relies only on thread ids that ascend. Keeps up to 16 bytes for each waiting thread, from one sample to the next. Not
+ * <p>Relies only on thread ids that ascend. Keeps 8 bytes for each waiting thread, from one sample to the next. Not
  * thread-safe.
  */
 final class GrowthDetector {
@@ -25,15 +24,11 @@ final class GrowthDetector {
     private static final int MAX_TIDS = 3;
     private static final int FLAT_SAMPLES_EACH = 10;
 
-    private static final long[] NOBODY = {};
-
     private final int minGrowth;
     private final int minRises;
     private final int maxFlat;
     private Map<String, Streak> streaks = Map.of();
-    private Streak lastBase;
     private long lastNanos;
-    private boolean inDoubt;
 
     /**
      * A place at which threads pile up.
@@ -65,26 +60,11 @@ final class GrowthDetector {
      * @param high the largest number of threads that were made later and stayed
      * @param rises how often there was a new high
      * @param flat the number of samples since the last new high
-     * @param stayers threads made after the base, at least {@code minGrowth}, or those of this sample
-     * @param held for how many samples the stayers have stayed
      */
     private record Streak(
-            long[] tids,
-            long newestTid,
-            long baseNanos,
-            int high,
-            int rises,
-            int flat,
-            long[] stayers,
-            int held,
-            boolean reported) {
-
-        static Streak from(long[] tids, long newestTid, long nanos) {
-            return new Streak(tids, newestTid, nanos, 0, 0, 0, NOBODY, 0, false);
-        }
-
+            long[] tids, long newestTid, long baseNanos, int high, int rises, int flat, boolean reported) {
         Streak asReported() {
-            return new Streak(tids, newestTid, baseNanos, high, rises, flat, stayers, held, true);
+            return new Streak(tids, newestTid, baseNanos, high, rises, flat, true);
         }
     }
 
@@ -98,41 +78,30 @@ final class GrowthDetector {
     List<Suspect> add(ThreadReport report, long nanos) {
         List<Suspect> suspects = new ArrayList<>();
         Map<String, Streak> next = new HashMap<>();
-        Streak base = Streak.from(NOBODY, report.table().newestTid(), nanos);
-        Streak ofNewPlaces = lastBase == null ? base : lastBase;
-        inDoubt = false;
+        Streak base = new Streak(new long[0], report.table().newestTid(), nanos, 0, 0, 0, false);
         waitingTids(report).forEach((frame, tids) -> {
-            Streak before = streaks.getOrDefault(frame, ofNewPlaces);
-            int stayed = newer(inBoth(before.tids, tids), before.newestTid).length;
+            Streak before = streaks.getOrDefault(frame, base);
+            int stayed = countNewerInBoth(before.tids, tids, before.newestTid);
             Streak streak = continued(before, tids, stayed, base);
-            if (!streak.reported && (streak.rises >= minRises || streak.held >= minRises) && stayed >= minGrowth) {
+            if (!streak.reported && streak.rises >= minRises && stayed >= minGrowth) {
                 // The threads that stayed were already there at the last sample.
                 Duration period = Duration.ofNanos(lastNanos - streak.baseNanos);
                 suspects.add(new Suspect(frame, tids.length, stayed, period, firstOf(tids)));
                 streak = streak.asReported();
             }
             next.put(frame, streak);
-            inDoubt |= !streak.reported && newer(tids, streak.newestTid).length >= minGrowth;
         });
         streaks = next;
-        lastBase = base;
         lastNanos = nanos;
         return suspects;
-    }
-
-    /** Whether there are so many new threads at a place that the next sample may tell of it, even if no more are made. */
-    boolean isInDoubt() {
-        return inDoubt;
     }
 
     private Streak continued(Streak before, long[] tids, int stayed, Streak base) {
         boolean isRise = stayed > before.high;
         boolean isOver = before.reported && stayed < before.high / 2; // The reported threads have gone.
         if (isOver || !isRise && before.flat + 1 >= maxFlat) {
-            return Streak.from(tids, base.newestTid, base.baseNanos);
+            return new Streak(tids, base.newestTid, base.baseNanos, 0, 0, 0, false);
         }
-        long[] stayers = inBoth(before.stayers, tids);
-        boolean hold = stayers.length >= minGrowth;
         return new Streak(
                 tids,
                 before.newestTid,
@@ -140,8 +109,6 @@ final class GrowthDetector {
                 Math.max(stayed, before.high),
                 before.rises + (isRise ? 1 : 0),
                 isRise ? 0 : before.flat + 1,
-                hold ? stayers : newer(tids, before.newestTid),
-                hold ? before.held + 1 : 0,
                 before.reported);
     }
 
@@ -173,19 +140,11 @@ final class GrowthDetector {
         return frames.get(0).endsWith("(Native Method)");
     }
 
-    /** Of ascending tids, those above this one. */
-    private static long[] newer(long[] tids, long tid) {
-        int place = Arrays.binarySearch(tids, tid);
-        return Arrays.copyOfRange(tids, place < 0 ? -place - 1 : place + 1, tids.length);
-    }
-
-    /** Of ascending tids. */
-    private static long[] inBoth(long[] a, long[] b) {
-        long[] both = new long[Math.min(a.length, b.length)];
-        int count = 0;
+    private static int countNewerInBoth(long[] a, long[] b, long tid) {
+        int common = 0;
         for (int i = 0, j = 0; i < a.length && j < b.length; ) {
             if (a[i] == b[j]) {
-                both[count++] = a[i];
+                common += a[i] > tid ? 1 : 0;
                 i++;
                 j++;
             } else if (a[i] < b[j]) {
@@ -194,7 +153,7 @@ final class GrowthDetector {
                 j++;
             }
         }
-        return Arrays.copyOf(both, count);
+        return common;
     }
 
     private static List<Long> firstOf(long[] tids) {

@@ -17,15 +17,15 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>A place is the innermost frame that is not the JDK's. The watch suspects a place when at least
  * {@link Builder#minGrowth} new threads wait there or are in a native method, such as a socket's read, each from one
- * sample to the next at least, and their number has reached a new high {@link Builder#samples} times, slowly or fast, or
- * so many have stayed for as many samples. Load alone, under which threads come and go, does not do that; a pool that
- * grows by so many threads does, and so do so many new connections with a thread each. A growth is reported once. It is
- * reported again only after the place has not grown for ten times as many samples, or after more than half of the
- * threads have gone.
+ * sample to the next at least, and their number has reached a new high {@link Builder#samples} times, slowly or fast.
+ * Threads that all come between two samples, and then no more, are none: so does a pool that grows once. Load alone,
+ * under which threads come and go, does not do that; a pool that grows in steps to so many threads does, and so do so
+ * many new connections with a thread each. A growth is reported once. It is reported again only after the place has not
+ * grown for ten times as many samples, or after more than half of the threads have gone.
  *
  * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. The watch skips it while fewer than
- * {@code minGrowth / samples} threads have been made since the last, which it finds out in under a microsecond, unless it
- * has yet to see whether some stay. It delays samples so that they take no more than {@link Builder#maxShare} of the time.
+ * {@code minGrowth / samples} threads have been made since the last, which it finds out in under a microsecond. It
+ * delays samples so that they take no more than {@link Builder#maxShare} of the time.
  * With 100,000 virtual threads a sample took 7 to 22 s on two loaded cores, most of it in the JVM's own dump, and so
  * comes every 12 to 37 minutes.
  */
@@ -80,7 +80,7 @@ public final class ThreadWatch implements AutoCloseable {
             return this;
         }
 
-        /** How often new threads must become more, or for how many samples they must stay: 3 by default, at least 1. */
+        /** How often the number of new threads that stay must reach a new high, 3 by default, at least 1. */
         public Builder samples(int samples) {
             check(samples >= 1, "samples", samples, "at least 1");
             this.samples = samples;
@@ -139,7 +139,7 @@ public final class ThreadWatch implements AutoCloseable {
     private void sample() {
         try {
             long made = StartedThreads.count();
-            if (madeBefore != Long.MIN_VALUE && made - madeBefore < minMade && !isInDoubt()) {
+            if (madeBefore != Long.MIN_VALUE && made - madeBefore < minMade) {
                 return;
             }
             ThreadReport report = JvmThreads.INSTANCE.report(Duration.ZERO);
@@ -158,10 +158,6 @@ public final class ThreadWatch implements AutoCloseable {
                 LOGGER.warn("thread watch has no report: {}", e.getMessage(), e);
             }
         }
-    }
-
-    private boolean isInDoubt() {
-        return detector.isInDoubt() || detectorOfPartial.isInDoubt();
     }
 
     /** Each cause is told once, whatever numbers are in it: the watch goes on, even after an OutOfMemoryError, and would say it every minute. */

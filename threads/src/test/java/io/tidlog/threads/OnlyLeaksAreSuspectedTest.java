@@ -33,51 +33,6 @@ class OnlyLeaksAreSuspectedTest {
                         "thread leak? 500 threads at Leak.java:12, +300 in 180 s, e.g. tid-812 tid-813 tid-814");
     }
 
-    /** All within one interval, as after an outage. */
-    @Test
-    void aBurstThatStaysIsToldOnce() {
-        sample(SEND, Thread.State.WAITING, range(1, 2));
-        for (int i = 0; i < 40; i++) {
-            // One in a hundred comes to an end, after all.
-            sample(SEND, Thread.State.WAITING, range(1 + 10 * i, 10_001));
-        }
-        assertThat(told).hasSize(1);
-        assertThat(told.get(0)).startsWith("thread leak? 9,970 threads at Leak.java:12, +9,970 in 180 s, e.g. tid-31 ");
-    }
-
-    @Test
-    void aBurstWhereNobodyWasBeforeIsToldOnce() {
-        sample(READ, Thread.State.WAITING, range(1, 500));
-        for (int i = 0; i < 40; i++) {
-            sample(SEND, Thread.State.WAITING, range(812, 1_812));
-        }
-        assertThat(told).hasSize(1);
-        assertThat(told.get(0)).startsWith("thread leak? 1,000 threads at Leak.java:12, +1,000 in ");
-    }
-
-    @Test
-    void aBurstThatGoesIsNone() {
-        for (int i = 0; i < 40; i++) {
-            sample(SEND, Thread.State.WAITING, range(nextTid, nextTid + (i % 4 < 2 ? 1_000 : 1)));
-            nextTid += i % 2 == 0 ? 0 : 1_000;
-        }
-        assertThat(told).isEmpty();
-    }
-
-    /** Threads of a burst may need no others, so nothing else would tell that another sample is worth its while. */
-    @Test
-    void aBurstIsInDoubtUntilItIsTold() {
-        sample(SEND, Thread.State.WAITING, range(1, 2));
-        assertThat(detector.isInDoubt()).isFalse();
-        sample(SEND, Thread.State.WAITING, range(1, 201));
-        assertThat(detector.isInDoubt()).isTrue();
-        for (int i = 0; i < MIN_RISES; i++) {
-            sample(SEND, Thread.State.WAITING, range(1, 201));
-        }
-        assertThat(told).hasSize(1);
-        assertThat(detector.isInDoubt()).isFalse();
-    }
-
     @Test
     void againAfterItHadStopped() {
         int count = 100;
