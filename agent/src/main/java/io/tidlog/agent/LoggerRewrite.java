@@ -65,7 +65,7 @@ final class LoggerRewrite implements Runnable {
     private void rewrite(Set<Class<?>> loggers, UnaryOperator<byte[]> patch) {
         for (Class<?> logger : loggers) {
             try {
-                Class<?> runtime = Class.forName(className(ClassWeaver.RUNTIME), false, loader);
+                Class<?> runtime = LoaderCheck.runtime(loader);
                 if (canLink(runtime, logger)) {
                     Log4jTransformer.letRead(instrumentation, logger.getModule(), runtime.getModule());
                     Retransformation.apply(logger, patch, instrumentation, console);

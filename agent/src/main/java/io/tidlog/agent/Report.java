@@ -61,14 +61,14 @@ final class Report implements AutoCloseable {
 
     /** The console gets its line outside the lock: a thread that holds the console's may load a class and come here. */
     void add(String className, Weaving weaving) {
-        String line = count(className.replace('/', '.'), weaving);
+        String line = countAndDescribe(className.replace('/', '.'), weaving);
         if (verbose && line != null) {
             console.println("tidlog-agent: " + line);
         }
     }
 
     /** Returns the line about the class; null if there is nothing to say. */
-    private synchronized String count(String name, Weaving weaving) {
+    private synchronized String countAndDescribe(String name, Weaving weaving) {
         String line = null;
         references += weaving.references();
         if (weaving.isWoven()) {

@@ -18,10 +18,10 @@ import org.apache.logging.log4j.Logger;
  * <p>A place is the innermost frame that is not the JDK's. The watch suspects a place when at least
  * {@link Builder#minGrowth} new threads wait there or are in a native method, such as a socket's read, each from one
  * sample to the next at least, and their number has reached a new high {@link Builder#samples} times, slowly or fast.
- * Threads that all come between two samples, and then no more, are none: so does a pool that grows once. Load alone,
- * under which threads come and go, does not do that; a pool that grows in steps to so many threads does, and so do so
- * many new connections with a thread each. A growth is reported once. It is reported again only after the place has not
- * grown for ten times as many samples, or after more than half of the threads have gone.
+ * Threads that all come between two samples, and then no more, are not suspected: a pool that grows once does the same.
+ * Load alone, under which threads come and go, is not either; a pool that grows in steps to so many threads is, and so
+ * are so many new connections with a thread each. A growth is reported once. It is reported again only after the place
+ * has not grown for ten times as many samples, or after more than half of the threads have gone.
  *
  * <p>Each sample is a {@link ThreadReport}, and takes about as long as one. The watch skips it while fewer than
  * {@code minGrowth / samples} threads have been made since the last, which it finds out in under a microsecond. It
