@@ -60,7 +60,7 @@ final class CountPlot {
     /** At most five characters, which fit even on a narrow screen: 9,999, 12.5k, 1.25M. */
     static String label(int count) {
         if (count < 10_000) {
-            return String.format(Locale.ROOT, "%,d", count);
+            return format("%,d", count);
         }
         boolean millions = count >= 1_000_000;
         return new BigDecimal(count)
@@ -73,17 +73,20 @@ final class CountPlot {
 
     String svg() {
         StringBuilder svg = new StringBuilder(2048);
-        svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Number of threads over the last %s\">\n"
-                .formatted(WIDTH, HEIGHT, span()));
+        svg.append(format(
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Number of threads over the last %s\">\n",
+                WIDTH, HEIGHT, span()));
         for (int i = 0; i <= 2; i++) {
             int count = (int) ((long) max * i / 2);
-            svg.append("<line class=\"axis\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>\n"
-                    .formatted(LEFT, y(count), WIDTH - RIGHT, y(count)));
-            svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dominant-baseline=\"middle\">%s</text>\n"
-                    .formatted(LEFT - 8, y(count), label(count)));
+            svg.append(format(
+                    "<line class=\"axis\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>\n",
+                    LEFT, y(count), WIDTH - RIGHT, y(count)));
+            svg.append(format(
+                    "<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dominant-baseline=\"middle\">%s</text>\n",
+                    LEFT - 8, y(count), label(count)));
         }
-        svg.append("<text x=\"%d\" y=\"%d\">%s ago</text>\n".formatted(LEFT, HEIGHT - 6, span()));
-        svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">now</text>\n".formatted(WIDTH - RIGHT, HEIGHT - 6));
+        svg.append(format("<text x=\"%d\" y=\"%d\">%s ago</text>\n", LEFT, HEIGHT - 6, span()));
+        svg.append(format("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">now</text>\n", WIDTH - RIGHT, HEIGHT - 6));
         appendLine("total", ThreadHistory.Point::total, svg);
         appendLine("virtual", ThreadHistory.Point::virtual, svg);
         return svg.append("</svg>\n").toString();
@@ -99,13 +102,14 @@ final class CountPlot {
         }
         ThreadHistory.Point last = points.get(points.size() - 1);
         int now = count.applyAsInt(last);
-        svg.append("\"/>\n<circle class=\"%s-dot\" cx=\"%s\" cy=\"%s\" r=\"3\"/>\n"
-                .formatted(name, x(last.time()), y(now)));
+        svg.append(
+                format("\"/>\n<circle class=\"%s-dot\" cx=\"%s\" cy=\"%s\" r=\"3\"/>\n", name, x(last.time()), y(now)));
         // The two names would overlap where the lines meet.
         boolean close = name.equals("virtual") && Math.abs(yOf(now) - yOf(last.total())) < NAME_HEIGHT;
         double textY = close ? yOf(last.total()) + NAME_HEIGHT : yOf(now);
-        svg.append("<text class=\"%s-name\" x=\"%d\" y=\"%s\" dominant-baseline=\"middle\">%s</text>\n"
-                .formatted(name, WIDTH - RIGHT + 8, text(textY), name));
+        svg.append(format(
+                "<text class=\"%s-name\" x=\"%d\" y=\"%s\" dominant-baseline=\"middle\">%s</text>\n",
+                name, WIDTH - RIGHT + 8, text(textY), name));
     }
 
     private String span() {
@@ -128,6 +132,11 @@ final class CountPlot {
     }
 
     private static String text(double pixels) {
-        return String.format(Locale.ROOT, "%.1f", pixels);
+        return format("%.1f", pixels);
+    }
+
+    /** SVG has no digits but 0 to 9, unlike some locales. */
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
     }
 }

@@ -30,6 +30,9 @@ final class IgnoreRules {
             "jdk.internal.misc.InnocuousThread",
             "java.util.concurrent.DelayScheduler");
 
+    /** Of a class above, but started for a {@code WatchService} of the application, which has to close it. */
+    private static final String WATCH_SERVICE = "FileSystemWatchService";
+
     private final List<String> namePrefixes;
     private final List<String> packages;
 
@@ -91,6 +94,7 @@ final class IgnoreRules {
         }
         ThreadGroup group = thread.getThreadGroup();
         return HOUSEKEEPING_CLASSES.contains(thread.getClass().getName())
+                        && !thread.getName().equals(WATCH_SERVICE)
                 || JUnitWorkers.isOne(thread)
                 || group != null && group.getParent() == null; // "system": the JVM's own.
     }

@@ -39,9 +39,14 @@ final class RecentSampler implements AutoCloseable {
     synchronized void look() {
         lastLookNanos = System.nanoTime();
         if (thread == null && !closed) {
-            thread = new Thread(this::run, "tidlog-threads-sampler");
-            thread.setDaemon(true);
-            thread.start();
+            Thread sampler = new Thread(this::run, "tidlog-threads-sampler");
+            sampler.setDaemon(true);
+            try {
+                sampler.start();
+                thread = sampler;
+            } catch (OutOfMemoryError e) {
+                // No thread can be had, a reason to look at those there are. The next look tries again.
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class ThreadHistory {
     }
 
     synchronized void add(ThreadReport report) {
+        forgetWhatIsLaterThan(report.time());
         if (points.size() == MAX_POINTS) {
             points.removeFirst();
         }
@@ -36,6 +37,12 @@ final class ThreadHistory {
             profiles.clear(); // All virtual threads would have grown.
         }
         keepBaseline(report.profile());
+    }
+
+    /** The clock may have been set back. */
+    private void forgetWhatIsLaterThan(Instant now) {
+        points.removeIf(point -> point.time().isAfter(now));
+        profiles.removeIf(profile -> timeOf(profile).isAfter(now));
     }
 
     /** Keeps profiles a minute apart. The first is as old as a baseline should be, or younger if none is that old. */

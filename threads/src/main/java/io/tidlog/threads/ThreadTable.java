@@ -27,10 +27,6 @@ final class ThreadTable {
         Arrays.sort(rows, Row.BY_TID);
     }
 
-    int size() {
-        return rows.length;
-    }
-
     /** The highest tid, 0 if there are no threads. */
     long newestTid() {
         return rows.length == 0 ? 0 : rows[rows.length - 1].tid;

@@ -76,7 +76,7 @@ final class ThreadsPage {
         out.append(
                 reloadSeconds > 0
                         ? " · reloads every " + reloadSeconds + " s, <a href=\"?reload=0\">stop</a></p>\n"
-                        : " · <a href=\"" + escape(mountedAt) + "\">reload every "
+                        : " · <a href=\"?reload=" + EndpointQuery.DEFAULT_RELOAD_SECONDS + "\">reload every "
                                 + EndpointQuery.DEFAULT_RELOAD_SECONDS + " s</a></p>\n");
         for (String note : report.notes()) {
             out.append("<p class=\"more\">").append(escape(note)).append("</p>\n");
@@ -131,7 +131,7 @@ final class ThreadsPage {
     }
 
     private String link(long tid) {
-        return "<a href=\"%s/%d\">tid-%d</a>".formatted(escape(mountedAt), tid, tid);
+        return String.format(Locale.ROOT, "<a href=\"%s/%d\">tid-%d</a>", escape(mountedAt), tid, tid);
     }
 
     private static String escape(String text) {

@@ -1,6 +1,7 @@
 package io.tidlog.threads;
 
 import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -55,6 +56,15 @@ public final class ThreadsServer implements AutoCloseable {
         return executor;
     }
 
+    private void execute(Runnable request) {
+        try {
+            executor.execute(request);
+        } catch (OutOfMemoryError e) {
+            // No thread can be had, a reason to look at those there are: the server's own answers, one at a time.
+            request.run();
+        }
+    }
+
     /** Listens on the loopback address. Port 0 picks a free port. */
     public static ThreadsServer start(int port) throws IOException {
         return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -67,7 +77,7 @@ public final class ThreadsServer implements AutoCloseable {
         if (server.http.getAddress().getAddress().isLoopbackAddress()) {
             context.getFilters().add(loopbackHostsOnly());
         }
-        server.http.setExecutor(server.executor);
+        server.http.setExecutor(server::execute);
         server.startAsDaemon();
         server.endpoint.startCounting();
         return server;
@@ -77,7 +87,8 @@ public final class ThreadsServer implements AutoCloseable {
      * A filter for a server of the JDK that listens on the loopback address. It answers requests for other hosts than
      * {@code localhost} and loopback addresses with 403, so that no web page in a browser on this machine can read the
      * threads under a host name of its own, which resolves to this machine (DNS rebinding). Behind a proxy that passes
-     * the host on, it would refuse all.
+     * the host on, it would refuse all. It also refuses what a page of another site requests without being able to read
+     * it, since a report of many threads takes seconds. A link from there works.
      */
     public static Filter loopbackHostsOnly() {
         return new LoopbackHostsOnly();
@@ -119,13 +130,23 @@ public final class ThreadsServer implements AutoCloseable {
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
             String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
-            if (host.matches("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[[0:]*:1])(:\\d+)?")) {
-                chain.doFilter(exchange);
+            if (!host.matches("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[[0:]*:1])(:\\d+)?")) {
+                refuse("host " + host + ": expected localhost or a loopback address", exchange);
+            } else if (isBehindForeignPage(exchange.getRequestHeaders())) {
+                refuse("a page of another site requests this: open it yourself", exchange);
             } else {
-                ThreadsEndpoint.send(
-                        ThreadsResponse.error(403, "host " + host + ": expected localhost or a loopback address"),
-                        exchange);
+                chain.doFilter(exchange);
             }
+        }
+
+        /** Browsers tell (W3C, Fetch Metadata Request Headers). */
+        private static boolean isBehindForeignPage(Headers headers) {
+            return "cross-site".equals(headers.getFirst("Sec-Fetch-Site"))
+                    && !"navigate".equals(headers.getFirst("Sec-Fetch-Mode"));
+        }
+
+        private static void refuse(String why, HttpExchange exchange) throws IOException {
+            ThreadsEndpoint.send(ThreadsResponse.error(403, why), exchange);
         }
 
         @Override

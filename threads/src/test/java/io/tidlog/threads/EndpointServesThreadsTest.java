@@ -150,6 +150,18 @@ class EndpointServesThreadsTest {
         assertThat(answerToHost("[::1]:6060")).startsWith("HTTP/1.1 200 ");
     }
 
+    /** As a page there would have its reader's browser ask again and again, though it gets no answer to see. */
+    @Test
+    void requestsBehindAPageOfAnotherSiteAreRefused() throws IOException {
+        String foreign = "localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: ";
+        assertThat(answerToHost(foreign + "no-cors"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("a page of another site requests this: open it yourself");
+        assertThat(answerToHost(foreign + "navigate")).as("a link").startsWith("HTTP/1.1 200 ");
+        assertThat(answerToHost("localhost\r\nSec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
     @Test
     void listensOnLoopbackAlone() {
         assertThat(server.address().getHost())
@@ -189,6 +201,7 @@ class EndpointServesThreadsTest {
         }
     }
 
+    /** @param host and perhaps more headers */
     private static String answerToHost(String host) throws IOException {
         URI address = server.address();
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {

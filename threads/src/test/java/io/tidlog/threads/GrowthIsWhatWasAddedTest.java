@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The difference of two reports names the place where threads were added, and how many. */
@@ -51,6 +52,23 @@ class GrowthIsWhatWasAddedTest {
         assertThat(whole.profile().since(history.baseline()).groups()).isEmpty();
         history.add(partial);
         assertThat(partial.profile().since(history.baseline()).groups()).isEmpty();
+    }
+
+    @Test
+    void noneSinceALaterTimeAfterTheClockWasSetBack() throws Exception {
+        ThreadHistory history = new ThreadHistory();
+        Instant now = Instant.parse("2026-02-24T16:25:32Z");
+        history.add(reportAt(now.plusSeconds(3600)));
+        history.add(reportAt(now.minusSeconds(60)));
+        history.add(reportAt(now));
+        assertThat(history.points()).extracting(ThreadHistory.Point::time).containsExactly(now.minusSeconds(60), now);
+        assertThat(history.baseline().count().header().time()).isEqualTo(now.minusSeconds(60));
+    }
+
+    private static ThreadReport reportAt(Instant time) {
+        ReportBuilder report = new ReportBuilder();
+        report.setTime(time);
+        return report.build();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.lang.ref.Cleaner;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.FileSystems;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 
@@ -110,6 +113,25 @@ class LeaksAreFoundTest {
                     cleanups.add(timer::cancel);
                 },
                 "\"a timer\" platform WAITING on java.util.TaskQueue@");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // Elsewhere the JDK has other threads for it.
+    void watchServiceThatIsNotClosed() {
+        assertFound(
+                () -> {
+                    WatchService watch = FileSystems.getDefault().newWatchService();
+                    cleanups.add(() -> close(watch));
+                },
+                "\"FileSystemWatchService\" platform RUNNABLE");
+    }
+
+    private static void close(WatchService watch) {
+        try {
+            watch.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,18 @@ class PageShowsWhatHasGrownTest {
                 .contains("reloads every 10 s, <a href=\"?reload=0\">stop</a>");
         assertThat(page(0, report(1), report(1)))
                 .doesNotContain("http-equiv")
-                .contains("<a href=\"/debug/threads\">reload every 10 s</a>");
+                .contains("<a href=\"?reload=10\">reload every 10 s</a>");
+    }
+
+    @Test
+    void linksLeadToThreadsInEveryLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            assertThat(page(10, report(1), report(1))).contains("<a href=\"/debug/threads/5001\">tid-5001</a>");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static String page(int reloadSeconds, ThreadReport before, ThreadReport now) throws IOException {

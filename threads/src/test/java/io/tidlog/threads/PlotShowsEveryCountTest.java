@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -75,6 +76,22 @@ class PlotShowsEveryCountTest {
                     .isNotNegative();
         }
         assertThat(labels).isEqualTo(3);
+    }
+
+    @Test
+    void digitsAreThoseOfSvgInEveryLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            assertThat(svg(7, 1234)).isEqualTo(svgInRootLocale(7, 1234));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static String svgInRootLocale(int... counts) {
+        Locale.setDefault(Locale.ROOT);
+        return svg(counts);
     }
 
     @ParameterizedTest
