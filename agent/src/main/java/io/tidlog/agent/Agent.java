@@ -17,9 +17,13 @@ public final class Agent {
      */
     public static void premain(String options, Instrumentation instrumentation) {
         PrintStream console = System.err;
+        if (log4j != null) {
+            console.println("tidlog-agent: is at work already, so these options are ignored: give the agent once");
+            return;
+        }
         try {
             Options parsed = Options.parse(options);
-            Report report = Report.open(console, parsed.verbose(), parsed.report());
+            Report report = report(parsed, console);
             // The steps that may fail come first, so that a failure changes nothing, as the message says.
             Log4jTransformer walk = new Log4jTransformer(instrumentation, console);
             log4j = walk;
@@ -35,6 +39,16 @@ public final class Agent {
             });
         } catch (BadInputException | RuntimeException e) {
             console.println("tidlog-agent: " + e.getMessage() + "; the classes are left as they are");
+        }
+    }
+
+    /** A report is no reason to weave nothing. */
+    private static Report report(Options options, PrintStream console) {
+        try {
+            return Report.open(console, options.verbose(), options.report());
+        } catch (BadInputException e) {
+            console.println("tidlog-agent: " + e.getMessage() + "; classes are woven without it");
+            return Report.withoutFile(console, options.verbose());
         }
     }
 

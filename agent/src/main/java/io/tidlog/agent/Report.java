@@ -31,6 +31,7 @@ final class Report implements AutoCloseable {
     private int wovenCalls;
     private int classesLeftAlone;
     private int references;
+    private int nestedJars;
 
     private Report(PrintStream console, boolean verbose, PrintWriter file) {
         this.console = console;
@@ -38,10 +39,14 @@ final class Report implements AutoCloseable {
         this.file = file;
     }
 
+    static Report withoutFile(PrintStream console, boolean verbose) {
+        return new Report(console, verbose, null);
+    }
+
     /** @param file null for none */
     static Report open(PrintStream console, boolean verbose, Path file) throws BadInputException {
         if (file == null) {
-            return new Report(console, verbose, null);
+            return withoutFile(console, verbose);
         }
         try {
             createFolderOf(file);
@@ -90,6 +95,11 @@ final class Report implements AutoCloseable {
         return line;
     }
 
+    /** A jar in what is woven, which stays as it is. */
+    synchronized void addNestedJar() {
+        nestedJars++;
+    }
+
     synchronized int wovenClasses() {
         return wovenClasses;
     }
@@ -101,7 +111,8 @@ final class Report implements AutoCloseable {
 
     synchronized String sum() {
         return count(wovenCalls, "call") + " in " + count(wovenClasses, "class") + " woven, "
-                + count(classesLeftAlone, "class") + " left alone" + leftAlone(references);
+                + count(classesLeftAlone, "class") + " left alone" + leftAlone(references)
+                + (nestedJars == 0 ? "" : ", " + count(nestedJars, "nested jar") + " left alone");
     }
 
     /** Classes that come later are counted, but not written to the file. */

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code weave IN OUT}: weaves at build time what the agent would weave at run time. */
 @Command(
@@ -48,6 +51,9 @@ final class WeaveCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Tell it on standard error, too.")
     private boolean verbose;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws BadInputException {
         PrintStream console = System.err;
@@ -64,6 +70,7 @@ final class WeaveCommand implements Callable<Integer> {
                 new JarWeaver(weaver).weave(in, out);
             }
             console.println(in + ": " + told.sum());
+            weaver.warning().ifPresent(warning -> console.println(in + ": " + warning));
             return 0;
         } catch (ZipException e) {
             throw new BadInputException(
@@ -80,10 +87,14 @@ final class WeaveCommand implements Callable<Integer> {
                 + "; see that all of the one can be read and the other be written");
     }
 
-    private static List<String> globs(String option, List<String> globs) throws BadInputException {
-        for (String glob : globs) {
-            Options.glob(option, glob);
+    private List<String> globs(String option, List<String> globs) {
+        try {
+            for (String glob : globs) {
+                Options.glob(option, glob);
+            }
+            return globs;
+        } catch (BadInputException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        return globs;
     }
 }

@@ -79,10 +79,13 @@ final class WeavingTransformer implements ClassFileTransformer {
         return weaving.leftAlone(missing + " is not visible to its class loader");
     }
 
-    /** Lets a named module read the runtime, as the class path does anyway, and the runtime see into Log4j. */
+    /**
+     * Lets a named module read the runtime, as the class path does anyway, and the runtime see into Log4j. What is on the
+     * class path may use Log4j from the module path.
+     */
     private void letUseRuntime(Module module, ClassLoader loader) throws ClassNotFoundException {
-        ModuleLayer layer = module.getLayer();
-        if (!module.isNamed() || layer == null) {
+        ModuleLayer layer = module.isNamed() ? module.getLayer() : ModuleLayer.boot();
+        if (layer == null) {
             return;
         }
         Module runtime = LoaderCheck.runtime(loader).getModule();

@@ -105,8 +105,29 @@ final class AgentRunsApplicationsTest {
 
         ForkedJvm.Result result = runRooms("=report=file/weaving.txt");
 
-        assertThat(result.output()).isEqualTo(NOT_WOVEN);
-        assertThat(result.errors()).singleElement().asString().contains("file/weaving.txt", "name another file");
+        assertThat(result.output()).as("a report is no reason to weave nothing").isEqualTo(WOVEN);
+        assertThat(result.errors())
+                .singleElement()
+                .asString()
+                .startsWith("tidlog-agent: report 'file/weaving.txt' cannot be written: ")
+                .endsWith("; name another file; classes are woven without it");
+    }
+
+    /** As from JAVA_TOOL_OPTIONS and from a start script. */
+    @Test
+    void isGivenTwice() throws Exception {
+        ForkedJvm.Result result = ForkedJvm.run(
+                directory,
+                "-javaagent:" + ForkedJvm.AGENT_JAR,
+                "-javaagent:" + ForkedJvm.AGENT_JAR + "=exclude=io.game",
+                ALL_ASYNC,
+                "-cp",
+                log4jAndRuntime(classes),
+                Rooms.class.getName());
+
+        assertThat(result.output()).isEqualTo(WOVEN);
+        assertThat(result.errors())
+                .containsExactly("tidlog-agent: is at work already, so these options are ignored: give the agent once");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +42,12 @@ final class BadInputIsReportedTest {
         assertThatThrownBy(() -> Options.parse(given))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aWrongGlobIsAWrongCommandLine() {
+        assertThat(weave(2, "--include", "a b", directory.toString(), "out"))
+                .startsWith("--include 'a b': expected a package, a class or a glob such as io.game.*Service");
     }
 
     @Test
@@ -135,11 +142,17 @@ final class BadInputIsReportedTest {
 
     /** What the command says, which must have failed. */
     private static List<String> weave(Path in, Path out) {
+        return weave(1, in.toString(), out.toString());
+    }
+
+    private static List<String> weave(int status, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("weave"));
+        line.addAll(List.of(arguments));
         PrintStream console = System.err;
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
         System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
         try {
-            assertThat(Main.run("weave", in.toString(), out.toString())).isEqualTo(1);
+            assertThat(Main.run(line.toArray(String[]::new))).isEqualTo(status);
         } finally {
             System.setErr(console);
         }

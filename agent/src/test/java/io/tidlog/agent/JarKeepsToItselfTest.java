@@ -14,7 +14,11 @@ final class JarKeepsToItselfTest {
     void noClassHasAnotherOnesName() throws Exception {
         try (JarFile jar = new JarFile(ForkedJvm.AGENT_JAR.toFile())) {
             assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
-                    .contains("io/tidlog/agent/Agent.class", "io/tidlog/agent/asm/ClassReader.class", "META-INF/NOTICE")
+                    .contains(
+                            "io/tidlog/agent/Agent.class",
+                            "io/tidlog/agent/asm/ClassReader.class",
+                            "META-INF/NOTICE",
+                            "META-INF/LICENSE")
                     .allMatch(name -> name.startsWith("io/tidlog/agent/") || name.startsWith("META-INF/"));
         }
     }

@@ -92,6 +92,47 @@ final class ModulesAreWovenTest {
         check("--module-path", String.join(File.pathSeparator, module, LOG4J), "--class-path", RUNTIME);
     }
 
+    /** The program itself is no module then. */
+    @Test
+    void withLog4jAloneOnTheModulePath() throws Exception {
+        check(
+                List.of("io.game.Main"),
+                "--module-path",
+                LOG4J,
+                "--class-path",
+                String.join(File.pathSeparator, module, RUNTIME));
+    }
+
+    @Test
+    void whenItIsBuiltTheModuleHasToRequireTheRuntime() throws Exception {
+        String woven = directory.resolve("woven").toString();
+        ForkedJvm.Result weaving =
+                ForkedJvm.run(directory, "-jar", ForkedJvm.AGENT_JAR.toString(), "weave", module, woven);
+        assertThat(weaving.errors())
+                .containsExactly(
+                        module + ": 5 calls in 1 class woven, 0 classes left alone",
+                        module
+                                + ": module 'io.game' does not require io.tidlog.layout, which its woven classes call: on a"
+                                + " module path they will fail; require it in module-info.java, or start with --add-reads"
+                                + " io.game=io.tidlog.layout");
+
+        String[] run = {
+            "--module-path",
+            String.join(File.pathSeparator, woven, LOG4J, RUNTIME),
+            "-Dlog4j2.configurationFile="
+                    + ForkedJvm.placeOf(ModulesAreWovenTest.class)
+                            .resolve("log4j2-test.xml")
+                            .toUri(),
+            "--add-modules",
+            "ALL-MODULE-PATH",
+            "--add-reads",
+            "io.game=io.tidlog.layout",
+            "--module",
+            "io.game/io.game.Main"
+        };
+        assertThat(ForkedJvm.run(directory, run).output()).startsWith("Main.java:6 from a module");
+    }
+
     /** As plugins are, whose class loaders delegate to that of the class path. */
     @Test
     void inALayerOfItsOwnWithTheRuntimeOnTheClassPath() throws Exception {

@@ -65,6 +65,16 @@ final class WovenJarsKeepTheirFormTest {
         }
     }
 
+    /** A Spring Boot jar has its libraries so. */
+    @Test
+    void whatIsLeftAloneIsTold() throws Exception {
+        Report report = Report.withoutFile(System.err, false);
+        new JarWeaver(new FileWeaver(new ClassSelection(List.of(), List.of()), report))
+                .weave(jar, directory.resolve("woven.jar"));
+
+        assertThat(report.sum()).isEqualTo("1 call in 1 class woven, 0 classes left alone, 1 nested jar left alone");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rw-r--r--", "rwxr-x---"})
     void permissionsAreAsTheyWere(String permissions) throws Exception {

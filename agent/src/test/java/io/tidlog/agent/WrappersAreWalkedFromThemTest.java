@@ -10,6 +10,7 @@ import org.apache.logging.log4j.BridgeAware;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogBuilder;
 import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.spi.AbstractLogger;
 import org.apache.logging.log4j.spi.ExtendedLogger;
 import org.apache.logging.log4j.util.Supplier;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,33 @@ final class WrappersAreWalkedFromThemTest {
         assertThat(callers)
                 .as("of the wrapper, not woven and woven")
                 .containsExactly(GeneratedCalls.class.getName(), GeneratedCalls.class.getName());
+    }
+
+    /** As a logger of the program's own that passes the class on which it was given. */
+    @Test
+    void aWovenWrapperThatNamesTheLoggerIsTheCaller() throws Throwable {
+        Method logIfEnabled =
+                ExtendedLogger.class.getMethod("logIfEnabled", String.class, Level.class, Marker.class, String.class);
+        byte[] classFile = GeneratedCalls.classFile(ExtendedLogger.class, List.of(logIfEnabled));
+        for (byte[] one : List.of(classFile, ClassWeaver.weave(classFile).classFile())) {
+            Class<?> wrapper = GeneratedCalls.load(one);
+            RecordingContext context = new RecordingContext(RecordingContext.Mode.ALL_ASYNC, Level.INFO, true);
+            try (context) {
+                GeneratedCalls.call(
+                        wrapper,
+                        0,
+                        context.log4j().getLogger("io.game.Rooms"),
+                        AbstractLogger.class.getName(),
+                        Level.INFO,
+                        null,
+                        "message");
+            }
+
+            assertThat(context.journal().entries().stream()
+                            .filter(entry -> entry.text().startsWith("event"))
+                            .map(entry -> entry.location().getClassName()))
+                    .containsExactly(GeneratedCalls.CLASS_NAME);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.spi.AbstractLogger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
@@ -18,6 +19,9 @@ final class Site {
 
     /** Null if there is none; the JIT then removes the checks below. */
     private static final FastLane LANE = FastLanes.find();
+
+    /** Has the methods that wrappers call. */
+    private static final String LOGGER_CLASS = AbstractLogger.class.getName();
 
     /** A call site with more loggers serves many objects, each with its own. */
     private static final int MAX_LOGGERS = 8;
@@ -59,10 +63,18 @@ final class Site {
     Site ofWrapper(String name) {
         Site known = wrapper;
         if (known == null || !Objects.equals(known.fqcn, name)) {
-            known = new Site(null, name);
+            known = new Site(isCallerOf(name) ? location : null, name);
             wrapper = known;
         }
         return known;
+    }
+
+    /**
+     * Whether this calls the class itself: it names Log4j's own, as a logger does that passes on what it was given. Not in
+     * that class, which the agent rewrites.
+     */
+    private boolean isCallerOf(String name) {
+        return LOGGER_CLASS.equals(name) && !LOGGER_CLASS.equals(location.getClassName());
     }
 
     /** Whether this is a wrapper whose caller's location will be asked for. */
