@@ -40,7 +40,7 @@ public final class Demo {
     private static int run(Options options) throws BadInputException, IOException, InterruptedException {
         // Comes first: the first logger reads the logging configuration, which takes the name of its file from here.
         RunLog log = RunLog.create(Path.of("target", "logs"));
-        GameServer server = GameServer.start(Path.of("game.properties"));
+        GameServer server = startServer();
         LeakStory story = new LeakStory();
         Traffic traffic = new Traffic(server.address());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutdown(traffic, server, story, log), "shutdown"));
@@ -56,6 +56,15 @@ public final class Demo {
         story.look();
         surprises.forEach(surprise -> System.err.println("demo: " + surprise));
         return surprises.isEmpty() ? OK : FAILED;
+    }
+
+    private static GameServer startServer() throws BadInputException, IOException {
+        try {
+            return GameServer.start(Path.of("game.properties"));
+        } catch (BadInputException | IOException | RuntimeException | Error e) {
+            LogManager.shutdown(); // What was logged so far may tell why.
+            throw e;
+        }
     }
 
     /** Stops everything that logs, then logging itself. Only then is the log complete. */
