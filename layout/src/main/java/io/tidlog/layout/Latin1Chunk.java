@@ -83,6 +83,6 @@ final class Latin1Chunk {
     private long copyWord(int from, byte[] target, int at) {
         long word = (long) LONGS.get(encoded, from);
         LONGS.set(target, at, word);
-        return (word | word - 0x2020202020202020L | word + 0x0101010101010101L) & 0x8080808080808080L;
+        return (word - 0x2020202020202020L | word + 0x0101010101010101L) & 0x8080808080808080L;
     }
 }

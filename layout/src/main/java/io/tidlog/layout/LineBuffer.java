@@ -121,10 +121,9 @@ final class LineBuffer extends TextBuffer {
         return new Ascii(copy(start));
     }
 
-    /** Replaces what a long line has made large. */
+    @Override
     void letGo() {
-        clear();
-        bytes = new byte[INITIAL_SIZE];
+        super.letGo();
         scratch = new StringBuilder(INITIAL_SIZE);
     }
 

@@ -49,6 +49,6 @@ final class PrintableChars {
      */
     private long othersThanPrintable(int at) {
         long word = Segments.wordAt(segment, (long) at * Character.BYTES);
-        return word | word - 0x0020_0020_0020_0020L | word + 0x0001_0001_0001_0001L;
+        return word - 0x0020_0020_0020_0020L | word + 0x0001_0001_0001_0001L;
     }
 }

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -16,27 +15,24 @@ import java.nio.charset.StandardCharsets;
  */
 final class Segments {
 
-    /**
-     * From JDK 22 on, on processors that store the lowest byte first: {@link PrintableStrings} looks there for the last
-     * chars of a text.
-     */
+    /** From JDK 22 on. */
     static final boolean AVAILABLE;
 
     /** {@code MemorySegment.ofArray(char[])}. */
     private static final MethodHandle OF_CHARS;
 
-    /** {@code MemorySegment.ofArray(long[])}. */
-    private static final MethodHandle OF_LONGS;
+    /** {@code MemorySegment.ofArray(byte[])}. */
+    private static final MethodHandle OF_BYTES;
 
     /** {@code (Object segment, long offset) -> long}. */
     private static final MethodHandle WORD_AT;
 
-    /** {@code (Object segment, String text) -> void}. */
+    /** {@code (Object segment, long offset, String text) -> void}. */
     private static final MethodHandle SET_STRING;
 
     static {
         MethodHandle ofChars = null;
-        MethodHandle ofLongs = null;
+        MethodHandle ofBytes = null;
         MethodHandle wordAt = null;
         MethodHandle setString = null;
         boolean available = false;
@@ -50,19 +46,18 @@ final class Segments {
                     .asType(MethodType.methodType(long.class, Object.class, long.class));
             MethodHandle set = lookup.findVirtual(
                     segment, "setString", MethodType.methodType(void.class, long.class, String.class, Charset.class));
-            setString = MethodHandles.insertArguments(
-                            MethodHandles.insertArguments(set, 3, StandardCharsets.ISO_8859_1), 1, 0L)
-                    .asType(MethodType.methodType(void.class, Object.class, String.class));
+            setString = MethodHandles.insertArguments(set, 3, StandardCharsets.ISO_8859_1)
+                    .asType(MethodType.methodType(void.class, Object.class, long.class, String.class));
             ofChars = lookup.findStatic(segment, "ofArray", MethodType.methodType(segment, char[].class))
                     .asType(MethodType.methodType(Object.class, char[].class));
-            ofLongs = lookup.findStatic(segment, "ofArray", MethodType.methodType(segment, long[].class))
-                    .asType(MethodType.methodType(Object.class, long[].class));
-            available = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+            ofBytes = lookup.findStatic(segment, "ofArray", MethodType.methodType(segment, byte[].class))
+                    .asType(MethodType.methodType(Object.class, byte[].class));
+            available = true;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // A JDK before 22, where these are missing or, as a preview, different; or a native image without them.
         }
         OF_CHARS = ofChars;
-        OF_LONGS = ofLongs;
+        OF_BYTES = ofBytes;
         WORD_AT = wordAt;
         SET_STRING = setString;
         AVAILABLE = available;
@@ -78,9 +73,9 @@ final class Segments {
         }
     }
 
-    static Object of(long[] array) {
+    static Object of(byte[] array) {
         try {
-            return (Object) OF_LONGS.invokeExact(array);
+            return (Object) OF_BYTES.invokeExact(array);
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -96,12 +91,14 @@ final class Segments {
     }
 
     /**
-     * Copies the string to the segment's beginning in ISO-8859-1, with a {@code ?} for what that does not have, and a NUL
-     * behind it. Allocates if the JVM does not keep the string in ISO-8859-1.
+     * Copies the string to the segment in ISO-8859-1, with a {@code ?} for what that does not have, and a NUL behind it.
+     * Allocates if the JVM does not keep the string in ISO-8859-1.
+     *
+     * @param offset in bytes
      */
-    static void copyLatin1(String text, Object segment) {
+    static void copyLatin1(String text, Object segment, long offset) {
         try {
-            SET_STRING.invokeExact(segment, text);
+            SET_STRING.invokeExact(segment, offset, text);
         } catch (Throwable e) {
             throw unchecked(e);
         }

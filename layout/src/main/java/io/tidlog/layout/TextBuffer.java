@@ -77,6 +77,15 @@ abstract class TextBuffer extends AsciiBuffer {
         }
     }
 
+    /** Replaces what a long line has made large. */
+    void letGo() {
+        clear();
+        bytes = new byte[INITIAL_SIZE];
+        if (printableStrings != null) {
+            printableStrings.forget();
+        }
+    }
+
     /** Forgets all that makes a line other than plain. */
     void forgetSpecials() {
         ascii = true;
@@ -128,14 +137,16 @@ abstract class TextBuffer extends AsciiBuffer {
     }
 
     private void appendLongString(String text, TextGuard guard) {
-        if (!printableStrings.expects(text)) {
-            int before = length;
+        int at = length;
+        if (!printableStrings.isExpected()) {
             appendPieces(text, 0, guard);
-            // So it seems also if there are tabs in it, or a CR LF that is indented: such a text is asked about in
-            // vain.
-            printableStrings.learn(length - before == text.length());
-        } else if (printableStrings.isPrintable(text)) {
-            appendPrintable(text);
+            // So it seems also if there are tabs in it, or a CR LF that is indented: such a text is tried in vain.
+            printableStrings.learn(length - at == text.length());
+            return;
+        }
+        reserve(text.length() + 1);
+        if (printableStrings.copy(text, bytes, at)) {
+            length = at + text.length();
         } else {
             appendPieces(text, 0, guard);
         }
