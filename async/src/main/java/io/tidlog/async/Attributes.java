@@ -127,6 +127,19 @@ final class Attributes {
         return defaultValue;
     }
 
+    /** Reports an attribute that matters only for another choice of a second one. */
+    <E extends Enum<E>> void reportUnused(String attribute, String value, String other, E chosen, E needed) {
+        LOGGER.error(
+                "Disruptor \"{}\": {}=\"{}\" has no effect with {}=\"{}\"; remove it, or set {}=\"{}\"",
+                name,
+                attribute,
+                value,
+                other,
+                text(chosen),
+                other,
+                text(needed));
+    }
+
     private static String text(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
     }

@@ -42,7 +42,7 @@ final class CallShapes {
     }
 
     /**
-     * Null if the message's pattern is not understood, or if there is no room for another shape.
+     * Null if the message's pattern is not understood, or if there is no room or no memory for another shape.
      *
      * @param location null if it is unknown or not printed
      * @param pattern of the message, mostly a constant; null if the message is a text
@@ -57,9 +57,10 @@ final class CallShapes {
             int index = home + i & SIZE - 1;
             CallShape shape = shapes[index];
             if (shape == null) {
-                MessageTemplate template =
-                        pattern == null ? MessageTemplate.WHOLE : MessageTemplate.of(pattern, parameters);
-                shape = new CallShape(child, byLane, null, level, loggerName, fqcn, location, template);
+                shape = make(level, loggerName, fqcn, location, pattern, parameters);
+                if (shape == null) {
+                    return null;
+                }
                 // Kept even if the pattern is not understood, so as not to look at it again.
                 shapes[index] = shape;
             }
@@ -69,6 +70,17 @@ final class CallShapes {
             }
         }
         return null;
+    }
+
+    private CallShape make(
+            Level level, String loggerName, String fqcn, StackTraceElement location, String pattern, int parameters) {
+        try {
+            MessageTemplate template =
+                    pattern == null ? MessageTemplate.WHOLE : MessageTemplate.of(pattern, parameters);
+            return new CallShape(child, byLane, null, level, loggerName, fqcn, location, template);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
     }
 
     private static int home(Level level, String loggerName, StackTraceElement location, String pattern) {

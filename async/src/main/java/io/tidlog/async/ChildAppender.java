@@ -141,7 +141,7 @@ final class ChildAppender {
             }
             appender.stop(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (Throwable e) {
-            failures.cannot(this, "close its file", e, "nothing is written to it any more");
+            failures.cannot(this, "cannot close its file", e, "nothing is written to it any more");
         } finally {
             turn.end();
         }
@@ -229,8 +229,10 @@ final class ChildAppender {
                 }
                 batch.addUncounted(line.array(), line.length());
             }
+        } catch (OutOfMemoryError e) {
+            return false;
         } catch (Throwable e) {
-            failures.cannot(this, "print how many lines were lost", e, "only the status log tells");
+            failures.cannot(this, "cannot print how many lines were lost", e, "only the status log tells");
         }
         untold.clear();
         return true;
@@ -271,13 +273,17 @@ final class ChildAppender {
                 roll(timeMillis);
             }
         } catch (Throwable e) {
-            failures.cannot(this, "roll its file", e, "it writes on into the one that it has");
+            failures.cannot(this, "cannot roll its file", e, "it writes on into the one that it has");
         }
     }
 
     private void roll(long timeMillis) {
         // The last chance of what is left of a write that failed, whenever it would be tried again.
         retryNanos = System.nanoTime();
+        if (batch.isEmpty()) {
+            // Else the commit waits. Lines of an appender before this one belong into the old file.
+            turn.await();
+        }
         if (!commit()) {
             // Not put off when the disk is full: rolling may be what frees space.
             abandonBatch();
@@ -289,6 +295,16 @@ final class ChildAppender {
 
     /** Hands the batch to the operating system. Returns false if part of it is left for a retry. */
     boolean commit() {
+        try {
+            return commitInTurn();
+        } catch (OutOfMemoryError e) {
+            // Before the write, or after all of it has been noted; the batch is what is left.
+            postponeRetry();
+            return batch.isEmpty();
+        }
+    }
+
+    private boolean commitInTurn() {
         if (batch.length() == 0) {
             written += batch.lines();
             batch.clear();
@@ -338,14 +354,16 @@ final class ChildAppender {
                 manager.flush();
             }
         } catch (Throwable e) {
-            if (!isFailing()) {
-                failures.cannotWrite(this, e);
-            }
+            boolean wasFailing = isFailing();
             trouble = FailureLog.describeRootCause(e);
             if (begun) {
                 keepWhatDidNotLand(lengthBefore);
             }
             postponeRetry();
+            // Last: a handler of the program's own may do anything.
+            if (!wasFailing) {
+                failures.cannotWrite(this, e);
+            }
             return batch.isEmpty();
         }
         written += batch.lines();
@@ -417,7 +435,7 @@ final class ChildAppender {
                 file.shorten(torn);
             }
         } catch (IOException | RuntimeException e) {
-            failures.cannot(this, "take the beginning of a line off its file", e, "it stays there");
+            failures.cannot(this, "cannot take the beginning of a line off its file", e, "it stays there");
         }
     }
 }

@@ -31,7 +31,10 @@ final class DeferredCall extends LaneEntry {
         }
         CallShape known = shape;
         if (known == null || !known.lane().isUpToDate()) {
-            known = learn(Lane.of(logger()), level, MessageTemplate.of(text, count));
+            known = learn(level, text, count);
+            if (known == null) {
+                return false;
+            }
         }
         LaneWay way = known.lane().way();
         if (way == null || known.level() != level || !ImmutableParameters.include(count, p0, p1, p2, p3)) {
@@ -62,6 +65,15 @@ final class DeferredCall extends LaneEntry {
     private CallShape whole(CallShape known, String text) {
         MessageTemplate template = known.template().after(text);
         return template == known.template() ? known : learn(known.lane(), known.level(), template);
+    }
+
+    /** Null if there is no memory for it, so that log4j-core's way has to deal with that. */
+    private CallShape learn(Level level, String text, int count) {
+        try {
+            return learn(Lane.of(logger()), level, MessageTemplate.of(text, count));
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
     }
 
     private CallShape learn(Lane lane, Level level, MessageTemplate template) {

@@ -139,6 +139,7 @@ public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B
         String name = getName();
         if (name == null) {
             LOGGER.error("Disruptor: no name; give it one, such as name=\"ASYNC\"");
+            NestedAppenders.stop(appenders);
             return null;
         }
         Attributes attributes = new Attributes(name);
@@ -159,11 +160,20 @@ public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B
     }
 
     private RingSettings settings(Attributes attributes) {
+        WhenFull chosen = attributes.choice("whenFull", whenFull, WhenFull.BLOCK);
+        Level threshold = attributes.level("dropThreshold", dropThreshold, DEFAULT_DROP_THRESHOLD);
+        if (threshold != DEFAULT_DROP_THRESHOLD && chosen != WhenFull.DROP) {
+            attributes.reportUnused("dropThreshold", dropThreshold, "whenFull", chosen, WhenFull.DROP);
+        }
+        long timeout = attributes.number("timeoutMillis", timeoutMillis, DEFAULT_TIMEOUT_MILLIS, 0, MAX_MILLIS);
+        if (timeout != DEFAULT_TIMEOUT_MILLIS && chosen != WhenFull.TIMEOUT) {
+            attributes.reportUnused("timeoutMillis", timeoutMillis, "whenFull", chosen, WhenFull.TIMEOUT);
+        }
         return new RingSettings(
                 attributes.powerOfTwo("ringSize", ringSize, DEFAULT_RING_SIZE, MIN_RING_SIZE, MAX_RING_SIZE),
-                attributes.choice("whenFull", whenFull, WhenFull.BLOCK),
-                attributes.level("dropThreshold", dropThreshold, DEFAULT_DROP_THRESHOLD),
-                attributes.number("timeoutMillis", timeoutMillis, DEFAULT_TIMEOUT_MILLIS, 0, MAX_MILLIS),
+                chosen,
+                threshold,
+                timeout,
                 attributes.number(
                         "flushIntervalMillis", flushIntervalMillis, DEFAULT_FLUSH_INTERVAL_MILLIS, 0, MAX_MILLIS),
                 attributes.choice("waitStrategy", waitStrategy, WaitStrategy.SLEEP),

@@ -107,7 +107,7 @@ final class FileTurn {
             if (System.nanoTime() - start > patienceNanos) {
                 return false;
             }
-            former.wakeWriter();
+            former.flushSoon();
             LockSupport.parkNanos(this, POLL_NANOS);
         }
         return true;

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.async.ThreadNameCachingStrategy;
 import org.apache.logging.log4j.core.config.AppenderControl;
@@ -20,6 +22,7 @@ import org.apache.logging.log4j.core.config.DefaultReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LockingReliabilityStrategy;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.ReliabilityStrategy;
+import org.apache.logging.log4j.core.filter.AbstractFilterable;
 import org.apache.logging.log4j.core.impl.DefaultLogEventFactory;
 import org.apache.logging.log4j.core.impl.LogEventFactory;
 import org.apache.logging.log4j.core.impl.ReusableLogEventFactory;
@@ -31,6 +34,7 @@ import org.apache.logging.log4j.core.util.SystemMillisClock;
 import org.apache.logging.log4j.message.MessageFactory;
 import org.apache.logging.log4j.message.ParameterizedMessageFactory;
 import org.apache.logging.log4j.message.ReusableMessageFactory;
+import org.apache.logging.log4j.util.PropertiesUtil;
 
 /**
  * Inspects every part that an event would pass on log4j-core's way from a logger to its file. The lane is open only if
@@ -60,6 +64,11 @@ final class LaneInspection {
     private static final String OTHER_AGENT =
             LaneSwitch.isForced() ? null : OtherAgents.first().orElse(null);
 
+    /** By the property that {@link ThreadNameCachingStrategy} reads; asking that would tell the status log, whose listener may log. */
+    private static final boolean KEEPS_THREAD_NAMES = !PropertiesUtil.getProperties()
+            .getStringProperty("AsyncLogger.ThreadNameStrategy", ThreadNameCachingStrategy.UNCACHED.name())
+            .equals(ThreadNameCachingStrategy.UNCACHED.name());
+
     private final Configuration configuration;
     private final LoggerConfig loggerConfig;
 
@@ -83,9 +92,7 @@ final class LaneInspection {
                 OTHER_AGENT == null,
                 OTHER_AGENT
                         + ", an agent that may hook Log4j (if it does not, open the lane by -Dtidlog.fastLane=true)");
-        check(
-                ThreadNameCachingStrategy.create() == ThreadNameCachingStrategy.UNCACHED,
-                "names of threads that Log4j keeps");
+        check(!KEEPS_THREAD_NAMES, "names of threads that Log4j keeps");
         checkFilter(configuration.getFilter(), "the configuration");
 
         List<LaneWay.Section> sections = sections();
@@ -102,6 +109,10 @@ final class LaneInspection {
         ChildAppender child = appender.onlyChild()
                 .orElseThrow(() -> new LaneClosedException("several appenders in Disruptor " + name));
         checkFilter(child.appender().getFilter(), "appender \"" + child.name() + "\"");
+        check(
+                asksItsFilterAlone(child.appender()),
+                child.appender().getClass().getSimpleName() + " \"" + child.name()
+                        + "\", which filters in its own way");
         TidLayout layout = layout(child);
         return new LaneWay(
                 configuration,
@@ -115,6 +126,15 @@ final class LaneInspection {
                 appender.ring(),
                 new LaneClock(clock(sections), layout.isFinerThanMillis()),
                 ContextValues.of(contextKeys(layout), sections.get(0).events()));
+    }
+
+    private static boolean asksItsFilterAlone(Appender appender) {
+        try {
+            return appender.getClass().getMethod("isFiltered", LogEvent.class).getDeclaringClass()
+                    == AbstractFilterable.class;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
     }
 
     private List<LaneWay.Section> sections() throws LaneClosedException {

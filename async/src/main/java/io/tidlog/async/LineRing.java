@@ -25,7 +25,7 @@ import org.apache.logging.log4j.Level;
  * as failed, even if it comes after {@link #end}.
  *
  * <p>Thread-safe, except for {@link #drain} and {@link #end}, which belong to the writer thread until the ring has ended.
- * Allocates nothing.
+ * Allocates nothing but room for longer lines than before.
  */
 final class LineRing {
 
@@ -72,6 +72,7 @@ final class LineRing {
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean abandoned;
+    private volatile boolean flushWished;
 
     LineRing(RingSettings settings, List<ChildAppender> children) {
         int size = settings.ringSize();
@@ -186,18 +187,22 @@ final class LineRing {
             publishBroken(first);
             last = first;
         }
-        long next = first;
-        try {
-            while (next <= last) {
+        for (long next = first; next <= last; next++) {
+            try {
                 handOver(next);
-                next++;
+            } catch (Throwable e) {
+                // Not tried again: it would hold up all lines behind it.
+                childOf(next).cannotEncode(e);
             }
-        } finally {
-            // The slots before one that throws are not handed over again.
-            drained.set(next - 1);
         }
+        drained.set(last);
         signalSpace();
-        return (int) (next - first);
+        return (int) (last + 1 - first);
+    }
+
+    private ChildAppender childOf(long sequence) {
+        CallShape shape = calls.shape(sequence);
+        return shape == null ? slot(sequence).child() : encoders[shape.child()].child();
     }
 
     /** In the place of a thread that could not. What the slot holds may be a former line, or a part of this one. */
@@ -248,6 +253,8 @@ final class LineRing {
     void end() {
         abandoned = true;
         ended = true;
+        // A publisher claims, publishes, then looks for the end: either it sees it, or its slot is seen here.
+        VarHandle.fullFence();
         while (!isEmpty()) {
             discardRest();
             Thread.onSpinWait();
@@ -272,6 +279,21 @@ final class LineRing {
 
     void wakeWriter() {
         pause.wake();
+    }
+
+    /** Lets the writer thread hand over what it has, however young that is. Thread-safe. */
+    void flushSoon() {
+        flushWished = true;
+        pause.wake();
+    }
+
+    /** Whether {@link #flushSoon} was called since the last call. */
+    boolean takeFlushWish() {
+        boolean wished = flushWished;
+        if (wished) {
+            flushWished = false;
+        }
+        return wished;
     }
 
     WriterPause pause() {

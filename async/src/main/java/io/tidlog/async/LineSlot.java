@@ -83,6 +83,11 @@ final class LineSlot {
         child = null;
     }
 
+    /** Whose line this is; null if it is empty. */
+    ChildAppender child() {
+        return child;
+    }
+
     /** Adds the line to its child's batch. Called by the writer thread. */
     void handOver(int maxRetainedBytes) {
         if (child != null) {

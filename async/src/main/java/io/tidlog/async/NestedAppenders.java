@@ -15,6 +15,13 @@ final class NestedAppenders {
 
     private NestedAppenders() {}
 
+    /** Closes the files of appenders that nobody will write for. */
+    static void stop(Appender[] appenders) {
+        for (Appender appender : appenders == null ? new Appender[0] : appenders) {
+            appender.stop();
+        }
+    }
+
     static List<AbstractOutputStreamAppender<?>> of(String name, Appender[] appenders) {
         List<AbstractOutputStreamAppender<?>> nested = new ArrayList<>();
         for (Appender appender : appenders == null ? new Appender[0] : appenders) {

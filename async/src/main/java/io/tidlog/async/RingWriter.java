@@ -15,12 +15,17 @@ final class RingWriter implements Runnable {
 
     private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
+    /** Until memory is asked for again. */
+    private static final long NO_MEMORY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     /** The longest pause while there is no unwritten line and no unreported loss. */
     private static final long IDLE_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final String name;
     private final LineRing ring;
-    private final List<ChildAppender> children;
+    /** An array: an iterator is an object, for which there may be no memory. */
+    private final ChildAppender[] children;
+
     private final LossReport report;
     private final long flushIntervalNanos;
     private final long stopTimeoutMillis;
@@ -38,7 +43,7 @@ final class RingWriter implements Runnable {
     RingWriter(String name, LineRing ring, List<ChildAppender> children, LossReport report, RingSettings settings) {
         this.name = name;
         this.ring = ring;
-        this.children = children;
+        this.children = children.toArray(ChildAppender[]::new);
         this.report = report;
         flushIntervalNanos = TimeUnit.MILLISECONDS.toNanos(settings.flushIntervalMillis());
         stopTimeoutMillis = settings.shutdownTimeoutMillis();
@@ -48,16 +53,29 @@ final class RingWriter implements Runnable {
     @Override
     public void run() {
         try {
-            writeUntilExhausted();
+            while (!hasWrittenAll()) {
+                LockSupport.parkNanos(this, NO_MEMORY_NANOS);
+            }
         } catch (Throwable e) {
             // Lines that find the ring closed are reported. In an open one, those to come would fail in silence.
             ring.close();
-            StatusReports.error(
-                    "Disruptor \"" + name + "\": the writer thread has ended (" + e + "); nothing more is written, and"
-                            + " lines are dropped until Log4j is reconfigured or restarted",
+            StatusReports.errorWithCause(
+                    "Disruptor \"{}\": the writer thread has ended ({}); nothing more is written, and lines are dropped"
+                            + " until Log4j is reconfigured or restarted",
+                    name,
                     e);
         } finally {
             finish();
+        }
+    }
+
+    /** Returns false if memory has run out, as it may for a while in any thread. Nothing is lost by that. */
+    private boolean hasWrittenAll() {
+        try {
+            writeUntilExhausted();
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
         }
     }
 
@@ -87,7 +105,7 @@ final class RingWriter implements Runnable {
     }
 
     private void commitIfDue(long now) {
-        if (now - oldestNanos >= flushIntervalNanos || ring.isClosed()) {
+        if (now - oldestNanos >= flushIntervalNanos || ring.isClosed() || ring.takeFlushWish()) {
             for (ChildAppender child : children) {
                 child.commit();
             }
@@ -133,23 +151,27 @@ final class RingWriter implements Runnable {
                 }
             }
         } catch (Throwable e) {
-            StatusReports.error(
-                    "Disruptor \"" + name + "\" cannot report how many lines were lost; its counters tell", e);
+            StatusReports.error("Disruptor \"{}\" cannot report how many lines were lost; its counters tell", name, e);
         }
     }
 
     private void finish() {
-        try {
-            reportLosses();
-            for (ChildAppender child : children) {
-                child.stop(stopTimeoutMillis);
-            }
-        } finally {
-            // Whatever happens, threads that wait for room must not wait for ever.
-            ring.end();
+        reportLosses();
+        for (ChildAppender child : children) {
+            stop(child);
         }
+        // Whatever happens, threads that wait for room must not wait for ever.
+        ring.end();
         // No log file will mention lines that could not be written at the end or came too late.
         report.end();
         reportLosses();
+    }
+
+    private void stop(ChildAppender child) {
+        try {
+            child.stop(stopTimeoutMillis);
+        } catch (Throwable e) {
+            StatusReports.error("Disruptor \"{}\" cannot stop a nested appender", name, e);
+        }
     }
 }

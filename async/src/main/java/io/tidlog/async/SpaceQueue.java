@@ -25,6 +25,12 @@ final class SpaceQueue {
     private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /**
+     * After this time a thread looks for room out of its turn. The first may be a virtual thread that nothing can run, if
+     * all carriers are pinned by threads that wait behind it.
+     */
+    private static final long MAX_TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /**
      * A writer that keeps up makes room within this time, and then wakes nobody: the system would often run the woken
      * thread in the writer's place, while another processor has nothing to do (async/DESIGN.md).
      */
@@ -59,9 +65,9 @@ final class SpaceQueue {
 
     /** Wakes the first waiter. Called by the writer thread after it has made room. */
     void signal() {
-        Thread waiting = first;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
+        Thread next = first;
+        if (next != null) {
+            LockSupport.unpark(next);
         }
     }
 
@@ -124,13 +130,18 @@ final class SpaceQueue {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
+                long left = timeoutNanos - (System.nanoTime() - start);
                 try {
-                    if (!lock.tryLock(timeoutNanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS)) {
-                        return LineRing.REFUSED;
+                    if (lock.tryLock(Math.min(left, MAX_TURN_NANOS), TimeUnit.NANOSECONDS)) {
+                        break;
                     }
-                    break;
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    continue;
+                }
+                long sequence = interrupted ? lookForRoom() : tryNext();
+                if (sequence != LineRing.REFUSED || left <= MAX_TURN_NANOS) {
+                    return sequence;
                 }
             }
             try {

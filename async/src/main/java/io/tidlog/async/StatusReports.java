@@ -21,9 +21,19 @@ final class StatusReports {
         }
     }
 
-    static void error(String message, Throwable cause) {
+    /** @param message has a place for {@code p0} */
+    static void error(String message, Object p0, Throwable cause) {
         try {
-            LOGGER.error(message, cause);
+            LOGGER.error(message, p0, cause);
+        } catch (Throwable e) {
+            // There is nobody left to tell.
+        }
+    }
+
+    /** @param message has places for {@code p0} and the cause */
+    static void errorWithCause(String message, Object p0, Throwable cause) {
+        try {
+            LOGGER.error(message, p0, cause, cause);
         } catch (Throwable e) {
             // There is nobody left to tell.
         }

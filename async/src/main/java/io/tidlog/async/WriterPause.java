@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -7,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
  * How the writer thread waits, and how it is woken; see {@link WaitStrategy}.
  *
  * <p>A publisher claims its slot, a volatile write, before {@link #published} reads whether the writer is parked. The
- * writer announces that it is parked before it looks for a claimed slot. So one of the two sees the other.
+ * writer announces that it is parked before it looks for a claimed slot, with a fence in between: LMAX reads its cursor
+ * without one. So one of the two sees the other.
  */
 final class WriterPause {
 
@@ -71,11 +73,13 @@ final class WriterPause {
         switch (strategy) {
             case SLEEP -> {
                 asleep = nextNanos > SHORT_NANOS;
+                VarHandle.fullFence();
                 LockSupport.parkNanos(this, Math.min(isQuarterFull(ring) ? SHORT_NANOS : nextNanos, limitNanos));
                 nextNanos = Math.min(2 * nextNanos, longestNanos);
             }
             case BLOCK -> {
                 asleep = true;
+                VarHandle.fullFence();
                 if (ring.isEmpty()) {
                     LockSupport.parkNanos(this, limitNanos);
                 } else {

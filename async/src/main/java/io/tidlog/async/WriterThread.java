@@ -4,7 +4,8 @@ package io.tidlog.async;
 final class WriterThread extends Thread {
 
     WriterThread(RingWriter writer, String appenderName) {
-        super(writer, "Disruptor-" + appenderName);
+        // Without the inheritable thread-locals of whoever configures Log4j, such as a request's context map.
+        super(null, writer, "Disruptor-" + appenderName, 0, false);
         setDaemon(true);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.Timeout;
@@ -64,9 +65,29 @@ final class AppendersOfOneFileTakeTurnsTest {
         assertEachLineOnceAndInOrder();
     }
 
+    /** The elder would hand over its line a day later; the younger's has to come behind it, and now. */
+    @ParameterizedTest
+    @MethodSource("children")
+    void whoHasTheTurnHandsOverForTheNext(String child) throws Exception {
+        String day = "flushIntervalMillis='" + TimeUnit.DAYS.toMillis(1) + "'";
+        try (RunningLog4j log4j = start(ring("A", day, child, "a %msg%n") + ring("B", "", child, "b %msg%n"))) {
+            log4j.context().getLogger("a").info("first");
+            log4j.context().getLogger("b").info("second");
+            while (appender(log4j, "B").getWritten() == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(Files.readAllLines(folder.resolve("app.log"))).containsExactly("a first", "b second");
+        }
+    }
+
     private String ring(String name, String child, String pattern) {
-        return "<Disruptor name='" + name + "' ringSize='256' whenFull='block'>" + plain("FILE", child, pattern)
-                + "</Disruptor>";
+        return ring(name, "", child, pattern);
+    }
+
+    private String ring(String name, String attribute, String child, String pattern) {
+        return "<Disruptor name='" + name + "' ringSize='256' whenFull='block' " + attribute + ">"
+                + plain("FILE", child, pattern) + "</Disruptor>";
     }
 
     private String plain(String name, String child, String pattern) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.appender.ConsoleAppender;
+import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,8 @@ final class AttributesAreCheckedTest {
                 "maxRetainedLineBytes='1' | maxRetainedLineBytes=\"1\" is not a whole number from 512 to 16777216, using 2048",
                 "ringsize='64' whenfull='drop' blocking='true' | unknown attribute blocking=\"true\" is ignored; known are name, ringSize,",
                 "includeLocation='true' | includeLocation=\"true\" is ignored; remove it, since locations are captured if the layout of a nested appender prints them, and only then",
+                "timeoutMillis='50' | timeoutMillis=\"50\" has no effect with whenFull=\"block\"; remove it, or set whenFull=\"timeout\"",
+                "whenFull='timeout' dropThreshold='warn' | dropThreshold=\"warn\" has no effect with whenFull=\"timeout\"; remove it, or set whenFull=\"drop\"",
                 "includelocation='false' | includelocation=\"false\" is ignored; remove it, since locations are captured if",
             })
     void theDefaultIsUsed(String attribute, String message) throws Exception {
@@ -60,7 +65,7 @@ final class AttributesAreCheckedTest {
     @Test
     void nothingIsSaidAboutGoodAttributes() throws Exception {
         assertThat(messagesOf(
-                        "ringSize='64' whenFull='Drop' dropThreshold='warn' timeoutMillis='5' flushIntervalMillis='0'"
+                        "ringSize='64' whenFull='Drop' dropThreshold='warn' timeoutMillis='100' flushIntervalMillis='0'"
                                 + " waitStrategy='BLOCK' shutdownTimeoutMillis='1000' maxRetainedLineBytes='4096'"
                                 + " ignoreExceptions='false'",
                         ""))
@@ -97,7 +102,11 @@ final class AttributesAreCheckedTest {
     @Test
     void withoutANameThereIsNone() {
         try (StatusMessages messages = StatusMessages.record()) {
-            assertThat(DisruptorAppender.newBuilder().build()).isNull();
+            Appender nested = ConsoleAppender.createDefaultAppenderForLayout(PatternLayout.createDefaultLayout());
+            nested.start();
+            assertThat(DisruptorAppender.newBuilder().setAppenders(nested).build())
+                    .isNull();
+            assertThat(nested.isStopped()).as("its file is closed").isTrue();
             assertThat(messages.texts()).containsExactly("Disruptor: no name; give it one, such as name=\"ASYNC\"");
         }
     }

@@ -144,9 +144,7 @@ final class ChangesCloseTheMessageLaneTest {
             StatusListener listener = new StatusListener() {
                 @Override
                 public void log(StatusData data) {
-                    if (data.getMessage().getFormattedMessage().startsWith(STATUS)) {
-                        fixture.logger.warn(data.getMessage().getFormattedMessage());
-                    }
+                    fixture.logger.warn(data.getMessage().getFormattedMessage());
                 }
 
                 @Override

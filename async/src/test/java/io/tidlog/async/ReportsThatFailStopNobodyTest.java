@@ -31,6 +31,25 @@ final class ReportsThatFailStopNobodyTest {
                 new IllegalStateException("no such luck"), appender -> appender.setHandler(new ThrowingHandler()));
     }
 
+    /** Log4j's own handler throws then what it has reported. */
+    @Test
+    void aHandlerThatThrowsWhatItReportsReportsItOnce() throws Exception {
+        try (StatusMessages messages = StatusMessages.record();
+                AsyncStream async = new AsyncStream(settings -> settings.setIgnoreExceptions(false))) {
+            async.stream.beforeEachWrite(stream -> {
+                throw new IllegalStateException("no such luck");
+            });
+            async.log("lost");
+            FailedWritesAreCountedTest.awaitFailed(async, 1);
+            async.stream.beforeEachWrite(stream -> {});
+            async.stopAndCount();
+
+            assertThat(messages.texts())
+                    .filteredOn(text -> text.contains("STREAM cannot write"))
+                    .hasSize(1);
+        }
+    }
+
     static Stream<RuntimeException> exceptionsThatAreHardToDescribe() {
         RuntimeException outer = new IllegalStateException("outer");
         outer.initCause(new IllegalStateException("inner", outer));

@@ -2,8 +2,7 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.AbstractList;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
@@ -25,40 +24,15 @@ final class WriterThatDiesClosesTheRingTest {
         ring.setWriter(Thread.currentThread());
         ring.publish(ring.claim(Level.INFO));
         try (StatusMessages messages = StatusMessages.record()) {
-            new RingWriter("ASYNC", ring, new ThrowingOnce(), report, settings).run();
-            assertThat(messages.texts())
-                    .singleElement()
-                    .asString()
-                    .startsWith(
-                            "Disruptor \"ASYNC\": the writer thread has ended (java.lang.IllegalStateException: unforeseen)");
+            // No appender at all, which nobody foresees.
+            new RingWriter("ASYNC", ring, Collections.singletonList(null), report, settings).run();
+            assertThat(messages.texts().get(0))
+                    .startsWith("Disruptor \"ASYNC\": the writer thread has ended (java.lang.NullPointerException: ")
+                    .endsWith(
+                            "; nothing more is written, and lines are dropped until Log4j is reconfigured or restarted");
         }
 
         assertThat(ring.claim(Level.INFO)).isEqualTo(LineRing.REFUSED);
         assertThat(ring.claimUnannounced(Level.INFO)).isEqualTo(LineRing.CLOSED);
-    }
-
-    /** No children, and an error in place of the first look at them. */
-    private static final class ThrowingOnce extends AbstractList<ChildAppender> {
-
-        private boolean thrown;
-
-        @Override
-        public Iterator<ChildAppender> iterator() {
-            if (!thrown) {
-                thrown = true;
-                throw new IllegalStateException("unforeseen");
-            }
-            return List.<ChildAppender>of().iterator();
-        }
-
-        @Override
-        public ChildAppender get(int index) {
-            throw new IndexOutOfBoundsException(index);
-        }
-
-        @Override
-        public int size() {
-            return 0;
-        }
     }
 }
