@@ -15,6 +15,7 @@ final class CallEncoder {
 
     private final CallRecords calls;
     private final ChildAppender child;
+    private final BatchWriter writer;
 
     /** Changed by the writer thread only; padded against false sharing with fields that logging threads read. */
     private final Sequence fromLane = new Sequence(0);
@@ -28,6 +29,7 @@ final class CallEncoder {
     CallEncoder(CallRecords calls, ChildAppender child) {
         this.calls = calls;
         this.child = child;
+        writer = child.writer();
     }
 
     ChildAppender child() {
@@ -41,7 +43,7 @@ final class CallEncoder {
      */
     void handOver(long sequence, CallShape shape, boolean abandoned) {
         if (abandoned) {
-            child.failed(1);
+            writer.failed(1);
         } else {
             encode(sequence, shape);
         }
@@ -60,14 +62,14 @@ final class CallEncoder {
                 encoder = layout.newSingleThreadEncoder();
             }
             event.view(sequence, shape);
-            Batch batch = child.batchAt(event.getTimeMillis());
+            Batch batch = writer.batchAt(event.getTimeMillis());
             int start = batch.length();
             end = encoder.encode(event, batch.array(), start);
             if (end > start) {
                 batch.addInPlace(end);
             } else if (end == start) {
                 // Only those without bytes can be more than a batch takes.
-                child.addToBatch(NO_BYTES, 0);
+                writer.addToBatch(NO_BYTES, 0);
                 return;
             }
         } catch (Throwable e) {
@@ -75,10 +77,10 @@ final class CallEncoder {
             return;
         }
         if (end == SingleThreadEncoder.NOT_IN_PLACE) {
-            child.addToBatch(encoder.bytes(), encoder.length());
+            writer.addToBatch(encoder.bytes(), encoder.length());
             encoder.release();
         } else {
-            child.commitIfEnough();
+            writer.commitIfEnough();
         }
     }
 

@@ -352,7 +352,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     public long getWritten() {
         long written = 0;
         for (ChildAppender child : childArray) {
-            written += child.written();
+            written += child.writer().written();
         }
         return written;
     }
@@ -366,7 +366,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     public long getFailed() {
         long failed = unencoded.sum();
         for (ChildAppender child : childArray) {
-            failed += child.failed();
+            failed += child.writer().failed();
         }
         return failed;
     }

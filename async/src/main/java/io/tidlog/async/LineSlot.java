@@ -94,7 +94,7 @@ final class LineSlot {
             if (length == NO_LINE) {
                 child.cannotStore();
             } else {
-                child.add(bytes, length, timeMillis);
+                child.writer().add(bytes, length, timeMillis);
             }
             dropLongLine(maxRetainedBytes);
         }
@@ -103,7 +103,7 @@ final class LineSlot {
     /** Counts the line as failed, because it will not be written any more. */
     void discard(int maxRetainedBytes) {
         if (child != null) {
-            child.failed(1);
+            child.writer().failed(1);
         }
         dropLongLine(maxRetainedBytes);
     }

@@ -107,14 +107,14 @@ final class RingWriter implements Runnable {
     private void commitIfDue(long now) {
         if (now - oldestNanos >= flushIntervalNanos || ring.isClosed() || ring.takeFlushWish()) {
             for (ChildAppender child : children) {
-                child.commit();
+                child.writer().commit();
             }
         }
         boolean settled = true;
         long drained = ring.drainedSequence();
         for (ChildAppender child : children) {
-            child.settled(drained);
-            settled &= !child.hasUnwrittenLines();
+            child.writer().settled(drained);
+            settled &= !child.writer().hasUnwrittenLines();
         }
         if (settled) {
             oldestNanos = now;
@@ -135,7 +135,7 @@ final class RingWriter implements Runnable {
         long dueNanos = oldestNanos + flushIntervalNanos;
         long least = Long.MAX_VALUE;
         for (ChildAppender child : children) {
-            least = Math.min(least, child.restNanos(now, dueNanos));
+            least = Math.min(least, child.writer().restNanos(now, dueNanos));
         }
         return least == Long.MAX_VALUE ? dueNanos - now : least;
     }
