@@ -36,6 +36,9 @@ class EveryContenderLogsEveryLineTest {
         }
         assertThat(results.get(0).contenders())
                 .hasSize(Contender.ALL.size() - (NativeLoggers.ARE_HERE ? 0 : NativeLoggers.COUNT));
+        assertThat(results.get(0).contenders())
+                .filteredOn(contender -> contender.id().startsWith("spdlog"))
+                .allSatisfy(contender -> assertThat(contender.versions()).containsOnlyKeys("spdlog", "compiler"));
         for (PipelineResults.Run run : results.get(0).runs()) {
             assertThat(run.failure()).as(run.contender()).isEmpty();
             assertThat(run.latencyFault()).as(run.contender()).isEmpty();
@@ -45,6 +48,7 @@ class EveryContenderLogsEveryLineTest {
                         .as(run.contender() + ", " + producers)
                         .isEmpty();
                 assertThat(throughput.delivered()).isEqualTo(throughput.lines());
+                assertThat(throughput.callNanos()).isPositive().isLessThanOrEqualTo(throughput.nanos());
             });
             assertThat(run.latency()).as(run.contender()).containsOnlyKeys("rate", "bursts");
         }
