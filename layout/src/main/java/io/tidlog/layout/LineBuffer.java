@@ -42,13 +42,29 @@ final class LineBuffer extends TextBuffer {
     /** {@link #FREE} or 0. A thread that has not seen how this was made sees 0, and so leaves it alone. */
     private volatile int state;
 
+    private final boolean spare;
+
     LineBuffer() {
         this(true);
     }
 
     /** @param readsWords whether to read strings by words where the JDK can; the bytes are the same either way */
     LineBuffer(boolean readsWords) {
+        this(readsWords, false);
+    }
+
+    private LineBuffer(boolean readsWords, boolean spare) {
         super(readsWords);
+        this.spare = spare;
+    }
+
+    /** One that the pool hands over from thread to thread, instead of letting them {@link #take} it. */
+    static LineBuffer spare() {
+        return new LineBuffer(true, true);
+    }
+
+    boolean isSpare() {
+        return spare;
     }
 
     /** Makes this the calling thread's own. Returns false if it is another's, or has never been given back. */
@@ -59,10 +75,14 @@ final class LineBuffer extends TextBuffer {
 
     /** Lets any thread take this, without what is large. */
     void giveBack() {
+        letGoOfLarge();
+        STATE.lazySet(this, FREE);
+    }
+
+    void letGoOfLarge() {
         if (isOversized()) {
             letGo();
         }
-        STATE.lazySet(this, FREE);
     }
 
     @Override

@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 
 /** Takes bytes and forgets them. */
-enum DiscardingDestination implements ByteBufferDestination {
-    INSTANCE;
+class DiscardingDestination implements ByteBufferDestination {
+
+    static final ByteBufferDestination INSTANCE = new DiscardingDestination();
+
+    DiscardingDestination() {}
 
     @Override
     public void writeBytes(byte[] data, int offset, int length) {}

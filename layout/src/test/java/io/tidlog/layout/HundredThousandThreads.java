@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.logging.log4j.Level;
@@ -15,15 +16,17 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 
 /**
- * A main class that prints {@code heldBytes=…}: how much more the heap holds after each of 100,000 virtual threads has
- * logged once through one layout, and still lives, than it held when they lived and had not yet logged.
+ * A main class that prints {@code heldBytes=…}: how much more the heap holds after each of 100,000 virtual threads, or
+ * {@code -Dthreads=…}, has logged once through one layout, and still lives, than it held when they lived and had not yet
+ * logged. {@code -Dwaiting=true} has all of them wait for the destination at the same time.
  *
  * <p>Stacks of waiting threads are left out: they are as large as the JVM's compilers see fit at the moment. So is
  * what collectors fill gaps with.
  */
 final class HundredThousandThreads {
 
-    private static final int THREADS = 100_000;
+    private static final int THREADS = Integer.getInteger("threads", 100_000);
+    private static final boolean WAITING = Boolean.getBoolean("waiting");
     private static final int ONE_IN_LONG = 100;
     private static final Set<String> NOT_HELD =
             Set.of("jdk.internal.vm.StackChunk", "[Ljdk.internal.vm.FillerElement;");
@@ -31,6 +34,31 @@ final class HundredThousandThreads {
     private static final Log4jLogEvent SHORT_EVENT = eventOf("register for debug server");
     private static final Log4jLogEvent LONG_EVENT = eventOf("x".repeat(8000));
 
+    /** Takes a line after the other. */
+    private static final class LockedDestination extends DiscardingDestination {
+
+        /** Not a monitor: up to JDK 23 a thread that waits for one keeps its carrier. */
+        private final ReentrantLock lock = new ReentrantLock();
+
+        @Override
+        public void writeBytes(byte[] data, int offset, int length) {
+            lock.lock();
+            lock.unlock();
+        }
+
+        void close() {
+            lock.lock();
+        }
+
+        void openWhenAllWait() throws InterruptedException {
+            while (lock.getQueueLength() < THREADS) {
+                Thread.sleep(1);
+            }
+            lock.unlock();
+        }
+    }
+
+    private final LockedDestination destination = new LockedDestination();
     private final TidLayout layout =
             TidLayout.newBuilder().setCharset(StandardCharsets.UTF_8).build();
     private final CountDownLatch alive = new CountDownLatch(THREADS);
@@ -54,7 +82,13 @@ final class HundredThousandThreads {
         }
         alive.await();
         Map<String, Long> before = liveBytesByClass();
+        if (WAITING) {
+            destination.close();
+        }
         log.countDown();
+        if (WAITING) {
+            destination.openWhenAllWait();
+        }
         logged.await();
         Map<String, Long> after = liveBytesByClass();
         end.countDown();
@@ -68,7 +102,7 @@ final class HundredThousandThreads {
         try {
             alive.countDown();
             log.await();
-            layout.encode(event, DiscardingDestination.INSTANCE);
+            layout.encode(event, WAITING ? destination : DiscardingDestination.INSTANCE);
             logged.countDown();
             end.await();
         } catch (InterruptedException e) {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A buffer is one line's at a time, and comes back to the lines after it, whatever other lines are still being made. */
 final class NestedAndBlockedLinesFindBuffersTest {
 
-    /** More than a thread tries before it makes a buffer. */
+    /** More than a thread tries before it wants a spare buffer. */
     private static final int MANY = 10;
 
     private final LinePool pool = new LinePool();
@@ -42,17 +44,30 @@ final class NestedAndBlockedLinesFindBuffersTest {
         assertThat(pool.acquire()).isSameAs(next);
     }
 
+    /** As when many threads wait for the destination. */
     @Test
-    void aBufferThatWasReplacedIsNotTakenTwice() {
-        LineBuffer first = pool.acquire();
-        for (int i = 0; i < MANY; i++) {
-            pool.acquire();
-        }
-        pool.release(first);
+    void aSpareBufferIsTakenAgainByOneLine() {
+        LineBuffer last = acquireAll(MANY).get(MANY - 1);
+        pool.release(last);
 
-        for (int i = 0; i < MANY; i++) {
-            assertThat(pool.acquire()).isNotSameAs(first);
-        }
+        assertThat(pool.acquire()).isSameAs(last);
+        assertThat(acquireAll(MANY)).doesNotContain(last);
+    }
+
+    @Test
+    void onlySoManySpareBuffersAreKept() {
+        int many = LinePool.SIZE + 2 * LinePool.MAX_SPARES;
+        List<LineBuffer> lines = acquireAll(many);
+        lines.forEach(pool::release);
+
+        Set<LineBuffer> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(acquireAll(many));
+        kept.retainAll(lines);
+        assertThat(kept).hasSizeBetween(LinePool.MAX_SPARES, LinePool.MAX_SPARES + LinePool.SIZE);
+    }
+
+    private List<LineBuffer> acquireAll(int count) {
+        return Stream.generate(pool::acquire).limit(count).toList();
     }
 
     @Test
