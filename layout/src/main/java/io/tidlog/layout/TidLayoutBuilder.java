@@ -9,7 +9,6 @@ import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
-import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.layout.PatternSelector;
 import org.apache.logging.log4j.core.pattern.RegexReplacement;
 import org.apache.logging.log4j.core.util.Builder;
@@ -83,13 +82,16 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return this;
     }
 
-    /** A pattern to print when a file or stream is opened; none by default. */
+    /**
+     * A pattern to print when a file or stream is opened; none by default. What it prints of the thread that opens it,
+     * such as {@code %X{user}}, passes the same guard as an event's text.
+     */
     public TidLayoutBuilder setHeader(String header) {
         this.header = header;
         return this;
     }
 
-    /** A pattern to print when a file or stream is closed; none by default. */
+    /** A pattern to print when a file or stream is closed, like the {@link #setHeader header}; none by default. */
     public TidLayoutBuilder setFooter(String footer) {
         this.footer = footer;
         return this;
@@ -153,8 +155,8 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return new TidLayout(
                 configuration,
                 lineCharset,
-                serializer("header", header),
-                serializer("footer", footer),
+                serializer("header", header, compiled, guard),
+                serializer("footer", footer, compiled, guard),
                 patternInForce,
                 compiled,
                 regexReplacement);
@@ -165,28 +167,29 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
             Attributes.reportMalformed(patternSelector, configuration);
             return CompiledPattern.of(patternSelector, ConverterClasses.of(configuration), guard);
         }
-        PatternSource source =
-                PatternSource.of(configuration, text).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+        PatternSource source = sourceOf(text);
         Attributes.reportMalformed("pattern", source);
         return PatternCompiler.compile(source, guard);
     }
 
-    /** Headers and footers come from the configuration, not from events, so they are left to PatternLayout. */
-    private AbstractStringLayout.Serializer serializer(String attribute, String headerOrFooter) {
-        // With a selector, PatternLayout prints a pattern of the selector instead.
-        if (headerOrFooter != null && patternSelector == null) {
-            Attributes.reportMalformed(attribute, PatternSource.of(configuration, headerOrFooter));
+    private PatternSource sourceOf(String text) {
+        return PatternSource.of(configuration, text).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+    }
+
+    /** Null if there is no header or footer, as in PatternLayout. */
+    private AbstractStringLayout.Serializer serializer(
+            String attribute, String headerOrFooter, CompiledPattern lines, TextGuard guard) {
+        if (headerOrFooter == null || headerOrFooter.isEmpty()) {
+            return null;
         }
+        if (patternSelector != null) {
+            // PatternLayout prints a pattern of the selector instead.
+            return new HeaderSerializer(lines, regexReplacement);
+        }
+        PatternSource source = sourceOf(headerOrFooter);
+        Attributes.reportMalformed(attribute, source);
         try {
-            return PatternLayout.newSerializerBuilder()
-                    .setConfiguration(configuration)
-                    .setReplace(regexReplacement)
-                    .setPatternSelector(patternSelector)
-                    .setAlwaysWriteExceptions(alwaysWriteExceptions)
-                    .setDisableAnsi(disableAnsi)
-                    .setNoConsoleNoAnsi(noConsoleNoAnsi)
-                    .setPattern(headerOrFooter)
-                    .build();
+            return new HeaderSerializer(PatternCompiler.compile(source, guard), regexReplacement);
         } catch (RuntimeException e) {
             LOGGER.error(
                     "TidLayout: {}=\"{}\" cannot be parsed, printing none; mend the pattern",

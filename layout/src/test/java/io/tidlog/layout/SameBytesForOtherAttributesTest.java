@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
@@ -67,17 +68,42 @@ final class SameBytesForOtherAttributesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"começo%n", "%d{yyyy}{UTC} %p %c %t%n", "$${java:version} ${sys:file.separator}", "%foo", ""})
+            strings = {
+                "começo%n",
+                "%d{yyyy}{UTC} %p %c %t%n",
+                "$${java:version} ${sys:file.separator}",
+                "%foo",
+                "",
+                "%highlight{%p} %red{%X{user}} %ex%l%m%marker%tid%n"
+            })
     void headerAndFooter(String text) {
         for (Configuration configuration : new Configuration[] {null, new DefaultConfiguration()}) {
-            LayoutPair pair = LayoutPair.builder()
-                    .header(text)
-                    .footer(text + "!")
-                    .configuration(configuration)
-                    .build();
+            assertSameHeaders(LayoutPair.builder().configuration(configuration), text);
+        }
+    }
 
+    @Test
+    void headerAndFooterWithOtherAttributes() {
+        String text = "%highlight{%p} %red{%X{user}} %c%n";
+        RegexReplacement replacement = RegexReplacement.createRegexReplacement(Pattern.compile("[A-Z]"), "x");
+        PatternSelector selector = Selectors.byLevel("ERROR", "%p: %X{user}%n", "%m%n");
+        assertSameHeaders(LayoutPair.builder().disableAnsi(true), text);
+        assertSameHeaders(LayoutPair.builder().replacement(replacement), text);
+        for (String header : new String[] {text, "", null}) {
+            assertSameHeaders(LayoutPair.builder().patternSelector(selector), header);
+            assertSameHeaders(LayoutPair.builder().patternSelector(selector).replacement(replacement), header);
+        }
+    }
+
+    private static void assertSameHeaders(LayoutPair.Builder builder, String text) {
+        LayoutPair pair =
+                builder.header(text).footer(text == null ? null : text + "!").build();
+        ThreadContext.put("user", "x\n[forged]");
+        try {
             assertThat(pair.actual().getHeader()).isEqualTo(pair.expected().getHeader());
             assertThat(pair.actual().getFooter()).isEqualTo(pair.expected().getFooter());
+        } finally {
+            ThreadContext.remove("user");
         }
     }
 
