@@ -37,7 +37,7 @@ final class ConverterWriter extends FieldWriter {
         this.looksBack = looksBack(sampler.getConverter());
     }
 
-    /** Whether the text depends on the text before it. */
+    /** Whether the text depends on the char before it; also true if samples do not tell. */
     boolean looksBack() {
         return looksBack;
     }
@@ -80,8 +80,9 @@ final class ConverterWriter extends FieldWriter {
     void write(LogEvent event, LineBuffer line) {
         StringBuilder text = line.scratch();
         int start = 0;
-        if (looksBack && line.length() > 0) {
-            text.append(line.lastChar());
+        int seen = line.seenLength();
+        if (looksBack && seen > 0) {
+            text.append(line.charBefore(seen));
             start = 1;
         }
         formatter.format(event, text);

@@ -39,6 +39,14 @@ final class LineBuffer extends TextBuffer {
 
     private int trailerEnd = -1;
 
+    /**
+     * The bounds of the ANSI sequences appended last that Log4j puts in only when what follows them is there, or -1. Of
+     * its converters, those that look at the char before them do not see these.
+     */
+    private int unseenStart = -1;
+
+    private int unseenEnd = -1;
+
     /** {@link #FREE} or 0. A thread that has not seen how this was made sees 0, and so leaves it alone. */
     private volatile int state;
 
@@ -97,6 +105,8 @@ final class LineBuffer extends TextBuffer {
         textBreakEnd = -1;
         trailerStart = -1;
         trailerEnd = -1;
+        unseenStart = -1;
+        unseenEnd = -1;
     }
 
     /** An empty builder for a Log4j converter to write to; valid until the next call. */
@@ -181,6 +191,8 @@ final class LineBuffer extends TextBuffer {
     void truncate(int newLength) {
         length = newLength;
         trailerEnd = Math.min(trailerEnd, newLength);
+        unseenStart = Math.min(unseenStart, newLength);
+        unseenEnd = Math.min(unseenEnd, newLength);
     }
 
     /** Appends the two bytes that represent a line break in the event's own text. */
@@ -225,6 +237,10 @@ final class LineBuffer extends TextBuffer {
             trailerStart++;
             trailerEnd++;
         }
+        if (unseenStart >= at) {
+            unseenStart++;
+            unseenEnd++;
+        }
     }
 
     /** Appends an ANSI sequence, which does not change whether a line has just ended. */
@@ -232,6 +248,20 @@ final class LineBuffer extends TextBuffer {
         beginTrailer();
         append(sequence);
         trailerEnd = length;
+    }
+
+    /** Appends an ANSI sequence that {@link #seenLength} leaves out, as long as nothing follows. */
+    void appendUnseenTrailer(Ascii sequence) {
+        if (unseenEnd != length) {
+            unseenStart = length;
+        }
+        appendTrailer(sequence);
+        unseenEnd = length;
+    }
+
+    /** The length of what Log4j's converters would see before them here. */
+    int seenLength() {
+        return unseenEnd == length ? unseenStart : length;
     }
 
     /** Appends the ANSI sequence {@code source[from..to)}, which is ASCII. */

@@ -287,9 +287,10 @@ final class PatternCompiler {
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
             return whole;
         }
-        if (style != null && canBeTakenApart(style) && !looksBehindColour(converter, whole)) {
+        if (style != null && canBeTakenApart(style)) {
             PatternSource styled = source.nested(style.options().get(0));
-            return new StyleWriter(compile(styled, guard), mark(style), whole);
+            return new StyleWriter(
+                    compile(styled, guard), mark(style), whole, converter instanceof AbstractStyleNameConverter);
         }
         if (converter instanceof ThreadIdPatternConverter) {
             return new ThreadIdWriter();
@@ -317,11 +318,6 @@ final class PatternCompiler {
     private static boolean canBeTakenApart(ConversionSpecifier style) {
         return !style.options().isEmpty()
                 && COLOURS_OFF.stream().noneMatch(style.options().get(0)::contains);
-    }
-
-    /** Up to Log4j 2.24, {@code %red{%ex}} prints a space before its colour unless the line ends with white space. */
-    private static boolean looksBehindColour(LogEventPatternConverter converter, ConverterWriter whole) {
-        return converter instanceof AbstractStyleNameConverter && whole.looksBack();
     }
 
     /** The next specifier from which Log4j makes a converter of this class; null if there is none. */

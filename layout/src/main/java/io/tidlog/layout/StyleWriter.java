@@ -30,17 +30,23 @@ final class StyleWriter extends FieldWriter {
     private final CompiledPattern styled;
     private final PatternFormatter styledMark;
     private final ConverterWriter whole;
+
+    /** Up to Log4j 2.24, {@code %red{%ex}} prints a space first unless the line before its colour ends with white space. */
+    private final boolean startUnseen;
+
     private final TextTable<Style> styles = new TextTable<>();
 
     /**
      * @param styled the pattern between the sequences
      * @param styledMark the same style around {@link #MARK}
      * @param whole Log4j's own converter for style and pattern, used for events without a level
+     * @param startUnseen whether the nested pattern does not see the first sequence before it
      */
-    StyleWriter(CompiledPattern styled, PatternFormatter styledMark, ConverterWriter whole) {
+    StyleWriter(CompiledPattern styled, PatternFormatter styledMark, ConverterWriter whole, boolean startUnseen) {
         this.styled = styled;
         this.styledMark = styledMark;
         this.whole = whole;
+        this.startUnseen = startUnseen;
     }
 
     @Override
@@ -51,7 +57,11 @@ final class StyleWriter extends FieldWriter {
         }
         Style style = styleFor(event.getLevel());
         int start = line.length();
-        line.appendTrailer(style.text());
+        if (startUnseen) {
+            line.appendUnseenTrailer(style.text());
+        } else {
+            line.appendTrailer(style.text());
+        }
         int textStart = line.length();
         styled.write(event, line);
         if (line.length() == textStart) {

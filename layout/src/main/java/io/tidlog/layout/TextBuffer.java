@@ -338,9 +338,9 @@ abstract class TextBuffer extends AsciiBuffer {
         }
     }
 
-    /** The last char of the text, which must not be empty. */
-    char lastChar() {
-        return GeneralizedUtf8.lastChar(bytes, length);
+    /** The last char of the text up to {@code end}, where one ends. */
+    char charBefore(int end) {
+        return GeneralizedUtf8.lastChar(bytes, end);
     }
 
     boolean hasUnpairedSurrogates() {
