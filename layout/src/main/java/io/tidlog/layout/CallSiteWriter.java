@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import org.apache.logging.log4j.core.AbstractLogEvent;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
@@ -10,15 +11,28 @@ import org.apache.logging.log4j.core.LogEvent;
  * builder, whose chars are compared (LayoutBenchmark's REUSED_EVENT: 64 ns against 84). A call site whose message
  * changes is soon treated as having no constant message. Messages with parameters are not tried as constants.
  *
+ * <p>The location is asked for once: where there is none, an event may walk the whole stack each time to find out.
+ *
  * <p>Thread-safe. Allocates a few times for each remembered call site.
  */
 final class CallSiteWriter extends FieldWriter {
+
+    /** What is written in place of a location that is not known does not depend on the event either. */
+    private static final LogEvent WITHOUT_LOCATION = new EventWithoutLocation();
+
+    private static final class EventWithoutLocation extends AbstractLogEvent {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     private final FieldWriter location;
     private final MessageWriter message;
     private final LiteralWriter tail;
     private final boolean mayStartLine;
     private final TextTable<CallSite> sites = new TextTable<>();
+
+    /** All events without a location; null if their text is not remembered. */
+    private CallSite unknownSite;
 
     /**
      * @param location the fields that depend on the call site, and literals
@@ -35,9 +49,14 @@ final class CallSiteWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        CallSite site = find(event, line);
+        write(event.getSource(), event, line);
+    }
+
+    /** @param source the event's location, or null if it has none */
+    void write(StackTraceElement source, LogEvent event, LineBuffer line) {
+        CallSite site = find(source, line);
         if (site == null) {
-            writeNew(event, line);
+            writeNew(source, event, line);
         } else if (message == null) {
             line.append(site.text());
         } else {
@@ -46,17 +65,16 @@ final class CallSiteWriter extends FieldWriter {
     }
 
     /** Null if the call site's text is not remembered, or may be another where the line ends. */
-    CallSite find(LogEvent event, LineBuffer line) {
-        if (!isAlwaysTheSame(event, line)) {
+    CallSite find(StackTraceElement source, LineBuffer line) {
+        if (!isAlwaysTheSame(line)) {
             return null;
         }
-        StackTraceElement source = event.getSource();
-        return sites.find(source, hash(source));
+        return source == null ? unknownSite : sites.find(source, hash(source));
     }
 
-    /** Whether the location's text is the same, here, in each line of the event's call site. */
-    private boolean isAlwaysTheSame(LogEvent event, LineBuffer line) {
-        return event.getSource() != null && !(mayStartLine && line.endsWithLineFeed());
+    /** Whether the location's text is the same, here, in each line of its call site. */
+    private boolean isAlwaysTheSame(LineBuffer line) {
+        return !(mayStartLine && line.endsWithLineFeed());
     }
 
     /**
@@ -109,24 +127,28 @@ final class CallSiteWriter extends FieldWriter {
         return site == null ? null : site.text();
     }
 
-    private void writeParts(LogEvent event, LineBuffer line) {
-        location.write(event, line);
+    private void writeNew(StackTraceElement source, LogEvent event, LineBuffer line) {
+        boolean alwaysTheSame = isAlwaysTheSame(line);
+        int start = line.length();
+        location.write(source == null ? WITHOUT_LOCATION : event, line);
+        if (alwaysTheSame) {
+            remember(source, start, line);
+        }
         writeMessage(event, line);
     }
 
-    private void writeNew(LogEvent event, LineBuffer line) {
-        if (!isAlwaysTheSame(event, line)) {
-            writeParts(event, line);
+    /** Remembers the text since {@code start}, if it can be repeated. */
+    private void remember(StackTraceElement source, int start, LineBuffer line) {
+        boolean hasRoom = source == null || sites.hasRoom(hash(source));
+        Ascii text = hasRoom ? line.repeatableText(start) : null;
+        if (text == null) {
             return;
         }
-        StackTraceElement source = event.getSource();
-        int start = line.length();
-        location.write(event, line);
-        Ascii text = sites.hasRoom(hash(source)) ? line.repeatableText(start) : null;
-        if (text != null) {
+        if (source == null) {
+            unknownSite = new CallSite(null, text);
+        } else {
             sites.add(new CallSite(source, text), hash(source));
         }
-        writeMessage(event, line);
     }
 
     /** Writes what follows the location. */

@@ -36,11 +36,12 @@ final class LaterMessageWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        CallSite site = location.find(event, line);
+        StackTraceElement source = event.getSource();
+        CallSite site = location.find(source, line);
         if (site == null) {
-            location.write(event, line);
+            location.write(source, event, line);
             between.write(event, line);
-            message.write(event, line);
+            message.write(source, event, line);
         } else {
             line.append(site.text());
             between.write(event, line);
