@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.LogEvent;
@@ -12,15 +13,18 @@ final class Log4jVersion {
 
     private static final Pattern MINOR = Pattern.compile("2\\.(\\d+)\\..*");
 
+    private static final AtomicBoolean REPORTED = new AtomicBoolean();
+
     private Log4jVersion() {}
 
+    /** Reports it once, however many layouts there are. */
     static void check() {
         String version = LogEvent.class.getPackage().getImplementationVersion();
-        if (isTooOld(version)) {
+        if (isTooOld(version) && !REPORTED.getAndSet(true)) {
             // An error, not a warning: by default Log4j shows nothing below errors.
             StatusLogger.getLogger()
                     .error(
-                            "TidLayout: log4j-core {} is older than 2.{}, the oldest it is tested with, and lines may be wrong;"
+                            "tidlog: log4j-core {} is older than 2.{}, the oldest it is tested with, and lines may be wrong;"
                                     + " update log4j-core and log4j-api",
                             version,
                             OLDEST_MINOR);

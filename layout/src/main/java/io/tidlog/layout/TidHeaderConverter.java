@@ -39,6 +39,7 @@ public final class TidHeaderConverter extends LogEventPatternConverter implement
      * @param options ignored, with a message, since {@code %tidHeader} takes none
      */
     public static TidHeaderConverter newInstance(Configuration configuration, String[] options) {
+        Log4jVersion.check();
         if (options != null && options.length > 0) {
             LOGGER.error(
                     "%tidHeader: option \"{}\" is ignored; %tidHeader takes none, write the fields out in the pattern instead: {}",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Log4j that tidlog does not work with is said to be so, and stops nobody. */
 final class OldOrMissingLog4jIsReportedTest {
@@ -57,17 +58,21 @@ final class OldOrMissingLog4jIsReportedTest {
         }
     }
 
-    @Test
-    void anOldLog4jIsReportedOnceAndLogsAllTheSame(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"<TidLayout/>", "<PatternLayout pattern='%tidHeader %msg%n'/>"})
+    void anOldLog4jIsReportedOnceAndLogsAllTheSame(String layout, @TempDir Path folder) throws Exception {
         String oldLog4j = System.getProperty("tidlog.test.tooOldLog4j");
         assumeThat(oldLog4j).as("jars of an old Log4j, as the build has them").isNotNull();
         Path configuration = folder.resolve("log4j2.xml");
         Files.writeString(configuration, """
                 <Configuration>
-                  <Appenders><Console name="CONSOLE"><TidLayout/></Console></Appenders>
+                  <Appenders>
+                    <Console name="CONSOLE">%s</Console>
+                    <Console name="OTHER">%s</Console>
+                  </Appenders>
                   <Loggers><Root level="info"><AppenderRef ref="CONSOLE"/></Root></Loggers>
                 </Configuration>
-                """);
+                """.formatted(layout, layout));
 
         ForkedJvm.Result result = ForkedJvm.run(
                 Application.class,
@@ -78,9 +83,8 @@ final class OldOrMissingLog4jIsReportedTest {
         assertThat(result.output().lines().toList())
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .endsWith(
-                                        "TidLayout: log4j-core 2.17.2 is older than 2.20, the oldest it is tested with,"
-                                                + " and lines may be wrong; update log4j-core and log4j-api"),
+                                .endsWith("tidlog: log4j-core 2.17.2 is older than 2.20, the oldest it is tested with,"
+                                        + " and lines may be wrong; update log4j-core and log4j-api"),
                         second -> assertThat(second)
                                 .matches(
                                         "\\[\\d{4}/\\d{6}\\.\\d{3}:ERROR:tid-\\d+:OldOrMissingLog4jIsReportedTest\\.java:\\d+]"
