@@ -75,7 +75,7 @@ final class Attributes {
 
     /** Does the same for the patterns of Log4j's selectors, which reveal them only in their {@code toString()}. */
     static void reportMalformed(PatternSelector selector, Configuration configuration) {
-        Matcher patterns = SELECTED_PATTERN.matcher(String.valueOf(selector));
+        Matcher patterns = SELECTED_PATTERN.matcher(SelectorWriter.textOf(selector));
         while (patterns.find()) {
             String attribute = selector.getClass().getSimpleName() + " " + patterns.group(1);
             reportMalformed(attribute, PatternSource.of(configuration, patterns.group(2)));
@@ -102,16 +102,22 @@ final class Attributes {
             return Charset.defaultCharset();
         }
         try {
-            Charset charset = Charset.forName(name);
-            if (charset.canEncode()) {
-                return charset;
-            }
-            LOGGER.error("TidLayout: charset=\"{}\" can only be read, not written, using UTF-8; choose another", name);
+            return writable(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             LOGGER.error(
                     "TidLayout: unknown charset=\"{}\", using UTF-8; choose one that this JVM has, such as UTF-8 or ISO-8859-1",
                     name);
         }
+        return StandardCharsets.UTF_8;
+    }
+
+    /** The charset, or UTF-8 if it has no encoder. */
+    static Charset writable(Charset charset) {
+        if (charset.canEncode()) {
+            return charset;
+        }
+        LOGGER.error(
+                "TidLayout: charset=\"{}\" can only be read, not written, using UTF-8; choose another", charset.name());
         return StandardCharsets.UTF_8;
     }
 }

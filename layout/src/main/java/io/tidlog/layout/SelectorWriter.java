@@ -54,16 +54,24 @@ final class SelectorWriter extends FieldWriter {
      * of these alone covers nested patterns and every Log4j.
      */
     boolean isLocationRequired(ConverterClasses converters) {
-        if (selector instanceof LocationAware aware && aware.requiresLocation()
-                || converters.mayPrintLocation(String.valueOf(selector))) {
-            return true;
-        }
         try {
-            return Arrays.stream(Level.values())
-                    .anyMatch(level -> patternFor(new SampleEvent(level)).isLocationRequired());
-        } catch (RuntimeException e) {
+            return selector instanceof LocationAware aware && aware.requiresLocation()
+                    || converters.mayPrintLocation(textOf(selector))
+                    || Arrays.stream(Level.values())
+                            .anyMatch(
+                                    level -> patternFor(new SampleEvent(level)).isLocationRequired());
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             // A script that needs a real event; a location too many does no harm.
             return true;
+        }
+    }
+
+    /** What the selector says of itself; empty if that fails, which is no reason to print nothing. */
+    static String textOf(PatternSelector selector) {
+        try {
+            return String.valueOf(selector);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            return "";
         }
     }
 }

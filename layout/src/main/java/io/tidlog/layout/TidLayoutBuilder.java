@@ -35,6 +35,9 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
     @PluginBuilderAttribute
     private String charset;
 
+    /** Instead of the attribute: a name would not find a charset that no provider has. */
+    private Charset givenCharset;
+
     @PluginBuilderAttribute
     private String header;
 
@@ -78,7 +81,8 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
 
     /** The charset of the lines; default, as PatternLayout's, the JVM's default charset, UTF-8 from JDK 18 on. */
     public TidLayoutBuilder setCharset(Charset charset) {
-        this.charset = charset == null ? null : charset.name();
+        this.charset = null;
+        this.givenCharset = charset;
         return this;
     }
 
@@ -137,7 +141,7 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
     public TidLayout build() {
         Log4jVersion.check();
         Attributes.reportUnknown(node);
-        Charset lineCharset = Attributes.charset(charset);
+        Charset lineCharset = givenCharset == null ? Attributes.charset(charset) : Attributes.writable(givenCharset);
         TextGuard guard = TextGuard.of(Attributes.newlines(newlines));
         String patternInForce = pattern;
         CompiledPattern compiled;

@@ -3,12 +3,18 @@ package io.tidlog.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.layout.PatternSelector;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +196,106 @@ final class BadAttributesAreReportedOnceTest {
                 .startsWith("TidLayout: MarkerPatternSelector " + named + ": there is no converter %q")
                 .contains("mend its name");
         assertThat(Files.readString(file)).contains("register for debug server");
+    }
+
+    private static class FailingSelector implements PatternSelector {
+
+        private final PatternFormatter[] formatters =
+                PatternLayout.createPatternParser(null).parse("%msg%n").toArray(PatternFormatter[]::new);
+
+        @Override
+        public PatternFormatter[] getFormatters(LogEvent event) {
+            return formatters;
+        }
+
+        @Override
+        public String toString() {
+            throw new UnsupportedOperationException("no text");
+        }
+    }
+
+    @Test
+    void aSelectorWithoutATextPrintsAllTheSame() {
+        TidLayout layout =
+                TidLayout.newBuilder().setPatternSelector(new FailingSelector()).build();
+
+        assertThat(layout.requiresLocation()).isFalse();
+        assertThat(layout.toSerializable(LogEvents.DEFAULT_LINE.first())).isEqualTo("register for debug server\n");
+    }
+
+    @Test
+    void aSelectorThatFailsForSamplesPrintsRealEvents() {
+        PatternSelector selector = new FailingSelector() {
+            @Override
+            public PatternFormatter[] getFormatters(LogEvent event) {
+                if (event instanceof SampleEvent) {
+                    throw new AssertionError("an event of another application");
+                }
+                return super.getFormatters(event);
+            }
+        };
+        TidLayout layout = TidLayout.newBuilder().setPatternSelector(selector).build();
+
+        assertThat(layout.requiresLocation()).isTrue();
+        assertThat(layout.toSerializable(LogEvents.DEFAULT_LINE.first())).isEqualTo("register for debug server\n");
+    }
+
+    /** Of an application that made it itself. */
+    private static final class UnnamedCharset extends Charset {
+
+        private final boolean writable;
+
+        UnnamedCharset(boolean writable) {
+            super("x-unnamed", null);
+            this.writable = writable;
+        }
+
+        @Override
+        public boolean contains(Charset other) {
+            return StandardCharsets.ISO_8859_1.contains(other);
+        }
+
+        @Override
+        public boolean canEncode() {
+            return writable;
+        }
+
+        @Override
+        public CharsetDecoder newDecoder() {
+            return StandardCharsets.ISO_8859_1.newDecoder();
+        }
+
+        @Override
+        public CharsetEncoder newEncoder() {
+            return StandardCharsets.ISO_8859_1.newEncoder();
+        }
+    }
+
+    @Test
+    void aCharsetThatNoProviderHasIsUsed() {
+        try (StatusMessages messages = StatusMessages.record()) {
+            Charset charset = new UnnamedCharset(true);
+            TidLayout layout = TidLayout.newBuilder()
+                    .setPattern("%msg é")
+                    .setCharset(charset)
+                    .build();
+
+            assertThat(messages.texts()).isEmpty();
+            assertThat(layout.getCharset()).isSameAs(charset);
+            assertThat(layout.toByteArray(LogEvents.DEFAULT_LINE.first()))
+                    .isEqualTo("register for debug server é".getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @Test
+    void aCharsetThatCanOnlyBeReadIsNotUsed() {
+        try (StatusMessages messages = StatusMessages.record()) {
+            TidLayout layout =
+                    TidLayout.newBuilder().setCharset(new UnnamedCharset(false)).build();
+
+            assertThat(ours(messages)).singleElement().asString().contains("charset=\"x-unnamed\" can only be read");
+            assertThat(layout.getCharset()).isEqualTo(StandardCharsets.UTF_8);
+        }
     }
 
     @Test
