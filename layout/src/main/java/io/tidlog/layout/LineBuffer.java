@@ -197,12 +197,12 @@ final class LineBuffer extends TextBuffer {
 
     /** Appends the two bytes that represent a line break in the event's own text. */
     void appendTextBreak(byte first, byte second) {
+        setNotPlain();
         int at = reserve(2);
         bytes[at] = first;
         bytes[at + 1] = second;
         length = at + 2;
         textBreakEnd = length;
-        setNotPlain();
     }
 
     /**
@@ -215,6 +215,7 @@ final class LineBuffer extends TextBuffer {
 
     /** Continues the text in the line that the pattern has ended: replaces its LF, or CR LF, by two bytes. */
     void replaceLineFeed(byte first, byte second) {
+        setNotPlain();
         int end = contentEnd();
         if (end > 1 && bytes[end - 2] == '\r') {
             bytes[end - 2] = first;
@@ -225,7 +226,6 @@ final class LineBuffer extends TextBuffer {
         }
         // Not repeatable from here on: it would be another text behind a CR, or without the one before it.
         textBreakEnd = contentEnd();
-        setNotPlain();
     }
 
     private void insert(byte b, int at) {
@@ -252,6 +252,7 @@ final class LineBuffer extends TextBuffer {
 
     /** Appends an ANSI sequence that {@link #seenLength} leaves out, as long as nothing follows. */
     void appendUnseenTrailer(Ascii sequence) {
+        setNotPlain();
         if (unseenEnd != length) {
             unseenStart = length;
         }

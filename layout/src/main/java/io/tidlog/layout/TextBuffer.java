@@ -72,8 +72,8 @@ abstract class TextBuffer extends AsciiBuffer {
     void clear() {
         length = 0;
         if (!plain) {
-            plain = true;
             forgetSpecials();
+            plain = true;
         }
     }
 
@@ -96,6 +96,7 @@ abstract class TextBuffer extends AsciiBuffer {
         return plain;
     }
 
+    /** To be called before anything is kept that only {@link #forgetSpecials} resets: this call may overflow the stack. */
     final void setNotPlain() {
         plain = false;
     }
