@@ -52,7 +52,12 @@ final class Attributes {
      * @param attribute the attribute that holds the pattern
      */
     static void reportMalformed(String attribute, PatternSource source) {
-        for (ConversionSpecifier specifier : ConversionSpecifier.scan(source.pattern())) {
+        reportMalformed(source.pattern(), attribute, source);
+    }
+
+    /** @param pattern the source's pattern, or one nested in it */
+    private static void reportMalformed(String pattern, String attribute, PatternSource source) {
+        for (ConversionSpecifier specifier : ConversionSpecifier.scan(pattern)) {
             Class<?> converter = source.converters().find(specifier.name());
             List<String> unknownColours = ColourNames.unknown(specifier, converter);
             if (converter == null) {
@@ -62,15 +67,27 @@ final class Attributes {
                         attribute, source.pattern(), specifier.name());
             } else if (!specifier.closed()) {
                 LOGGER.error(
-                        "TidLayout: {}=\"{}\": %{} has a brace that is not closed, and is printed without it; close it",
-                        attribute, source.pattern(), specifier.name());
+                        "TidLayout: {}=\"{}\": %{} has a brace that is not closed, and {}; close it",
+                        attribute, source.pattern(), specifier.name(), fateOfUnclosed(specifier, pattern));
             } else if (!unknownColours.isEmpty()) {
                 LOGGER.error(
                         "TidLayout: {}=\"{}\": %{} names {}, which is no colour and is left out; take one of"
                                 + " org.apache.logging.log4j.core.pattern.AnsiEscape, such as red, bold or bg_blue",
                         attribute, source.pattern(), specifier.name(), String.join(", ", unknownColours));
             }
+            if (ConverterClasses.nestsPattern(converter) && !specifier.options().isEmpty()) {
+                reportMalformed(specifier.options().get(0), attribute, source);
+            }
         }
+    }
+
+    /** Log4j's parser goes on behind the last closing brace if there is one behind the specifier's name. */
+    private static String fateOfUnclosed(ConversionSpecifier specifier, String pattern) {
+        int next = pattern.lastIndexOf('}') + 1;
+        if (next > specifier.end()) {
+            return "\"" + pattern.substring(specifier.end(), next) + "\" is left out";
+        }
+        return specifier.options().isEmpty() ? "is printed without it" : "what begins there is printed as it stands";
     }
 
     /** Does the same for the patterns of Log4j's selectors, which reveal them only in their {@code toString()}. */

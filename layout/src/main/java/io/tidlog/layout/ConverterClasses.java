@@ -7,11 +7,29 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.plugins.util.PluginManager;
 import org.apache.logging.log4j.core.config.plugins.util.PluginType;
 import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.pattern.AbstractStyleNameConverter;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;
+import org.apache.logging.log4j.core.pattern.EncodingPatternConverter;
+import org.apache.logging.log4j.core.pattern.EqualsBaseReplacementConverter;
+import org.apache.logging.log4j.core.pattern.HighlightConverter;
+import org.apache.logging.log4j.core.pattern.MaxLengthConverter;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
+import org.apache.logging.log4j.core.pattern.RegexReplacementConverter;
+import org.apache.logging.log4j.core.pattern.StyleConverter;
+import org.apache.logging.log4j.core.pattern.VariablesNotEmptyReplacementConverter;
 
 /** Finds the converter that a name in a pattern stands for. Log4j's parser does the same, but does not reveal it. */
 final class ConverterClasses {
+
+    private static final List<Class<?>> NESTING = List.of(
+            HighlightConverter.class,
+            StyleConverter.class,
+            AbstractStyleNameConverter.class,
+            EncodingPatternConverter.class,
+            EqualsBaseReplacementConverter.class,
+            MaxLengthConverter.class,
+            RegexReplacementConverter.class,
+            VariablesNotEmptyReplacementConverter.class);
 
     private final Map<String, Class<?>> classes = new HashMap<>();
 
@@ -40,6 +58,11 @@ final class ConverterClasses {
             }
         }
         return null;
+    }
+
+    /** Whether the first option of a converter of Log4j's is a pattern; {@code converter} may be null. */
+    static boolean nestsPattern(Class<?> converter) {
+        return converter != null && NESTING.stream().anyMatch(nesting -> nesting.isAssignableFrom(converter));
     }
 
     /** Whether a pattern, or one nested in it, may print the location. */

@@ -160,7 +160,13 @@ final class BadAttributesAreReportedOnceTest {
     @CsvSource({
         "%q %msg%n, no converter %q, or write %% for a percent sign",
         "100% %msg%n, no converter %, or write %% for a percent sign",
-        "%d{yyyy %msg%n, %d has a brace that is not closed, close it",
+        "%d{yyyy %msg%n, '%d has a brace that is not closed, and is printed without it', close it",
+        "%d{HH:mm %msg %X{a}%n, 'that is not closed, and \"{HH:mm %msg %X{a}\" is left out', close it",
+        "%style{%msg}{red%n, '%style has a brace that is not closed, and what begins there is printed as it', close it",
+        "'%highlight{%q %msg}%n', no converter %q, or write %% for a percent sign",
+        "%red{%style{%q}{red}}, no converter %q, or write %% for a percent sign",
+        "%notEmpty{[%maxLen{%replace{%q}{a}{b}}{9}]}, no converter %q, or write %% for a percent sign",
+        "%equals{%enc{%style{%msg}{nocolour}}}{a}{b}, %style names nocolour, take one of",
         "%style{%msg}{nocolour}%n, %style names nocolour, which is no colour and is left out; take one of",
         "'%style{%msg}{bold, rde bg_#12345}%n', '%style names rde, bg_#12345, which', take one of",
         "'%highlight{%msg}{STYLE=Logback, INFO=bold gren}%n', %highlight names gren, take one of",
@@ -174,6 +180,21 @@ final class BadAttributesAreReportedOnceTest {
                     .asString()
                     .contains("pattern=\"" + pattern + "\"", fault, remedy);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a %d{HH:mm %msg %X{a} b', ' b'",
+        "'%msg %style{%msg}{red b', '{red b'",
+        "'%style{%msg}{nocolour b', '{nocolour b'",
+    })
+    void whatAnUnclosedBraceIsSaidToCostIsWhatItCosts(String pattern, String end) {
+        LayoutPair pair = LayoutPair.of(pattern);
+
+        assertThat(pair.expected().toSerializable(LogEvents.DEFAULT_LINE.first()))
+                .endsWith(end)
+                .doesNotContain("{HH:mm");
+        pair.assertSame(OddEvents.all());
     }
 
     @ParameterizedTest
