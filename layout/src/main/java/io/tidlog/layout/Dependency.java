@@ -14,7 +14,7 @@ import org.apache.logging.log4j.core.pattern.MethodLocationPatternConverter;
 
 /** What a converter's text depends on, and so how long it may be remembered. */
 enum Dependency {
-    /** Always the same: a literal of the pattern. */
+    /** Always the same: a literal of the pattern, or a converter such as {@code %n} or {@code %pid}. */
     NOTHING,
 
     /** The event's time; within a second only the fraction changes. */

@@ -10,10 +10,10 @@ final class GeneralizedUtf8 {
 
     private GeneralizedUtf8() {}
 
-    /** Appends the UTF-16 text of the bytes from {@code from} to {@code to}. */
-    static void decode(byte[] bytes, int from, int to, StringBuilder target) {
-        int i = from;
-        while (i < to) {
+    /** Appends the UTF-16 text of the first {@code length} bytes. */
+    static void decode(byte[] bytes, int length, StringBuilder target) {
+        int i = 0;
+        while (i < length) {
             int lead = bytes[i];
             if (lead >= 0) {
                 target.append((char) lead);

@@ -24,7 +24,7 @@ final class PrintableChars {
     }
 
     /** Whether the first {@code count} chars, at least {@value #CHARS_PER_BLOCK}, are printable ASCII. */
-    boolean fill(int count) {
+    boolean arePrintable(int count) {
         if ((othersOfBlock(0) & OTHERS) != 0) {
             return false;
         }

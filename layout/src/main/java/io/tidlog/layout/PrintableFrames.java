@@ -19,7 +19,7 @@ final class PrintableFrames {
     private final StackTraceElement[] known = new StackTraceElement[SIZE];
 
     /** False may also mean that one of the frame's strings is too long. */
-    boolean include(StackTraceElement frame) {
+    boolean isPrintable(StackTraceElement frame) {
         int hash = 31 * frame.getClassName().hashCode() + frame.getMethodName().hashCode();
         int place = (hash ^ hash >>> 16) & SIZE - 1;
         StackTraceElement like = known[place];

@@ -187,7 +187,7 @@ final class StackTraceWriter {
             String text = String.valueOf(frame);
             appendIndent(part, line);
             line.append(BEFORE_FRAME);
-            if (frame != null && printableFrames.include(frame)) {
+            if (frame != null && printableFrames.isPrintable(frame)) {
                 line.appendPrintable(text);
             } else {
                 line.appendText(text, 0, guard);

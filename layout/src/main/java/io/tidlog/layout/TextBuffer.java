@@ -130,7 +130,7 @@ abstract class TextBuffer extends AsciiBuffer {
             return;
         }
         getChars(text, 0, count);
-        if (count >= PRINTABLE_THRESHOLD && printableChars.fill(count)) {
+        if (count >= PRINTABLE_THRESHOLD && printableChars.arePrintable(count)) {
             appendPrintable(text);
         } else {
             appendChunk(count, guard);
@@ -357,7 +357,7 @@ abstract class TextBuffer extends AsciiBuffer {
     }
 
     void decodeTo(StringBuilder target) {
-        GeneralizedUtf8.decode(bytes, 0, length, target);
+        GeneralizedUtf8.decode(bytes, length, target);
     }
 
     /** The line as text, unpaired surrogates included. */

@@ -125,7 +125,10 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return this;
     }
 
-    /** Rewrites each finished line, after the guard; none by default. Makes every event allocate. */
+    /**
+     * Rewrites each finished line, after the guard, which it can undo: a regular expression that takes the TABs away lets
+     * an event forge a line. None by default. Makes every event allocate.
+     */
     public TidLayoutBuilder setRegexReplacement(RegexReplacement regexReplacement) {
         this.regexReplacement = regexReplacement;
         return this;

@@ -14,10 +14,10 @@ final class OnlyShortFramesAreRememberedTest {
     @Test
     void framesWithALongStringAreNot() {
         for (int longer = 0; longer < 6; longer++) {
-            assertThat(frames.include(frame(longer, PrintableFrames.MAX_LENGTH + 1)))
+            assertThat(frames.isPrintable(frame(longer, PrintableFrames.MAX_LENGTH + 1)))
                     .as("string " + longer)
                     .isFalse();
-            assertThat(frames.include(frame(longer, PrintableFrames.MAX_LENGTH)))
+            assertThat(frames.isPrintable(frame(longer, PrintableFrames.MAX_LENGTH)))
                     .as("string " + longer)
                     .isTrue();
         }

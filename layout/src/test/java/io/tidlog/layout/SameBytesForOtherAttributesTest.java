@@ -178,6 +178,25 @@ final class SameBytesForOtherAttributesTest {
         }
     }
 
+    /** Each is another, so only their shape is the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%u %m%n", "%uuid{RANDOM}|%m", "%uuid{TIME}%n", "%-40u|%.8uuid", "%red{%u %m}", "%notEmpty{%u}"})
+    void uuids(String pattern) {
+        LayoutPair pair = LayoutPair.of(pattern);
+        for (NamedEvent named : EVENTS) {
+            String expected = withoutHexDigits(pair.expected().toSerializable(named.event()));
+            String actual = withoutHexDigits(pair.actual().toSerializable(named.event()));
+
+            assertThat(actual).as(named.name()).isEqualTo(expected);
+        }
+    }
+
+    private static String withoutHexDigits(String line) {
+        assertThat(line).containsPattern("[0-9a-f]{8}");
+        return line.replaceAll("[0-9a-f]", "#");
+    }
+
     /** What the compiler finds out about converters by samples must not leave a gap in the numbers. */
     @ParameterizedTest
     @ValueSource(
