@@ -31,7 +31,7 @@ final class StyleWriter extends FieldWriter {
     private final PatternFormatter styledMark;
     private final ConverterWriter whole;
 
-    /** Up to Log4j 2.24, {@code %red{%ex}} prints a space first unless the line before its colour ends with white space. */
+    /** Up to Log4j 2.24, {@code %red{%ex}} prints a space first unless the line before it ends with white space. */
     private final boolean startUnseen;
 
     private final TextTable<Style> styles = new TextTable<>();

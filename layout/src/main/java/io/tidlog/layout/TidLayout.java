@@ -28,8 +28,9 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
  *
  * <p>Thread-safe. Allocates nothing per event in steady state, in UTF-8 and, for ASCII text, in any charset that
  * extends ASCII; converters that allocate in PatternLayout do so here too. Holds a few line buffers for each core,
- * however many threads log, and one for each thread that waits in the destination, as long as it waits. Passes each event to its destination in one call of
- * {@link ByteBufferDestination#writeBytes(byte[], int, int)}, under no lock of this class.
+ * however many threads log, and one for each thread that waits in the destination, as long as it waits. Passes each
+ * event to its destination in one call of {@link ByteBufferDestination#writeBytes(byte[], int, int)}, under no lock of
+ * this class.
  */
 @Plugin(name = "TidLayout", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class TidLayout extends AbstractStringLayout {
