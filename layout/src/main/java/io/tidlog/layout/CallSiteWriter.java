@@ -11,7 +11,8 @@ import org.apache.logging.log4j.core.LogEvent;
  * builder, whose chars are compared (LayoutBenchmark's REUSED_EVENT: 64 ns against 84). A call site whose message
  * changes is soon treated as having no constant message. Messages with parameters are not tried as constants.
  *
- * <p>The location is asked for once: where there is none, an event may walk the whole stack each time to find out.
+ * <p>Where there is no location, an event may walk the whole stack each time it is asked. So it is asked twice at most,
+ * as by PatternLayout for {@code %file:%line}.
  *
  * <p>Thread-safe. Allocates a few times for each remembered call site.
  */
@@ -31,9 +32,6 @@ final class CallSiteWriter extends FieldWriter {
     private final boolean mayStartLine;
     private final TextTable<CallSite> sites = new TextTable<>();
 
-    /** All events without a location; null if their text is not remembered. */
-    private CallSite unknownSite;
-
     /**
      * @param location the fields that depend on the call site, and literals
      * @param message the message, or null if something else follows
@@ -49,14 +47,9 @@ final class CallSiteWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        write(event.getSource(), event, line);
-    }
-
-    /** @param source the event's location, or null if it has none */
-    void write(StackTraceElement source, LogEvent event, LineBuffer line) {
-        CallSite site = find(source, line);
+        CallSite site = find(event, line);
         if (site == null) {
-            writeNew(source, event, line);
+            writeNew(event.getSource(), event, line);
         } else if (message == null) {
             line.append(site.text());
         } else {
@@ -65,16 +58,18 @@ final class CallSiteWriter extends FieldWriter {
     }
 
     /** Null if the call site's text is not remembered, or may be another where the line ends. */
-    CallSite find(StackTraceElement source, LineBuffer line) {
-        if (!isAlwaysTheSame(line)) {
+    CallSite find(LogEvent event, LineBuffer line) {
+        // Asked twice if it has one: a local variable made the default line 0.8 ns slower.
+        if (!isAlwaysTheSame(event.getSource(), line)) {
             return null;
         }
-        return source == null ? unknownSite : sites.find(source, hash(source));
+        StackTraceElement source = event.getSource();
+        return sites.find(source, hash(source));
     }
 
-    /** Whether the location's text is the same, here, in each line of its call site. */
-    private boolean isAlwaysTheSame(LineBuffer line) {
-        return !(mayStartLine && line.endsWithLineFeed());
+    /** Whether the location's text is the same, here, in each line of the event's call site. */
+    private boolean isAlwaysTheSame(StackTraceElement source, LineBuffer line) {
+        return source != null && !(mayStartLine && line.endsWithLineFeed());
     }
 
     /**
@@ -127,28 +122,20 @@ final class CallSiteWriter extends FieldWriter {
         return site == null ? null : site.text();
     }
 
-    private void writeNew(StackTraceElement source, LogEvent event, LineBuffer line) {
-        boolean alwaysTheSame = isAlwaysTheSame(line);
+    /**
+     * Writes an event whose call site was not found, and remembers the location's text if it can.
+     *
+     * @param source the event's location, or null if it has none
+     */
+    void writeNew(StackTraceElement source, LogEvent event, LineBuffer line) {
+        boolean alwaysTheSame = isAlwaysTheSame(source, line);
         int start = line.length();
         location.write(source == null ? WITHOUT_LOCATION : event, line);
-        if (alwaysTheSame) {
-            remember(source, start, line);
-        }
-        writeMessage(event, line);
-    }
-
-    /** Remembers the text since {@code start}, if it can be repeated. */
-    private void remember(StackTraceElement source, int start, LineBuffer line) {
-        boolean hasRoom = source == null || sites.hasRoom(hash(source));
-        Ascii text = hasRoom ? line.repeatableText(start) : null;
-        if (text == null) {
-            return;
-        }
-        if (source == null) {
-            unknownSite = new CallSite(null, text);
-        } else {
+        Ascii text = alwaysTheSame && sites.hasRoom(hash(source)) ? line.repeatableText(start) : null;
+        if (text != null) {
             sites.add(new CallSite(source, text), hash(source));
         }
+        writeMessage(event, line);
     }
 
     /** Writes what follows the location. */

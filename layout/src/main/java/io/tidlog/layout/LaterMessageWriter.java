@@ -36,12 +36,16 @@ final class LaterMessageWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        StackTraceElement source = event.getSource();
-        CallSite site = location.find(source, line);
+        CallSite site = location.find(event, line);
         if (site == null) {
-            location.write(source, event, line);
+            StackTraceElement source = event.getSource();
+            location.writeNew(source, event, line);
             between.write(event, line);
-            message.write(source, event, line);
+            if (source == null) {
+                message.writeNew(source, event, line);
+            } else {
+                message.write(event, line);
+            }
         } else {
             line.append(site.text());
             between.write(event, line);
