@@ -13,11 +13,16 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
+    private static final String LOG4J = "org.apache.logging.log4j";
+
     /** By module, the package with the log builders or SLF4J bindings whose private members the runtime reads. */
     private static final Map<String, String> OPENED = Map.of(
-            "org.apache.logging.log4j", "org.apache.logging.log4j.internal",
-            "org.apache.logging.log4j.slf4j2.impl", "org.apache.logging.slf4j",
-            "org.apache.logging.log4j.slf4j.impl", "org.apache.logging.slf4j");
+            LOG4J,
+            "org.apache.logging.log4j.internal",
+            "org.apache.logging.log4j.slf4j2.impl",
+            "org.apache.logging.slf4j",
+            "org.apache.logging.log4j.slf4j.impl",
+            "org.apache.logging.slf4j");
 
     private final Instrumentation instrumentation;
     private final ClassSelection selection;
@@ -85,7 +90,7 @@ final class WeavingTransformer implements ClassFileTransformer {
      */
     private void letUseRuntime(Module module, ClassLoader loader) throws ClassNotFoundException {
         ModuleLayer layer = module.isNamed() ? module.getLayer() : ModuleLayer.boot();
-        if (layer == null) {
+        if (layer == null || !module.isNamed() && layer.findModule(LOG4J).isEmpty()) {
             return;
         }
         Module runtime = LoaderCheck.runtime(loader).getModule();

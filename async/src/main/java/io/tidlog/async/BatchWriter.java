@@ -41,9 +41,12 @@ final class BatchWriter {
     /** Why writes fail now; empty if they do not. */
     private String trouble = "";
 
+    /** Whether the failure of writes has been reported. */
+    private boolean troubleTold;
+
     private boolean goneReported;
 
-    /** The file in which the torn line of the batch began. */
+    /** The file in which the torn line of the batch began; null if it is taken for the current one. */
     private Object tornFile;
 
     /** Changed by the writer thread only. */
@@ -180,11 +183,12 @@ final class BatchWriter {
     private void roll(long timeMillis) {
         // The last chance of what is left of a write that failed, whenever it would be tried again.
         retryNanos = System.nanoTime();
-        if (batch.isEmpty()) {
+        if (batch.length() == 0) {
             // Else the commit waits. Lines of an appender before this one belong into the old file.
             turn.await();
         }
-        if (!commit()) {
+        // Where memory has run out, the file is not rolled.
+        if (!commitInTurn()) {
             // Not put off when the disk is full: rolling may be what frees space.
             abandonBatch();
         }
@@ -198,7 +202,7 @@ final class BatchWriter {
         try {
             return commitInTurn();
         } catch (OutOfMemoryError e) {
-            // Before the write, or after all of it has been noted; the batch is what is left.
+            // Not in the write: that notes what is left in the batch.
             postponeRetry();
             return batch.isEmpty();
         }
@@ -254,14 +258,14 @@ final class BatchWriter {
                 manager.flush();
             }
         } catch (Throwable e) {
-            boolean wasFailing = isFailing();
             trouble = FailureLog.describeRootCause(e);
             if (begun) {
                 keepWhatDidNotLand(lengthBefore);
             }
             postponeRetry();
             // Last: a handler of the program's own may do anything.
-            if (!wasFailing) {
+            if (!troubleTold) {
+                troubleTold = true;
                 failures.cannotWrite(child, e);
             }
             return batch.isEmpty();
@@ -272,31 +276,51 @@ final class BatchWriter {
         if (isFailing()) {
             turn.setTorn(false);
             retryDelayNanos = 0;
+        }
+        if (troubleTold) {
+            troubleTold = false;
             failures.canWriteAgain(child);
         }
         return true;
     }
 
     private void keepWhatDidNotLand(long lengthBefore) {
-        if (lengthBefore == WrittenFile.UNKNOWN) {
+        long length = lengthBefore == WrittenFile.UNKNOWN ? WrittenFile.UNKNOWN : lengthAfterFailure();
+        if (length == WrittenFile.UNKNOWN) {
             // A retry might write lines twice, which is as wrong as not at all.
             failed(batch.lines());
             batch.clear();
-        } else {
-            long length = file.length();
-            long landed = Math.max(0, Math.min(length - lengthBefore, batch.length()));
-            written += batch.removeLanded((int) landed);
+            return;
+        }
+        long landed = Math.max(0, Math.min(length - lengthBefore, batch.length()));
+        written += batch.removeLanded((int) landed);
+        if (rollover != null) {
+            rollover.correctSize(length);
+        }
+        noteTorn();
+    }
+
+    private long lengthAfterFailure() {
+        try {
+            return file.length();
+        } catch (OutOfMemoryError e) {
+            return WrittenFile.UNKNOWN;
+        }
+    }
+
+    private void noteTorn() {
+        tornFile = null;
+        try {
             turn.setTorn(batch.torn() > 0);
-            if (rollover != null) {
-                rollover.correctSize(length);
-                tornFile = currentFile();
-            }
+            tornFile = rollover == null ? null : currentFile();
+        } catch (OutOfMemoryError e) {
+            // The rest is taken to belong into whatever file is there then.
         }
     }
 
     /** Whether the torn line in the batch began in an earlier file. */
     private boolean hasTornInOtherFile() {
-        return rollover != null && !currentFile().equals(tornFile);
+        return tornFile != null && !currentFile().equals(tornFile);
     }
 
     /**

@@ -42,12 +42,15 @@ final class CallEncoder {
      * @param abandoned whether lines are no longer written
      */
     void handOver(long sequence, CallShape shape, boolean abandoned) {
-        if (abandoned) {
-            writer.failed(1);
-        } else {
-            encode(sequence, shape);
+        try {
+            if (abandoned) {
+                writer.failed(1);
+            } else {
+                encode(sequence, shape);
+            }
+        } finally {
+            calls.forgetParameters(sequence);
         }
-        calls.forgetParameters(sequence);
     }
 
     private void encode(long sequence, CallShape shape) {
@@ -78,9 +81,17 @@ final class CallEncoder {
         }
         if (end == SingleThreadEncoder.NOT_IN_PLACE) {
             writer.addToBatch(encoder.bytes(), encoder.length());
-            encoder.release();
+            release();
         } else {
             writer.commitIfEnough();
+        }
+    }
+
+    private void release() {
+        try {
+            encoder.release();
+        } catch (OutOfMemoryError e) {
+            // The line is in the batch. What is large stays until the next one.
         }
     }
 

@@ -43,7 +43,8 @@ final class DeferredCall extends LaneEntry {
         if (known.template().fits(text, count)) {
             return way.defer(known, p0, p1, p2, p3);
         }
-        return count == 0 && way.defer(whole(known, text), text, null, null, null);
+        CallShape whole = count == 0 ? whole(known, text) : null;
+        return whole != null && way.defer(whole, text, null, null, null);
     }
 
     @Override
@@ -61,10 +62,17 @@ final class DeferredCall extends LaneEntry {
                 && way.defer(known, number, isLong);
     }
 
-    /** The shape for a message that is not known to be constant, and is therefore passed as the parameter. */
+    /**
+     * The shape for a message that is not known to be constant, and is therefore passed as the parameter. Null if there
+     * is no memory for it.
+     */
     private CallShape whole(CallShape known, String text) {
-        MessageTemplate template = known.template().after(text);
-        return template == known.template() ? known : learn(known.lane(), known.level(), template);
+        try {
+            MessageTemplate template = known.template().after(text);
+            return template == known.template() ? known : learn(known.lane(), known.level(), template);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
     }
 
     /** Null if there is no memory for it, so that log4j-core's way has to deal with that. */

@@ -49,8 +49,9 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * pattern may ask the thread for more, if there is a {@code <Replace>}, an exception or a marker, and if the text or a
  * value has more than 224 chars. The lines are the same.
  *
- * <p>Lines of one thread stay in order, and those of one logger even across a reconfiguration. No line is lost without being counted: see
- * {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines, at most once a second:
+ * <p>Lines of one thread stay in order; across a reconfiguration, those that it logs by one logger do. No line is lost
+ * without being counted: see {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines,
+ * at most once a second:
  *
  * <pre>
  * [0224/162533.310:WARN:tid-34:?:?] 1,204 lines dropped since 16:25:32.310 (ring full): 1,204 DEBUG

@@ -62,7 +62,7 @@ final class FailureLog {
                     null);
         } catch (Throwable ofMessage) {
             StatusReports.error(
-                    "Disruptor \"{}\" has no memory to tell that its file is gone", appenderName, ofMessage);
+                    "Disruptor: the file of {} is gone; there is no memory to say more", child.name(), ofMessage);
         }
     }
 
@@ -73,7 +73,7 @@ final class FailureLog {
                             + describeRootCause(e) + "); " + consequence,
                     e);
         } catch (Throwable ofMessage) {
-            StatusReports.error("Disruptor \"{}\" has no memory to tell what failed", appenderName, e);
+            StatusReports.error("Disruptor: {} has failed; there is no memory to say more", child.name(), e);
         }
     }
 
@@ -81,8 +81,7 @@ final class FailureLog {
         try {
             handler.get().error(message, e);
         } catch (AppenderLoggingException ofHandler) {
-            // With ignoreExceptions="false", Log4j's handler also throws what it has reported. Nobody here would catch
-            // it.
+            // With ignoreExceptions="false", Log4j's handler also throws what it has reported, for nobody here.
             if (ofHandler.getCause() != e) {
                 StatusReports.error("{}", message, ofHandler);
             }

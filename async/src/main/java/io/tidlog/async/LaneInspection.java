@@ -64,10 +64,13 @@ final class LaneInspection {
     private static final String OTHER_AGENT =
             LaneSwitch.isForced() ? null : OtherAgents.first().orElse(null);
 
-    /** By the property that {@link ThreadNameCachingStrategy} reads; asking that would tell the status log, whose listener may log. */
-    private static final boolean KEEPS_THREAD_NAMES = !PropertiesUtil.getProperties()
-            .getStringProperty("AsyncLogger.ThreadNameStrategy", ThreadNameCachingStrategy.UNCACHED.name())
-            .equals(ThreadNameCachingStrategy.UNCACHED.name());
+    /**
+     * By the property that {@link ThreadNameCachingStrategy} reads. Asking that would tell the status log, whose listener
+     * may log.
+     */
+    private static final boolean KEEPS_THREAD_NAMES = ThreadNameCachingStrategy.CACHED
+            .name()
+            .equals(PropertiesUtil.getProperties().getStringProperty("AsyncLogger.ThreadNameStrategy"));
 
     private final Configuration configuration;
     private final LoggerConfig loggerConfig;

@@ -131,9 +131,8 @@ record LaneWay(
             records.fill(sequence, call, timeNanos, threadId, thread.getName(), p0, p1, p2, p3);
             lines.publish(sequence);
         } catch (Throwable e) {
-            // By no call, since there may be no stack for one. The appender has only one child, which counts the line
-            // as
-            // failed; Log4j's loggers, too, let no such error out.
+            // By no call, since there may be no stack for one. The line counts as failed, of the only child. Log4j's
+            // loggers let no such error out either.
             lines.slots[(int) sequence & lines.mask].broken = sequence;
         }
         return true;
@@ -159,9 +158,8 @@ record LaneWay(
             records.fill(sequence, call, timeNanos, threadId, thread.getName(), number, isLong, p1, p2, p3);
             lines.publish(sequence);
         } catch (Throwable e) {
-            // By no call, since there may be no stack for one. The appender has only one child, which counts the line
-            // as
-            // failed; Log4j's loggers, too, let no such error out.
+            // By no call, since there may be no stack for one. The line counts as failed, of the only child. Log4j's
+            // loggers let no such error out either.
             lines.slots[(int) sequence & lines.mask].broken = sequence;
         }
         return true;

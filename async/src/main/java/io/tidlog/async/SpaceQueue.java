@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The queue of threads that wait while the ring is full. The first waiter yields for a moment, and then parks until
  * the writer thread has made room; all others are parked on a lock, which the first releases when it has a slot. So ten
- * thousand waiting threads cost nothing while they wait, and one wake-up each.
+ * thousand waiting threads cost a wake-up each, and one in every second that they wait.
  *
  * <p>In LMAX's own {@code next()}, every one of them would sleep for a nanosecond again and again.
  *

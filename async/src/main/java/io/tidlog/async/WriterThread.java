@@ -6,6 +6,8 @@ final class WriterThread extends Thread {
     WriterThread(RingWriter writer, String appenderName) {
         // Without the inheritable thread-locals of whoever configures Log4j, such as a request's context map.
         super(null, writer, "Disruptor-" + appenderName, 0, false);
+        // JDKs differ in whether it is inherited then; what rolls files may look for classes there.
+        setContextClassLoader(currentThread().getContextClassLoader());
         setDaemon(true);
     }
 

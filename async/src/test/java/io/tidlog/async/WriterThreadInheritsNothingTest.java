@@ -20,6 +20,8 @@ final class WriterThreadInheritsNothingTest {
             async.log("line");
 
             assertThat(inherited.get()).isEqualTo("null");
+        } finally {
+            request.remove();
         }
     }
 }

@@ -28,7 +28,7 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
  *
  * <p>Thread-safe. Allocates nothing per event in steady state, in UTF-8 and, for ASCII text, in any charset that
  * extends ASCII; converters that allocate in PatternLayout do so here too. Holds a few line buffers for each core,
- * however many threads log, and one for each thread that waits in the destination, as long as it waits. Passes each
+ * however many threads log, and one for each thread that waits in the destination; some spare ones stay. Passes each
  * event to its destination in one call of {@link ByteBufferDestination#writeBytes(byte[], int, int)}, under no lock of
  * this class.
  */

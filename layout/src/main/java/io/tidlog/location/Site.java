@@ -134,14 +134,19 @@ final class Site {
             tellThatFull();
             return null;
         }
-        // Entries of a stopped Log4j would keep it, and its class loader, for as long as this call site exists.
-        List<LaneEntry> inUse = new ArrayList<>(List.of(known));
-        inUse.removeIf(entry -> !entry.isInUse());
-        LaneEntry entry = LANE.entry(logger, location, fqcn);
-        inUse.add(entry);
-        entries = new Entries(inUse.toArray(LaneEntry[]::new));
-        first = inUse.get(0);
-        return entry;
+        try {
+            // Entries of a stopped Log4j would keep it, and its class loader, for as long as this call site exists.
+            List<LaneEntry> inUse = new ArrayList<>(List.of(known));
+            inUse.removeIf(entry -> !entry.isInUse());
+            LaneEntry entry = LANE.entry(logger, location, fqcn);
+            inUse.add(entry);
+            entries = new Entries(inUse.toArray(LaneEntry[]::new));
+            first = inUse.get(0);
+            return entry;
+        } catch (OutOfMemoryError e) {
+            // On log4j-core's way, the appender counts what cannot be logged.
+            return null;
+        }
     }
 
     private static boolean areAllInUse(LaneEntry[] entries) {

@@ -20,7 +20,7 @@ final class SteadyStateAllocatesNothingTest {
     private static final int ROWS = 9;
     private static final double MAX_BYTES_PER_EVENT = 1;
 
-    private static final double MAX_BYTES_WITH_WAITING_THREADS = 200;
+    private static final double MAX_BYTES_WITH_WAITING_THREADS = 60;
 
     @Test
     void onAPlatformThread() throws Exception {

@@ -86,9 +86,9 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
             return ThreadsResponse.error(404, "path " + path + " does not exist: expected a tid, such as /60");
         } catch (ThreadReportException e) {
             return ThreadsResponse.error(500, e.getMessage());
-        } catch (RuntimeException | Error e) {
-            // Memory has run out, say. Most servers would answer nothing, or not say why.
-            return ThreadsResponse.error(500, "no report: " + e);
+        } catch (OutOfMemoryError e) {
+            // Most servers would answer nothing, or not say why.
+            return ThreadsResponse.error(500, "no report of the threads: " + e + "; try again when there is memory");
         }
     }
 

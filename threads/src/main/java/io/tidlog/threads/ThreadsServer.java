@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +37,14 @@ public final class ThreadsServer implements AutoCloseable {
 
     private final HttpServer http;
     private final ThreadsEndpoint endpoint = new ThreadsEndpoint();
-    private final ExecutorService executor = newExecutor();
+    private final ThreadPoolExecutor executor = newExecutor();
 
     private ThreadsServer(HttpServer http) {
         this.http = http;
     }
 
     /** Has no threads until there are requests, and none a while after. */
-    private static ExecutorService newExecutor() {
+    private static ThreadPoolExecutor newExecutor() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "tidlog-threads-http");
@@ -60,8 +59,13 @@ public final class ThreadsServer implements AutoCloseable {
         try {
             executor.execute(request);
         } catch (OutOfMemoryError e) {
-            // No thread can be had, a reason to look at those there are: the server's own answers, one at a time.
-            request.run();
+            // No thread can be had, a reason to look at those there are.
+            if (executor.getPoolSize() > 0) {
+                executor.getQueue().add(request);
+            } else {
+                // By the server's own thread, one at a time.
+                request.run();
+            }
         }
     }
 
@@ -139,10 +143,10 @@ public final class ThreadsServer implements AutoCloseable {
             }
         }
 
-        /** Browsers tell (W3C, Fetch Metadata Request Headers). */
+        /** Browsers tell (W3C, Fetch Metadata Request Headers). Only a page of its own is opened by the reader. */
         private static boolean isBehindForeignPage(Headers headers) {
             return "cross-site".equals(headers.getFirst("Sec-Fetch-Site"))
-                    && !"navigate".equals(headers.getFirst("Sec-Fetch-Mode"));
+                    && !"document".equals(headers.getFirst("Sec-Fetch-Dest"));
         }
 
         private static void refuse(String why, HttpExchange exchange) throws IOException {

@@ -1,6 +1,7 @@
 package io.tidlog.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,16 +59,31 @@ class BadRequestsAreRefusedTest {
 
     /** An IllegalArgumentException of our own or of the JDK's says nothing about the request. */
     @Test
-    void aBugIsNoMistakeOfTheRequest() throws IOException {
+    void aBugIsNoMistakeOfTheRequest() {
         JvmThreads failing = new JvmThreads(
                 () -> {
                     throw new IllegalArgumentException("a bug");
                 },
                 System::nanoTime);
         try (ThreadsEndpoint broken = new ThreadsEndpoint(failing)) {
-            ThreadsResponse response = broken.respond("GET", "/debug/threads", "", "debug=1");
+            assertThatThrownBy(() -> broken.respond("GET", "/debug/threads", "", "debug=1"))
+                    .hasMessage("a bug");
+        }
+    }
+
+    @Test
+    void aFullHeapIsTold() throws IOException {
+        JvmThreads failing = new JvmThreads(
+                () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                },
+                System::nanoTime);
+        try (ThreadsEndpoint full = new ThreadsEndpoint(failing)) {
+            ThreadsResponse response = full.respond("GET", "/debug/threads", "", "debug=1");
             assertThat(response.status()).isEqualTo(500);
-            assertThat(body(response)).isEqualTo("no report: java.lang.IllegalArgumentException: a bug\n");
+            assertThat(body(response))
+                    .isEqualTo("no report of the threads: java.lang.OutOfMemoryError: Java heap space; try again when"
+                            + " there is memory\n");
         }
     }
 

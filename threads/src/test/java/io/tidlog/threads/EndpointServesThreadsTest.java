@@ -153,12 +153,14 @@ class EndpointServesThreadsTest {
     /** As a page there would have its reader's browser ask again and again, though it gets no answer to see. */
     @Test
     void requestsBehindAPageOfAnotherSiteAreRefused() throws IOException {
-        String foreign = "localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: ";
-        assertThat(answerToHost(foreign + "no-cors"))
+        String foreign = "localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Dest: ";
+        assertThat(answerToHost(foreign + "empty"))
+                .as("a script")
                 .startsWith("HTTP/1.1 403 ")
                 .contains("a page of another site requests this: open it yourself");
-        assertThat(answerToHost(foreign + "navigate")).as("a link").startsWith("HTTP/1.1 200 ");
-        assertThat(answerToHost("localhost\r\nSec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate"))
+        assertThat(answerToHost(foreign + "iframe")).startsWith("HTTP/1.1 403 ");
+        assertThat(answerToHost(foreign + "document")).as("a link").startsWith("HTTP/1.1 200 ");
+        assertThat(answerToHost("localhost\r\nSec-Fetch-Site: none\r\nSec-Fetch-Dest: document"))
                 .startsWith("HTTP/1.1 200 ");
     }
 

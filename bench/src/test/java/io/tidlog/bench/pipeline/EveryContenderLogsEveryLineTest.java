@@ -39,6 +39,10 @@ class EveryContenderLogsEveryLineTest {
         assertThat(results.get(0).contenders())
                 .filteredOn(contender -> contender.id().startsWith("spdlog"))
                 .allSatisfy(contender -> assertThat(contender.versions()).containsOnlyKeys("spdlog", "compiler"));
+        assertThat(results.get(0).runs())
+                .filteredOn(run -> run.contender().startsWith("spdlog"))
+                .flatExtracting(run -> run.throughput().values())
+                .allSatisfy(throughput -> assertThat(throughput.cpuNanos()).isPositive());
         for (PipelineResults.Run run : results.get(0).runs()) {
             assertThat(run.failure()).as(run.contender()).isEmpty();
             assertThat(run.latencyFault()).as(run.contender()).isEmpty();
