@@ -3,6 +3,7 @@ package io.tidlog.configexamples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +26,8 @@ class AgentExamplesTest {
 
     private static final Path EXAMPLES = Path.of("agent");
 
-    private static final Pattern AGENT_OPTION =
-            Pattern.compile("-javaagent:(?:\\S*tidlog-agent\\.jar|\\$\\{io\\.tidlog:tidlog-agent:jar})(=[^\"\\s<]+)?");
+    private static final Pattern AGENT_OPTION = Pattern.compile(
+            "-javaagent:(?:\\S*tidlog-agent\\.jar|\\$\\{io\\.tidlog:tidlog-agent:jar})(=[^\"\\s<\\\\]+)?");
 
     private static final ExampleFile CONFIGURATION = ExampleFile.named("all-async.xml");
 
@@ -59,6 +62,28 @@ class AgentExamplesTest {
                 .run(directory);
 
         LogAssert.assertPrinted(directory, Output.toFile());
+    }
+
+    /** As Tomcat's own script evaluates it. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void tomcatsFolderMayHaveASpaceInItsName() throws Exception {
+        ProcessBuilder shell = new ProcessBuilder(
+                "sh",
+                "-c",
+                ". \"$1\"; eval set -- $CATALINA_OPTS; printf '%s\\n' \"$@\"",
+                "sh",
+                EXAMPLES.resolve("setenv.sh").toAbsolutePath().toString());
+        shell.environment().put("CATALINA_BASE", "/opt/my tomcat");
+        shell.environment().put("CATALINA_OPTS", "-Xmx1g");
+        Process process = shell.redirectErrorStream(true).start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "-Xmx1g",
+                        "-javaagent:/opt/my tomcat/bin/tidlog-agent.jar"
+                                + "=exclude=org.apache.catalina,exclude=org.apache.coyote");
+        assertThat(process.waitFor()).isZero();
     }
 
     /** By Maven itself, as the example has it. */
