@@ -19,13 +19,13 @@ final class FileWeaver {
 
     private static final String MODULE = "module-info.class";
 
-    private static final String RUNTIME = "io.tidlog.layout";
+    private static final String RUNTIME_MODULE = "io.tidlog.layout";
 
     private final ClassSelection selection;
     private final Report report;
 
     /** A module that does not require the runtime's, or null. */
-    private String cutOff;
+    private String moduleWithoutRuntime;
 
     /**
      * @param selection the classes to look at
@@ -49,7 +49,7 @@ final class FileWeaver {
             return content;
         }
         if (fileName.endsWith(MODULE)) {
-            lookAtModule(content);
+            noteIfWithoutRuntime(content);
             return content;
         }
         String className = className(fileName, content);
@@ -61,11 +61,11 @@ final class FileWeaver {
         return weaving.isWoven() ? weaving.classFile() : content;
     }
 
-    private void lookAtModule(byte[] content) {
+    private void noteIfWithoutRuntime(byte[] content) {
         try {
             ModuleDescriptor module = ModuleDescriptor.read(ByteBuffer.wrap(content));
-            if (module.requires().stream().noneMatch(required -> required.name().equals(RUNTIME))) {
-                cutOff = module.name();
+            if (module.requires().stream().noneMatch(required -> required.name().equals(RUNTIME_MODULE))) {
+                moduleWithoutRuntime = module.name();
             }
         } catch (InvalidModuleDescriptorException e) {
             // No business of ours; the JVM says it better.
@@ -74,12 +74,12 @@ final class FileWeaver {
 
     /** What the user has to do before the woven classes can run everywhere. */
     Optional<String> warning() {
-        return cutOff == null || report.wovenClasses() == 0
+        return moduleWithoutRuntime == null || report.wovenClasses() == 0
                 ? Optional.empty()
-                : Optional.of(
-                        "module '" + cutOff + "' does not require " + RUNTIME + ", which its woven classes call: on a"
-                                + " module path they will fail; require it in module-info.java, or start with --add-reads "
-                                + cutOff + "=" + RUNTIME);
+                : Optional.of("module '" + moduleWithoutRuntime + "' does not require " + RUNTIME_MODULE
+                        + ", which its woven classes call: on a"
+                        + " module path they will fail; require it in module-info.java, or start with --add-reads "
+                        + moduleWithoutRuntime + "=" + RUNTIME_MODULE);
     }
 
     /** From the class file, since its path may start with a folder such as {@code BOOT-INF/classes}. */

@@ -3,6 +3,7 @@ package io.tidlog.layout;
 import java.util.List;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.PatternSelector;
+import org.apache.logging.log4j.core.pattern.RegexReplacement;
 
 /**
  * A pattern as a chain of writers, in the order of the output.
@@ -30,7 +31,17 @@ record CompiledPattern(
         return new CompiledPattern(writer, null, writer.isLocationRequired(converters), "PatternSelector", null, true);
     }
 
+    /** As a part of a line. */
     void write(LogEvent event, LineBuffer line) {
         writer.write(event, line);
+    }
+
+    /** @param replacement {@code <Replace>}, or null */
+    void writeLine(LogEvent event, LineBuffer line, RegexReplacement replacement) {
+        write(event, line);
+        line.finish();
+        if (replacement != null) {
+            line.rewrite(replacement);
+        }
     }
 }

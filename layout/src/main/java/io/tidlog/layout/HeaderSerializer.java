@@ -25,11 +25,7 @@ final class HeaderSerializer implements AbstractStringLayout.Serializer {
     @Override
     public String toSerializable(LogEvent event) {
         LineBuffer line = new LineBuffer();
-        pattern.write(event, line);
-        line.finish();
-        if (replacement != null) {
-            line.rewrite(replacement);
-        }
+        pattern.writeLine(event, line, replacement);
         return line.toString();
     }
 }

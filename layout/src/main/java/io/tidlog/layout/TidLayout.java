@@ -113,11 +113,7 @@ public final class TidLayout extends AbstractStringLayout {
     }
 
     void write(LogEvent event, LineBuffer line) {
-        pattern.write(event, line);
-        line.finish();
-        if (replacement != null) {
-            line.rewrite(replacement);
-        }
+        pattern.writeLine(event, line, replacement);
     }
 
     @Override
