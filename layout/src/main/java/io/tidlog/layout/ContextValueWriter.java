@@ -29,7 +29,11 @@ final class ContextValueWriter extends FieldWriter {
         this.guard = guard;
     }
 
-    /** The key, if the converter prints just the value of one key; null otherwise. */
+    /**
+     * The key, if the converter prints just the value of one key; null otherwise. Programs put values under literals, so
+     * the key is made one: a map that compares a string with itself looks at no more than its first char
+     * (layout/DESIGN.md).
+     */
     static String keyOf(LogEventPatternConverter converter) {
         // A subclass may choose by the event.
         if (converter.getClass() != MdcPatternConverter.class) {
@@ -38,7 +42,7 @@ final class ContextValueWriter extends FieldWriter {
         KeyProbe probe = new KeyProbe();
         StringBuilder text = new StringBuilder();
         converter.format(new SampleEvent(probe), text);
-        return probe.readsOneValue && text.toString().equals(KeyProbe.VALUE) ? probe.key : null;
+        return probe.readsOneValue && text.toString().equals(KeyProbe.VALUE) ? probe.key.intern() : null;
     }
 
     @Override
