@@ -28,6 +28,9 @@ final class ChildAppender {
     private final FailureLog failures;
     private final BatchWriter writer;
 
+    /** Null until another configuration starts. */
+    private volatile Successor successor;
+
     /** Losses that the status log has reported, and the file has not yet. */
     private final Losses untold = new Losses();
 
@@ -67,6 +70,11 @@ final class ChildAppender {
         return lateEncoding;
     }
 
+    /** Who takes this one's lines from now on; null if nobody else does. */
+    Successor successor() {
+        return successor;
+    }
+
     void encode(LogEvent event, LineDraft draft) {
         draft.clear();
         layout.encode(event, draft);
@@ -86,6 +94,15 @@ final class ChildAppender {
     void start(LineRing ring) {
         writer.start(ring);
         appender.start();
+    }
+
+    /** Whether the other has the same name and file. */
+    boolean mayBeSucceededBy(ChildAppender other) {
+        return name().equals(other.name()) && appender.getManager() == other.appender.getManager();
+    }
+
+    void setSuccessor(Successor next) {
+        successor = next;
     }
 
     void stop(long timeoutMillis) {

@@ -12,9 +12,11 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
 import org.apache.logging.log4j.core.appender.AppenderLoggingException;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
@@ -49,8 +51,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * pattern may ask the thread for more, if there is a {@code <Replace>}, an exception or a marker, and if the text or a
  * value has more than 224 chars. The lines are the same.
  *
- * <p>Lines of one thread stay in order; across a reconfiguration, those that it logs by one logger do. No line is lost
- * without being counted: see {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines,
+ * <p>Lines of one thread stay in order, also across a reconfiguration that keeps the appender's name, and the names and
+ * files of the nested ones. No line is lost without being counted: see {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines,
  * at most once a second:
  *
  * <pre>
@@ -64,7 +66,9 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 @Plugin(name = "Disruptor", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
 public final class DisruptorAppender extends AbstractAppender implements DisruptorAppenderMXBean {
 
-    private final String contextName;
+    /** The configuration that this one belongs to; null if there is none. */
+    private final Configuration configuration;
+
     private final RingSettings settings;
     private final List<ChildAppender> children;
     private final ChildAppender[] childArray;
@@ -88,16 +92,19 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     private MBeanRegistration registration;
 
+    /** Whether another takes over, or is about to, so that no lane may lead here. */
+    private volatile boolean isSucceeded;
+
     DisruptorAppender(
             String name,
             Filter filter,
             boolean ignoreExceptions,
             Property[] properties,
-            String contextName,
+            Configuration configuration,
             RingSettings settings,
             List<AbstractOutputStreamAppender<?>> appenders) {
         super(name, filter, null, ignoreExceptions, properties);
-        this.contextName = contextName;
+        this.configuration = configuration;
         this.settings = settings;
         FailureLog failures = new FailureLog(name, this::getHandler);
         children = IntStream.range(0, appenders.size())
@@ -134,8 +141,33 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             child.start(ring);
         }
         writer.start();
-        registration = MBeanRegistration.of(this, contextName, getName());
+        LoggerContext context = configuration == null ? null : configuration.getLoggerContext();
+        registration = MBeanRegistration.of(this, context == null ? "" : context.getName(), getName());
         super.start();
+        if (context != null) {
+            succeed(context.getConfiguration());
+        }
+    }
+
+    /** Takes over from the appender of the same name in the configuration that ours replaces. */
+    private void succeed(Configuration running) {
+        if (running != configuration
+                && running.getAppender(getName()) instanceof DisruptorAppender former
+                && former.isStarted()) {
+            former.giveWayTo(this);
+        }
+    }
+
+    private void giveWayTo(DisruptorAppender next) {
+        isSucceeded = true;
+        // First, lest a thread has its lines in the new ring, and then one more in this.
+        closeLanes();
+        for (ChildAppender child : children) {
+            next.children.stream()
+                    .filter(child::mayBeSucceededBy)
+                    .findFirst()
+                    .ifPresent(other -> child.setSuccessor(new Successor(next, other)));
+        }
     }
 
     @Override
@@ -182,7 +214,12 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         throw (E) e;
     }
 
-    private void append(LogEvent event, ChildAppender child) {
+    /** Appends an event that the child's filter, or that of the one before it, has accepted. */
+    void append(LogEvent event, ChildAppender child) {
+        Successor successor = child.successor();
+        if (successor != null && successor.append(event)) {
+            return;
+        }
         LateEncoding late = child.lateEncoding();
         long sequence = late == null ? LateEncoding.NOT_TAKEN : late.publish(event, ring);
         if (sequence == LateEncoding.NOT_TAKEN) {
@@ -253,7 +290,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     /** Registers a lane to close when this appender stops. */
     void opened(OpenLane lane) {
         lanes.add(lane);
-        if (!isStarted()) {
+        if (!isStarted() || isSucceeded) {
             // Not closeLanes(), which may be running, and past this lane.
             lane.close();
         }

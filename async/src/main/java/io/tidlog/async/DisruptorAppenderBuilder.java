@@ -7,7 +7,6 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.appender.AbstractOutputStreamAppender;
-import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
@@ -151,12 +150,14 @@ public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B
         if (nested.isEmpty()) {
             return null;
         }
-        Configuration configuration = getConfiguration();
-        String context = configuration == null || configuration.getLoggerContext() == null
-                ? ""
-                : configuration.getLoggerContext().getName();
         return new DisruptorAppender(
-                name, getFilter(), isIgnoreExceptions(), getPropertyArray(), context, settings(attributes), nested);
+                name,
+                getFilter(),
+                isIgnoreExceptions(),
+                getPropertyArray(),
+                getConfiguration(),
+                settings(attributes),
+                nested);
     }
 
     private RingSettings settings(Attributes attributes) {

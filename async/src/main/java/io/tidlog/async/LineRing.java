@@ -68,7 +68,6 @@ final class LineRing {
     /** Slots that were claimed and then given up. */
     private final LongAdder retracted = new LongAdder();
 
-    private Thread writer;
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean abandoned;
@@ -95,7 +94,6 @@ final class LineRing {
 
     /** Called before anything is claimed. */
     void setWriter(Thread thread) {
-        writer = thread;
         pause.setWriter(thread);
     }
 
@@ -144,8 +142,11 @@ final class LineRing {
     }
 
     private long claimWhenFull(Level level) {
-        // The writer thread would wait for itself. It logs only what children log while they write or roll a file.
-        if (Thread.currentThread() == writer || whenFull == WhenFull.DROP && level.isLessSpecificThan(dropThreshold)) {
+        // A writer thread would wait for itself, or for one that waits for it. It logs only what children log while
+        // they
+        // write or roll a file.
+        if (Thread.currentThread() instanceof WriterThread
+                || whenFull == WhenFull.DROP && level.isLessSpecificThan(dropThreshold)) {
             return REFUSED;
         }
         return space.await(this, whenFull == WhenFull.TIMEOUT ? timeoutNanos : Long.MAX_VALUE);

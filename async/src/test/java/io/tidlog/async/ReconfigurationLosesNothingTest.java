@@ -13,13 +13,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Configurations come and go: every line is written once, in the order of its thread, and no thread or file stays open. */
@@ -28,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReconfigurationLosesNothingTest {
 
     private static final int THREADS = 4;
+    private static final int LOGGERS = 16;
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final int LEAK_ROUNDS = Integer.getInteger("tidlog.test.reconfigurations", 2000);
 
@@ -57,11 +65,15 @@ final class ReconfigurationLosesNothingTest {
             Thread[] threads = new Thread[THREADS];
             for (int i = 0; i < THREADS; i++) {
                 int thread = i;
-                LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "{} {}");
-                calls.add(call);
+                // Loggers go over to the new configuration one by one.
+                LaneCall[] own = IntStream.range(0, LOGGERS)
+                        .mapToObj(logger -> new LaneCall(log4j.logger("rooms." + logger), Level.INFO, "{} {}"))
+                        .toArray(LaneCall[]::new);
+                calls.addAll(List.of(own));
                 threads[i] = new Thread(() -> {
                     while (!stop.get()) {
                         int line = logged[thread]++;
+                        LaneCall call = own[line % LOGGERS];
                         if (onFastLane) {
                             call.log(thread, line);
                         } else {
@@ -102,6 +114,44 @@ final class ReconfigurationLosesNothingTest {
                 .allMatch(
                         call -> onFastLane ? call.deferred() > 0 : call.deferred() == 0,
                         "took the lane as they should");
+    }
+
+    /** As a thread does that logs by one logger which uses the next configuration already, and by one that does not. */
+    @ParameterizedTest
+    @EnumSource
+    void ofTheSameFileWhileBothConfigurationsAreUsed(MadeBy madeBy) throws Exception {
+        Path file = folder.resolve("app.log");
+        int lines = 10_000;
+        try (RunningLog4j log4j = RunningLog4j.with(ringOn(file, madeBy))) {
+            DisruptorAppender former = log4j.async();
+            former.append(infoEvent("0"));
+            Configuration next = log4j.startNext(ringOn(file, madeBy));
+            DisruptorAppender latter = next.getAppender("ASYNC");
+            for (int i = 1; i < lines; i++) {
+                (i % 2 == 0 ? former : latter).append(infoEvent(Integer.toString(i)));
+            }
+            next.stop();
+            former.append(infoEvent("the last"));
+        }
+
+        List<String> expected =
+                IntStream.range(0, lines).mapToObj(i -> "INFO " + i).collect(Collectors.toCollection(ArrayList::new));
+        expected.add("INFO the last");
+        assertThat(Files.readAllLines(file)).isEqualTo(expected);
+    }
+
+    private static String ringOn(Path file, MadeBy madeBy) {
+        return "<Disruptor name='ASYNC' ringSize='1024'><File name='FILE' fileName='%s'><TidLayout pattern='%s'/></File></Disruptor>"
+                .formatted(file, madeBy.layout().getConversionPattern());
+    }
+
+    private static LogEvent infoEvent(String text) {
+        return Log4jLogEvent.newBuilder()
+                .setLoggerName("rooms")
+                .setLevel(Level.INFO)
+                .setMessage(new SimpleMessage(text))
+                .setTimeMillis(0)
+                .build();
     }
 
     /** Nothing else is done for each of a million lines. */

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 
@@ -81,6 +82,10 @@ final class RunningLog4j implements AutoCloseable {
         return context.getLogger("io.game.Rooms");
     }
 
+    Logger logger(String name) {
+        return context.getLogger(name);
+    }
+
     LoggerContext context() {
         return context;
     }
@@ -91,6 +96,13 @@ final class RunningLog4j implements AutoCloseable {
 
     void reconfigure(String appenders) {
         context.reconfigure(configuration(xml(appenders)));
+    }
+
+    /** Starts the next configuration, which no logger uses yet. */
+    Configuration startNext(String appenders) {
+        Configuration next = configuration(xml(appenders));
+        next.start();
+        return next;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.tidlog.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,37 @@ final class WriterThreadMayLogTest {
             assertThat(async.stopAndCount()).isEqualTo(new Counters(17, 17, 1, 0));
             assertThat(async.stream.lines()).last().asString().contains("1 line dropped since", "1 FATAL");
         }
+    }
+
+    /** As two that write to one file for two configurations. */
+    @Test
+    void twoDoNotWaitForEachOther() throws Exception {
+        try (AsyncStream one = new AsyncStream(settings -> settings);
+                AsyncStream other = new AsyncStream(settings -> settings)) {
+            CyclicBarrier bothRingsAreFull = new CyclicBarrier(2);
+            logOnceFromTheWriter(one, other, bothRingsAreFull);
+            logOnceFromTheWriter(other, one, bothRingsAreFull);
+            one.fillRing();
+            other.fillRing();
+            one.stream.release();
+
+            assertThat(other.stopAndCount()).isEqualTo(new Counters(17, 17, 1, 0));
+            assertThat(one.stopAndCount()).isEqualTo(new Counters(17, 17, 1, 0));
+        }
+    }
+
+    private static void logOnceFromTheWriter(AsyncStream of, AsyncStream to, CyclicBarrier barrier) {
+        AtomicInteger writes = new AtomicInteger();
+        of.stream.beforeEachWrite(stream -> {
+            if (writes.incrementAndGet() == 1) {
+                try {
+                    barrier.await();
+                } catch (InterruptedException | BrokenBarrierException e) {
+                    throw new AssertionError(e);
+                }
+                to.log(Level.FATAL, "from the other's writer");
+            }
+        });
     }
 
     @Test
