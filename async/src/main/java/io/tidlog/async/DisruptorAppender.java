@@ -52,8 +52,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * value has more than 224 chars. The lines are the same.
  *
  * <p>Lines of one thread stay in order, also across a reconfiguration that keeps the appender's name, and the names and
- * files of the nested ones. No line is lost without being counted: see {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines,
- * at most once a second:
+ * files of the nested ones. No line is lost without being counted: see {@link DisruptorAppenderMXBean}. A line in the
+ * log itself reports dropped and failed lines, at most once a second:
  *
  * <pre>
  * [0224/162533.310:WARN:tid-34:?:?] 1,204 lines dropped since 16:25:32.310 (ring full): 1,204 DEBUG
@@ -357,6 +357,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         // Even if no writer thread has run, or a write hangs and it has not reported yet.
         report.end();
         setStopped();
+        // Log4j's manager of a file keeps the first configuration, which would keep all later ones.
+        children.forEach(child -> child.setSuccessor(null));
         return !writer.isAlive();
     }
 

@@ -53,6 +53,20 @@ final class LanesAreLetGoTest {
         }
     }
 
+    /** Log4j's manager of a file keeps the first configuration that uses it. */
+    @Test
+    void anAppenderDoesNotKeepTheNextOneOfItsFile() throws Exception {
+        try (RunningLog4j log4j = RunningLog4j.with(appender())) {
+            Configuration first = log4j.context().getConfiguration();
+            log4j.reconfigure(appender());
+            WeakReference<Object> second = new WeakReference<>(log4j.async().ring());
+            log4j.reconfigure(appender());
+
+            ParametersAreNotKeptAliveTest.awaitCollected(List.of(second));
+            Reference.reachabilityFence(first);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"WOVEN", "MESSAGE"})
     void anAppenderThatWasTakenAwayIsNotKept(CallKind kind) throws Exception {
