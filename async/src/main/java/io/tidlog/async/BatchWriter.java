@@ -127,12 +127,12 @@ final class BatchWriter {
     void addToBatch(byte[] line, int length) {
         try {
             if (!batch.hasRoomFor(length) && !commit() && !batch.hasRoomFor(length)) {
-                failed(1);
+                countFailed(1);
                 return;
             }
             batch.addLine(line, length);
         } catch (Throwable e) {
-            failed(1, FailureLog.describeRootCause(e));
+            countFailed(1, FailureLog.describeRootCause(e));
             failures.cannotWrite(child, e);
             return;
         }
@@ -161,11 +161,11 @@ final class BatchWriter {
     }
 
     /** Counts lines that cannot be written: because of what writes fail of, or because the appender ends. */
-    void failed(int lines) {
-        failed(lines, trouble);
+    void countFailed(int lines) {
+        countFailed(lines, trouble);
     }
 
-    void failed(int lines, String why) {
+    void countFailed(int lines, String why) {
         failed += lines;
         failures.lost(lines, why);
     }
@@ -233,7 +233,7 @@ final class BatchWriter {
     private boolean write() {
         if (batch.torn() > 0 && hasTornInOtherFile()) {
             // A scheduler rolled the file: the beginning of the torn line is in another one.
-            failed(batch.removeLanded(batch.restOfTorn()));
+            countFailed(batch.removeLanded(batch.restOfTorn()));
             turn.setTorn(false);
             if (batch.isEmpty()) {
                 return true;
@@ -288,7 +288,7 @@ final class BatchWriter {
         long length = lengthBefore == WrittenFile.UNKNOWN ? WrittenFile.UNKNOWN : lengthAfterFailure();
         if (length == WrittenFile.UNKNOWN) {
             // A retry might write lines twice, which is as wrong as not at all.
-            failed(batch.lines());
+            countFailed(batch.lines());
             batch.clear();
             return;
         }
@@ -341,7 +341,7 @@ final class BatchWriter {
 
     /** Gives up the batch. Leaves no torn line in a file that will not be written to any more. */
     void abandonBatch() {
-        failed(batch.lines());
+        countFailed(batch.lines());
         int torn = batch.torn();
         batch.clear();
         if (torn > 0) {

@@ -44,7 +44,7 @@ final class CallEncoder {
     void handOver(long sequence, CallShape shape, boolean abandoned) {
         try {
             if (abandoned) {
-                writer.failed(1);
+                writer.countFailed(1);
             } else {
                 encode(sequence, shape);
             }
@@ -71,7 +71,7 @@ final class CallEncoder {
             if (end > start) {
                 batch.addInPlace(end);
             } else if (end == start) {
-                // Only those without bytes can be more than a batch takes.
+                // A line without bytes. Only of such there can be so many that the batch is handed over first.
                 writer.addToBatch(NO_BYTES, 0);
                 return;
             }

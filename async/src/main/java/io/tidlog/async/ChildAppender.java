@@ -160,12 +160,12 @@ final class ChildAppender {
     }
 
     void cannotEncode(Throwable e) {
-        writer.failed(1, FailureLog.describeRootCause(e));
+        writer.countFailed(1, FailureLog.describeRootCause(e));
         failures.cannotEncode(this, e);
     }
 
     /** Counts a line that the logging thread could not put into the ring. */
     void cannotStore() {
-        writer.failed(1, NO_MEMORY);
+        writer.countFailed(1, NO_MEMORY);
     }
 }

@@ -60,8 +60,9 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * </pre>
  *
  * <p>Thread-safe, for platform and virtual threads. Allocates nothing per event in steady state, for lines up to
- * {@code maxRetainedLineBytes}. For each slot of the ring it retains some 100 bytes; 448 more once the slot has held a
- * text; and a buffer of 192 bytes to {@code maxRetainedLineBytes} once it has held an encoded line.
+ * {@code maxRetainedLineBytes}. For each slot of the ring it retains some 100 bytes; 448 more, for up to 1,024 slots at
+ * a time, once one of them has held a text; and a buffer of 192 bytes to {@code maxRetainedLineBytes} once the slot has
+ * held an encoded line.
  */
 @Plugin(name = "Disruptor", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
 public final class DisruptorAppender extends AbstractAppender implements DisruptorAppenderMXBean {

@@ -126,7 +126,10 @@ public final class DisruptorAppenderBuilder<B extends DisruptorAppenderBuilder<B
         return asBuilder();
     }
 
-    /** The appenders to make asynchronous. They belong to this appender from now on; no logger may refer to them. */
+    /**
+     * The appenders to make asynchronous, at least one. They belong to this appender from now on; no logger may refer to
+     * them.
+     */
     public B setAppenders(Appender... appenders) {
         this.appenders = appenders.clone();
         return asBuilder();

@@ -43,6 +43,7 @@ final class LateEncoding {
     private final boolean located;
     private final boolean finerThanMillis;
     private final String[] contextKeys;
+    private final int child;
     private final CallShapes shapes;
     private final LongAdder unencoded;
 
@@ -50,6 +51,7 @@ final class LateEncoding {
         located = layout.requiresLocation();
         finerThanMillis = layout.isFinerThanMillis();
         this.contextKeys = contextKeys.toArray(String[]::new);
+        this.child = child;
         shapes = CallShapes.ofEvents(child);
         this.unencoded = unencoded;
     }
@@ -131,55 +133,43 @@ final class LateEncoding {
      * @param pattern null if the message is a text
      */
     private long publish(LogEvent event, CharSequence text, String pattern, Object[] parameters, LineRing ring) {
-        Object p0;
-        Object p1;
-        Object p2;
-        Object p3;
-        CallShape shape;
-        long timeNanos;
-        long threadId;
-        String threadName;
-        int child;
-        long sequence;
+        long sequence = LineRing.REFUSED;
         try {
-            p0 = text == null ? part(event, parameters, 0) : text;
-            p1 = part(event, parameters, 1);
-            p2 = part(event, parameters, 2);
-            p3 = part(event, parameters, 3);
-            timeNanos = timeNanos(event);
-            threadId = event.getThreadId();
-            threadName = event.getThreadName();
+            Object p0 = text == null ? part(event, parameters, 0) : text;
+            Object p1 = part(event, parameters, 1);
+            Object p2 = part(event, parameters, 2);
+            Object p3 = part(event, parameters, 3);
+            long timeNanos = timeNanos(event);
+            long threadId = event.getThreadId();
+            String threadName = event.getThreadName();
             boolean fits = p0 != UNFIT
                     && p1 != UNFIT
                     && p2 != UNFIT
                     && p3 != UNFIT
                     && CallRecords.canHold(threadId)
                     && canHold(event.getInstant());
-            shape = fits ? shapeOf(event, pattern, parameters.length) : null;
+            CallShape shape = fits ? shapeOf(event, pattern, parameters.length) : null;
             if (shape == null) {
                 return NOT_TAKEN;
             }
-            child = shape.child();
             sequence = ring.claim(shape.level());
-        } catch (Throwable e) {
-            unencoded.increment();
-            throw e;
-        }
-        if (sequence == LineRing.REFUSED) {
+            if (sequence != LineRing.REFUSED) {
+                // Nothing but the JDK's and our own code from here on.
+                ring.calls().fill(sequence, shape, timeNanos, threadId, threadName, p0, p1, p2, p3);
+                ring.publish(sequence);
+            }
             return sequence;
-        }
-        // Nothing but the JDK's and our own code from here on.
-        try {
-            ring.calls().fill(sequence, shape, timeNanos, threadId, threadName, p0, p1, p2, p3);
-            ring.publish(sequence);
         } catch (Throwable e) {
-            // By no call, since there may be no stack for one.
-            LineSlot slot = ring.slots[(int) sequence & ring.mask];
-            slot.brokenChild = child;
-            slot.broken = sequence;
+            if (sequence == LineRing.REFUSED) {
+                unencoded.increment();
+            } else {
+                // By no call, since there may be no stack for one.
+                LineSlot slot = ring.slots[(int) sequence & ring.mask];
+                slot.brokenChild = child;
+                slot.broken = sequence;
+            }
             throw e;
         }
-        return sequence;
     }
 
     /** Null if the message's pattern is not understood, or if there is no room for another shape. */
@@ -234,7 +224,7 @@ final class LateEncoding {
         return ImmutableParameters.include(parameter) && !isLong(parameter) ? parameter : UNFIT;
     }
 
-    /** A long text would fill the ring, and the writer thread remembers the last value. */
+    /** A long text would fill the ring, and be kept: the writer thread remembers the last values of each thread. */
     private static boolean isLong(Object part) {
         return part instanceof String text && text.length() > Texts.MAX_LENGTH;
     }

@@ -105,6 +105,7 @@ final class LineRing {
         try {
             return sequencer.tryNext();
         } catch (InsufficientCapacityException e) {
+            // CLOSED counts as refused: a line that is not the lane's has no other way to go.
             return Math.max(REFUSED, claimWhenFull(level));
         }
     }

@@ -103,7 +103,7 @@ final class LineSlot {
     /** Counts the line as failed, because it will not be written any more. */
     void discard(int maxRetainedBytes) {
         if (child != null) {
-            child.writer().failed(1);
+            child.writer().countFailed(1);
         }
         dropLongLine(maxRetainedBytes);
     }

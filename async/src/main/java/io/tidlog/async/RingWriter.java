@@ -35,7 +35,7 @@ final class RingWriter implements Runnable {
      * logging threads, and would go on to take from them the cache lines that they write; or it waits for a slot that is
      * being filled.
      */
-    private final int many;
+    private final int linesWithoutRest;
 
     /** No unwritten line is older than this. */
     private long oldestNanos = System.nanoTime();
@@ -47,7 +47,7 @@ final class RingWriter implements Runnable {
         this.report = report;
         flushIntervalNanos = TimeUnit.MILLISECONDS.toNanos(settings.flushIntervalMillis());
         stopTimeoutMillis = settings.shutdownTimeoutMillis();
-        many = Math.max(1, ring.size() / 32);
+        linesWithoutRest = Math.max(1, ring.size() / 32);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class RingWriter implements Runnable {
                 child.tellLosses();
             }
             commitIfDue(now);
-            if (lines < many && !exhausted) {
+            if (lines < linesWithoutRest && !exhausted) {
                 rest(now);
             }
         } while (!exhausted || lines > 0);

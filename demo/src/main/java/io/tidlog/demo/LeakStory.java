@@ -37,12 +37,19 @@ final class LeakStory {
             "^ *\\d+ [^\\n]*  tid-(\\d+)[^\\n]*\\n(?: {8}at [^\\n]*\\n)*? {8}at [^\\n]*ScoreMirrors[^\\n]*",
             Pattern.MULTILINE);
 
+    /**
+     * What the endpoint told.
+     *
+     * @param now how many threads there are
+     * @param culprits the group of threads, with their stack
+     * @param tid the id of one of them
+     */
+    private record Leak(String now, String culprits, String tid) {}
+
     private volatile ThreadCount before;
     private volatile ThreadsServer threads;
     private volatile ThreadWatch watch;
-    private volatile String now;
-    private volatile String culprits;
-    private volatile String tid;
+    private volatile Leak found;
     private volatile boolean stopped;
 
     void start() throws IOException {
@@ -73,13 +80,12 @@ final class LeakStory {
         }
         Matcher leak = LEAK.matcher(groups);
         if (leak.find()) {
-            now = groups.lines()
+            String now = groups.lines()
                     .filter(line -> !line.startsWith("#"))
                     .findFirst()
                     .orElseThrow();
-            culprits = leak.group();
-            tid = leak.group(1);
-            String first = culprits.lines().findFirst().orElseThrow().strip();
+            found = new Leak(now, leak.group(), leak.group(1));
+            String first = leak.group().lines().findFirst().orElseThrow().strip();
             logger.info("{}: {}", uri, first);
         }
     }
@@ -97,17 +103,18 @@ final class LeakStory {
 
     /** The story for printing; empty if {@link #look} was not called or found no leak. */
     String tell(RunLog log) throws IOException {
-        if (tid == null) {
+        Leak leak = found;
+        if (leak == null) {
             return "";
         }
-        return "  threads leak: " + before.total() + " before the first request, after the last " + now + "\n"
+        return "  threads leak: " + before.total() + " before the first request, after the last " + leak.now() + "\n"
                 + indented(log.linesWith("] thread leak? ", 1))
                 + "  curl " + threads.address()
                 + "?debug=1 showed who, before the server stopped (demo/run --serve keeps it):\n"
-                + indented(culprits.lines().toList())
+                + indented(leak.culprits().lines().toList())
                 + "  and the log what one of them did:\n"
-                + "        grep ':tid-" + tid + ":' " + LogSummary.shellWord(log.file()) + "\n"
-                + indented(log.linesWith(":tid-" + tid + ":", MAX_TOLD_LINES));
+                + "        grep ':tid-" + leak.tid() + ":' " + LogSummary.shellWord(log.file()) + "\n"
+                + indented(log.linesWith(":tid-" + leak.tid() + ":", MAX_TOLD_LINES));
     }
 
     private static String indented(List<String> lines) {

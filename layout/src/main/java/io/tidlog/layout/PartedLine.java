@@ -66,7 +66,7 @@ final class PartedLine {
             if (parted.isNumber(i)) {
                 end = Decimal.put(parted.number(i), target, end);
             } else {
-                end = put(parted, i, scratch, target, end, rest);
+                end = putParameter(parted, i, scratch, target, end, rest);
                 if (end == SingleThreadEncoder.NOT_IN_PLACE) {
                     return end;
                 }
@@ -94,7 +94,7 @@ final class PartedLine {
         return last.copyTo(target, at);
     }
 
-    private int put(PartedMessage message, int index, LineBuffer scratch, byte[] target, int at, int rest) {
+    private int putParameter(PartedMessage message, int index, LineBuffer scratch, byte[] target, int at, int rest) {
         int count = message.getChars(index, chars);
         if (count >= 0 && target.length - at >= count + rest && putPrintable(count, target, at)) {
             return at + count;
@@ -103,7 +103,7 @@ final class PartedLine {
         StringBuilder text = scratch.scratch();
         message.appendParameter(index, text);
         pattern.message().write(text, scratch);
-        return put(scratch, target, at, rest);
+        return putWritten(scratch, target, at, rest);
     }
 
     /** If all of the first chars are printable ASCII, puts them into {@code target}; otherwise returns false. */
@@ -119,7 +119,7 @@ final class PartedLine {
     }
 
     /** Not in place if the writers may print the text differently there, or without room for {@code rest} bytes more. */
-    private int put(LineBuffer scratch, byte[] target, int at, int rest) {
+    private int putWritten(LineBuffer scratch, byte[] target, int at, int rest) {
         // May shorten it.
         boolean encoded = encoder.prepare(scratch);
         int count = scratch.length();

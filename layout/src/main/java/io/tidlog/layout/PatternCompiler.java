@@ -3,17 +3,13 @@ package io.tidlog.layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.core.pattern.AbstractStyleNameConverter;
 import org.apache.logging.log4j.core.pattern.FormattingInfo;
 import org.apache.logging.log4j.core.pattern.HighlightConverter;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
-import org.apache.logging.log4j.core.pattern.SequenceNumberPatternConverter;
 import org.apache.logging.log4j.core.pattern.StyleConverter;
 import org.apache.logging.log4j.core.pattern.ThreadIdPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
@@ -56,17 +52,7 @@ final class PatternCompiler {
     /** Literals that have not been added to a run yet. */
     private final StringBuilder literal = new StringBuilder();
 
-    private boolean locationRequired;
-
-    /** The first converter that may ask the calling thread, or null. */
-    private LogEventPatternConverter callerDependent;
-
-    private final Set<String> contextKeys = new LinkedHashSet<>();
-
-    /** Whether there is a converter that may ask the calling thread, and does more than print a value for a key. */
-    private boolean otherwiseDependent;
-
-    private boolean finerThanMillis;
+    private final PatternDemands demands;
 
     private PatternCompiler(PatternSource source, TextGuard guard) {
         this.source = source;
@@ -74,7 +60,7 @@ final class PatternCompiler {
                 ? Collections.emptyIterator()
                 : ConversionSpecifier.scan(source.pattern()).iterator();
         this.guard = guard;
-        this.locationRequired = source != null && source.converters().mayPrintLocation(source.pattern());
+        this.demands = new PatternDemands(source != null && source.converters().mayPrintLocation(source.pattern()));
     }
 
     static CompiledPattern compile(PatternSource source, TextGuard guard) {
@@ -102,10 +88,10 @@ final class PatternCompiler {
         return new CompiledPattern(
                 WriterChain.of(withLaterMessage(writers)),
                 PartedPattern.of(writers),
-                locationRequired,
-                callerDependent == null ? null : callerDependent.getName(),
-                otherwiseDependent ? null : List.copyOf(contextKeys),
-                finerThanMillis);
+                demands.isLocationRequired(),
+                demands.callerDependent(),
+                demands.contextKeys(),
+                demands.isFinerThanMillis());
     }
 
     /** The same writers, where the first that writes a message behind a location and other fields joins these. */
@@ -134,13 +120,8 @@ final class PatternCompiler {
     private void add(PatternFormatter formatter, PatternFormatter sampler) {
         LogEventPatternConverter converter = formatter.getConverter();
         SampleEvent sample = new SampleEvent(Level.INFO);
-        String text = format(sample, sampler);
-        locationRequired |=
-                sample.isLocationAsked() || converter instanceof LocationAware aware && aware.requiresLocation();
-        finerThanMillis |= isFinerThanMillis(sampler);
-        if (!CallerDependence.isInEvent(converter)) {
-            addCallerDependent(converter);
-        }
+        String text = sample.printedBy(sampler);
+        demands.add(converter, sampler, sample);
         Dependency dependency = Dependency.of(converter);
         switch (dependency) {
             case NOTHING -> literal.append(text);
@@ -149,40 +130,10 @@ final class PatternCompiler {
         }
     }
 
-    private void addCallerDependent(LogEventPatternConverter converter) {
-        callerDependent = callerDependent == null ? converter : callerDependent;
-        String contextKey = ContextValueWriter.keyOf(converter);
-        if (contextKey == null) {
-            otherwiseDependent = true;
-        } else {
-            contextKeys.add(contextKey);
-        }
-    }
-
     /** Whether the pattern has colours there; of a field that is empty, Log4j may print none. */
     private static boolean isColoured(String text, PatternFormatter sampler) {
         return text.contains(ESCAPE)
-                || format(SampleEvent.withEverything(), sampler).contains(ESCAPE);
-    }
-
-    private static boolean isFinerThanMillis(PatternFormatter sampler) {
-        return !format(new SampleEvent(0, 111_000_000), sampler)
-                .equals(format(new SampleEvent(0, 111_222_333), sampler));
-    }
-
-    /** What the converter prints for the sample; empty if it cannot cope with one. */
-    private static String format(SampleEvent sample, PatternFormatter sampler) {
-        StringBuilder text = new StringBuilder();
-        if (sampler.getConverter() instanceof SequenceNumberPatternConverter) {
-            return ""; // it would count the sample
-        }
-        try {
-            sampler.format(sample, text);
-        } catch (RuntimeException | LinkageError | AssertionError e) {
-            // It may still cope with real events. If not, that shows in the log.
-            text.setLength(0);
-        }
-        return text.toString();
+                || SampleEvent.withEverything().printedBy(sampler).contains(ESCAPE);
     }
 
     private void addToRun(Dependency dependency, PatternFormatter formatter) {

@@ -8,6 +8,8 @@ import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.AbstractLogEvent;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.apache.logging.log4j.core.pattern.SequenceNumberPatternConverter;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
@@ -69,6 +71,21 @@ final class SampleEvent extends AbstractLogEvent {
     SampleEvent(long epochSecond, int nanoOfSecond) {
         this(Level.INFO);
         instant.initFromEpochSecond(epochSecond, nanoOfSecond);
+    }
+
+    /** What the formatter prints for this; empty if it cannot cope with it. */
+    String printedBy(PatternFormatter formatter) {
+        if (formatter.getConverter() instanceof SequenceNumberPatternConverter) {
+            return ""; // it would count the sample
+        }
+        StringBuilder text = new StringBuilder();
+        try {
+            formatter.format(this, text);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            // It may still cope with real events. If not, that shows in the log.
+            return "";
+        }
+        return text.toString();
     }
 
     boolean isLocationAsked() {

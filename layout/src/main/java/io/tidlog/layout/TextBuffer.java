@@ -262,8 +262,7 @@ abstract class TextBuffer extends AsciiBuffer {
 
     /**
      * Appends the chunk up to the first char beyond ISO-8859-1, and returns where that is. Uses the JDK's own encoder,
-     * whose loop the JIT vectorises, and copies runs of plain chars at once. Twice as fast as char by char for 1,024
-     * chars, slower for a few.
+     * whose loop the JIT vectorises, and copies runs of plain chars at once (layout/DESIGN.md).
      */
     private int appendLatin1(int count, TextGuard guard) {
         int end = latin1.encode(chunkView.limit(count).position(0));

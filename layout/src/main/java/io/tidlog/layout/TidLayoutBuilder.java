@@ -107,7 +107,10 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         return this;
     }
 
-    /** Whether {@code %highlight} and {@code %style} leave the colours out; default false. */
+    /**
+     * Whether {@code %highlight} and {@code %style} leave the colours out; default, as PatternLayout's, false, but true on
+     * Windows with Log4j up to 2.24, unless {@code log4j.skipJansi} is false.
+     */
     public TidLayoutBuilder setDisableAnsi(boolean disableAnsi) {
         this.disableAnsi = disableAnsi;
         return this;

@@ -16,7 +16,7 @@ final class WriterChain extends FieldWriter {
     private final FieldWriter third;
     private final FieldWriter fourth;
 
-    /** The rest of a longer chain, or null. */
+    /** The rest of a longer chain; writes nothing if there is none. */
     private final FieldWriter rest;
 
     private WriterChain(List<FieldWriter> writers) {

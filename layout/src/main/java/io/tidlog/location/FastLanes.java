@@ -12,12 +12,16 @@ final class FastLanes {
     private FastLanes() {}
 
     static FastLane find() {
-        String wanted = System.getProperty(PROPERTY, "true");
-        if (wanted.equalsIgnoreCase("false")) {
+        String wanted = System.getProperty(PROPERTY);
+        if ("false".equalsIgnoreCase(wanted)) {
             return null;
         }
-        if (!wanted.equalsIgnoreCase("true")) {
-            StatusLogger.getLogger().warn("-D{}={} is neither true nor false, taking true", PROPERTY, wanted);
+        if (wanted != null && !wanted.equalsIgnoreCase("true")) {
+            StatusLogger.getLogger()
+                    .warn(
+                            "-D{}={} is neither true nor false and has no effect; false turns the fast lane off",
+                            PROPERTY,
+                            wanted);
         }
         try {
             return ServiceLoader.load(FastLane.class, FastLanes.class.getClassLoader())

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Whatever its texts are, an event is read back as the one event it is.
  *
- * <p>The seed is printed, and always the same unless another is given: {@code -Dtidlog.forgingSeed=43
- * -Dtidlog.forgingEvents=1000000}, the number being that of all patterns together.
+ * <p>The seed is printed, and always the same unless another is given: {@code -Dtidlog.test.forgingSeed=43
+ * -Dtidlog.test.forgingEvents=1000000}, the number being that of all patterns together.
  */
 final class NoEventForgesAnotherTest {
 
-    private static final int EVENTS = Integer.getInteger("tidlog.forgingEvents", 50_000);
-    private static final long SEED = Long.getLong("tidlog.forgingSeed", 42);
+    private static final int EVENTS = Integer.getInteger("tidlog.test.forgingEvents", 50_000);
+    private static final long SEED = Long.getLong("tidlog.test.forgingSeed", 42);
     private static final int BATCH = 500;
 
     static Stream<RoundTrip> roundTrips() {
@@ -29,7 +29,7 @@ final class NoEventForgesAnotherTest {
     @ParameterizedTest
     @MethodSource("roundTrips")
     void everyEventIsReadBackAsItWasLogged(RoundTrip roundTrip) {
-        System.out.println("tidlog.forgingSeed=" + SEED + " " + roundTrip);
+        System.out.println("tidlog.test.forgingSeed=" + SEED + " " + roundTrip);
         Random random = new Random(SEED);
         HostileEvents source = new HostileEvents(random, new HostileText(random)::next);
         long count = EVENTS / roundTrips().count();

@@ -72,6 +72,7 @@ public final class LeakCheck implements AutoCloseable {
         return builder().start();
     }
 
+    /** Settings to change before {@link Builder#start}. */
     public static Builder builder() {
         return new Builder();
     }
@@ -84,7 +85,11 @@ public final class LeakCheck implements AutoCloseable {
 
         private Builder() {}
 
-        /** How long {@link #close} waits for threads to end, 5 s by default, 0 or more. */
+        /**
+         * How long {@link #close} waits for threads to end, 5 s by default, 0 or more.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         public Builder grace(Duration grace) {
             if (grace.isNegative()) {
                 throw new IllegalArgumentException("grace " + grace + ": expected 0 or more");
@@ -93,7 +98,11 @@ public final class LeakCheck implements AutoCloseable {
             return this;
         }
 
-        /** Threads whose name starts with one of these are no leaks: {@code "HttpClient-"}. */
+        /**
+         * Threads whose name starts with one of these are no leaks: {@code "HttpClient-"}.
+         *
+         * @throws IllegalArgumentException if one is empty
+         */
         public Builder ignoreNames(String... prefixes) {
             for (String prefix : prefixes) {
                 if (prefix.isEmpty()) {

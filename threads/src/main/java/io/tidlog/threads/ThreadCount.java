@@ -36,10 +36,12 @@ public final class ThreadCount extends ReportPart {
         this.states = states;
     }
 
+    /** How many threads of any kind and state. */
     public int total() {
         return states.stream().mapToInt(OfState::count).sum();
     }
 
+    /** How many threads of a kind, in any state. */
     public int of(ThreadKind kind) {
         return states.stream()
                 .filter(of -> of.kind == kind)

@@ -29,6 +29,7 @@ public final class ThreadProfile extends ReportPart {
         this.groups = List.copyOf(groups);
     }
 
+    /** Threads with the same stack, the largest group first. Immutable. */
     public List<StackGroup> groups() {
         return groups;
     }

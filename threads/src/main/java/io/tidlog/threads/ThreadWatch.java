@@ -60,11 +60,12 @@ public final class ThreadWatch implements AutoCloseable {
         return builder().start();
     }
 
+    /** Settings to change before {@link Builder#start}. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** What to watch for. Not thread-safe. */
+    /** What to watch for. Each setter throws an IllegalArgumentException at a value out of its range. Not thread-safe. */
     public static final class Builder {
         private Duration interval = Duration.ofSeconds(60);
         private int samples = 3;
@@ -101,6 +102,7 @@ public final class ThreadWatch implements AutoCloseable {
             return this;
         }
 
+        /** Starts a watch, whose daemon thread runs until it is closed. */
         public ThreadWatch start() {
             ThreadWatch watch = new ThreadWatch(this);
             watch.thread.setDaemon(true);

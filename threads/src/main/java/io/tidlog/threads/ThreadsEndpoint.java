@@ -46,6 +46,7 @@ public final class ThreadsEndpoint implements HttpHandler, AutoCloseable {
     private final JvmThreads threads;
     private final RecentSampler sampler;
 
+    /** An endpoint for the threads of this JVM. It starts no thread before the first request for the page. */
     public ThreadsEndpoint() {
         this(JvmThreads.INSTANCE);
     }

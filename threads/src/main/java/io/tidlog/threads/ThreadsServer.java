@@ -69,12 +69,21 @@ public final class ThreadsServer implements AutoCloseable {
         }
     }
 
-    /** Listens on the loopback address. Port 0 picks a free port. */
+    /**
+     * Listens on the loopback address.
+     *
+     * @param port 0 picks a free one
+     * @throws IOException if the port is in use
+     */
     public static ThreadsServer start(int port) throws IOException {
         return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** Listens on that address. */
+    /**
+     * Listens on that address.
+     *
+     * @throws IOException if it is in use, or none of this machine's
+     */
     public static ThreadsServer start(InetSocketAddress address) throws IOException {
         ThreadsServer server = new ThreadsServer(HttpServer.create(address, 0));
         var context = server.http.createContext(PATH, server.endpoint);
@@ -123,6 +132,7 @@ public final class ThreadsServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + PATH);
     }
 
+    /** Stops at once, and cuts off answers in progress. */
     @Override
     public void close() {
         http.stop(0);

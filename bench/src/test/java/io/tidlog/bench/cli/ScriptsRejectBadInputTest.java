@@ -25,7 +25,7 @@ class ScriptsRejectBadInputTest {
 
         assertThat(outcome.exitCode).isEqualTo(2);
         assertThat(outcome.message)
-                .isEqualTo("bench/run: JAVA_HOME=/nowhere is no JDK 17 or newer: install one, or set JAVA_HOME to it");
+                .isEqualTo("bench/run: JAVA_HOME=/nowhere is no JDK 17 or newer: set it to one, or unset it");
     }
 
     /** Not a JDK that could build, but one that is found all the same. */

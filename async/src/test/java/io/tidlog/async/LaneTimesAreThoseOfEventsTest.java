@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of the fast lane have the times that Log4j's own events would have, in order and as precise. */
-final class LaneClockTest {
+final class LaneTimesAreThoseOfEventsTest {
 
     @Test
     void theSystemClockIsAsPreciseAsItIsToLog4j() {
-        unlessTheClockIsSet(LaneClockTest::assertPrecise);
+        unlessTheClockIsSet(LaneTimesAreThoseOfEventsTest::assertPrecise);
     }
 
     private static void assertPrecise() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Protects those who copy from the project's README: each snippet stands in an example, which another test runs. */
-class ProjectReadmeTest {
+class ReadmeSnippetsStandInExamplesTest {
 
     private static final Pattern SNIPPET = Pattern.compile("```(?:xml|java)\n(.*?)```", Pattern.DOTALL);
 
@@ -33,8 +33,8 @@ class ProjectReadmeTest {
         Path test = Path.of("src/test/java/io/tidlog/configexamples/NoThreadLeaksExampleTest.java");
         try (Stream<Path> files = Stream.concat(Files.list(Path.of(".")), Stream.of(test))) {
             return files.filter(file -> file.toString().matches(".*\\.(xml|java)"))
-                    .map(ProjectReadmeTest::read)
-                    .map(ProjectReadmeTest::onOneLine)
+                    .map(ReadmeSnippetsStandInExamplesTest::read)
+                    .map(ReadmeSnippetsStandInExamplesTest::onOneLine)
                     .toList();
         }
     }

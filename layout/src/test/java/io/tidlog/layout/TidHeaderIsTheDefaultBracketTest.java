@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code %tidHeader} in a stock PatternLayout is the bracket, and {@code %tid} is still Log4j's. */
 @OnEveryLog4j
-final class TidHeaderTest {
+final class TidHeaderIsTheDefaultBracketTest {
 
     @Test
     void isTheBracketOfTheDefaultLine() {

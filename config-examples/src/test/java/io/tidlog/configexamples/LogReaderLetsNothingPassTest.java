@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Protects the other tests from a reader that lets anything pass. */
-class LogReaderTest {
+class LogReaderLetsNothingPassTest {
 
     private static final String LINE = "[0224/162532.310:INFO:tid-60:ExposeServer.java:39] register for debug server";
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Protects the reader who looks for an example: the README lists each with the question that the file itself answers. */
-class ReadmeTest {
+class ReadmeListsEveryExampleTest {
 
     @Test
     void listsEveryExampleAndItsQuestion() throws Exception {
@@ -17,8 +17,9 @@ class ReadmeTest {
                 .toList();
 
         assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(
-                        ExampleFile.allNames().stream().map(ReadmeTest::row).toList());
+                .containsExactlyInAnyOrderElementsOf(ExampleFile.allNames().stream()
+                        .map(ReadmeListsEveryExampleTest::row)
+                        .toList());
     }
 
     private static String row(String name) {

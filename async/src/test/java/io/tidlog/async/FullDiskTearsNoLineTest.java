@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * no line in the file is torn, though a write may have ended in the middle of one.
  */
 @Timeout(120)
-final class FullDiskTest {
+final class FullDiskTearsNoLineTest {
 
     private static final int LINES = 20_000;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * start begins a new one.
  */
 @Timeout(60)
-final class DeletedFilesTest {
+final class DeletedFilesAreReportedTest {
 
     private static final int LINES = 20;
 
@@ -176,7 +176,9 @@ final class DeletedFilesTest {
     }
 
     private static List<String> lines(int from, int to) {
-        return IntStream.range(from, to).mapToObj(DeletedFilesTest::line).toList();
+        return IntStream.range(from, to)
+                .mapToObj(DeletedFilesAreReportedTest::line)
+                .toList();
     }
 
     @ParameterizedTest

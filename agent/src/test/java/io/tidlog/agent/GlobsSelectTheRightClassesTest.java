@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Protects those who name classes by globs: the right ones are looked at, and never Log4j's. */
-final class ClassSelectionTest {
+final class GlobsSelectTheRightClassesTest {
 
     @ParameterizedTest
     @CsvSource({

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(
         value = CallKind.class,
         names = {"WOVEN", "MESSAGE"})
-final class OddLoggerConfigsTest {
+final class OddLoggerConfigsFailNoCallTest {
 
     @Parameter
     CallKind kind;
