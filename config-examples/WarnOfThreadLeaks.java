@@ -1,6 +1,6 @@
 // How do I get a warning in the log when threads pile up at one place?
 // Needs:  tidlog-threads, tidlog-layout, log4j-core, -Dlog4j2.configurationFile=console.xml
-// Prints: [0224/162532.310:WARN:tid-31:ThreadWatch.java:148] thread leak? 412 threads at WarnOfThreadLeaks.java:32, +300 in 180 s, e.g. tid-33 tid-34 tid-35
+// Prints: [0224/162532.310:WARN:tid-31:ThreadWatch.java:150] thread leak? 412 threads at WarnOfThreadLeaks.java:32, +300 in 180 s, e.g. tid-33 tid-34 tid-35
 
 import io.tidlog.threads.ThreadWatch;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import org.apache.logging.log4j.Logger;
  * Writes one line to the log when threads pile up at one place:
  *
  * <pre>
- * [0224/162532.310:WARN:tid-31:ThreadWatch.java:148] thread leak? 4,012 threads at Leak.java:12, +400 in 180 s, e.g. tid-812 tid-815 tid-816
+ * [0224/162532.310:WARN:tid-31:ThreadWatch.java:150] thread leak? 4,012 threads at Leak.java:12, +400 in 180 s, e.g. tid-812 tid-815 tid-816
  * </pre>
  *
  * <p>{@code try (ThreadWatch watch = ThreadWatch.start())}, or start it once and leave it on: it runs on one daemon thread.
