@@ -237,7 +237,9 @@ final class FastLaneClosesBeforeTheNextCallTest extends LaneOfOneLogger {
         log("first");
         context.stop();
 
-        assertThat(messages.texts()).containsExactly(OPEN, "Fast lane of logger \"io.game.Rooms\": closed: stopping");
+        assertThat(messages.texts())
+                .containsExactly(
+                        OPEN, "Fast lane of logger \"io.game.Rooms\": closed: its Disruptor stops or is replaced");
     }
 
     /** It is open again when the former appender stops. */

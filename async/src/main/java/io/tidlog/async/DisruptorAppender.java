@@ -1,5 +1,6 @@
 package io.tidlog.async;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * value has more than 224 chars. The lines are the same.
  *
  * <p>Lines of one thread stay in order, also across a reconfiguration that keeps the appender's name, and the names and
- * files of the nested ones. No line is lost without being counted: see {@link DisruptorAppenderMXBean}. A line in the
+ * files of the nested ones, unless Log4j's own queues are in front. No line is lost without being counted: see {@link DisruptorAppenderMXBean}. A line in the
  * log itself reports dropped and failed lines, at most once a second:
  *
  * <pre>
@@ -154,6 +155,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     private void succeed(Configuration running) {
         if (running != configuration
                 && running.getAppender(getName()) instanceof DisruptorAppender former
+                && former != this
                 && former.isStarted()) {
             former.giveWayTo(this);
         }
@@ -164,11 +166,18 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         // First, lest a thread has its lines in the new ring, and then one more in this.
         closeLanes();
         for (ChildAppender child : children) {
-            next.children.stream()
-                    .filter(child::mayBeSucceededBy)
-                    .findFirst()
-                    .ifPresent(other -> child.setSuccessor(new Successor(next, other)));
+            List<ChildAppender> others =
+                    next.children.stream().filter(child::mayBeSucceededBy).toList();
+            if (others.size() == 1) {
+                child.setSuccessor(new Successor(next, others.get(0)));
+            }
         }
+    }
+
+    /** Whether this takes lines, and Log4j has not gone over to another configuration, nor has yet to go over to ours. */
+    boolean isInUse() {
+        LoggerContext context = configuration.getLoggerContext();
+        return context != null && context.getConfiguration() == configuration && !ring.isClosed();
     }
 
     @Override
@@ -288,17 +297,23 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         return ring;
     }
 
-    /** Registers a lane to close when this appender stops. */
-    void opened(OpenLane lane) {
+    /**
+     * Registers a lane to close when this appender stops or another takes over.
+     *
+     * @throws LaneClosedException if it does already
+     */
+    void opened(OpenLane lane) throws LaneClosedException {
         lanes.add(lane);
+        // Looked at last: closeLanes() may be running, and past this lane.
         if (!isStarted() || isSucceeded) {
-            // Not closeLanes(), which may be running, and past this lane.
-            lane.close();
+            throw new LaneClosedException(
+                    "Disruptor \"" + getName() + "\", which stops or is replaced by that of another configuration");
         }
     }
 
     private void closeLanes() {
-        lanes.forEach(OpenLane::close);
+        // A copy: what is told of a lane may be logged, by a logger whose lane is not known yet.
+        new ArrayList<>(lanes).forEach(OpenLane::close);
         lanes.clear();
     }
 

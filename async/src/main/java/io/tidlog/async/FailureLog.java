@@ -9,13 +9,25 @@ import org.apache.logging.log4j.core.appender.AppenderLoggingException;
  * once the ring has ended, by late publishers, one at a time.
  *
  * <p>Never throws, not even if there is no memory for a message: what failed has been dealt with, and must not be again.
+ * So texts that are needed outside of a {@code try} are in fields. The JVM makes a string constant when it is first read,
+ * for which there may be no memory either.
  */
 final class FailureLog {
 
     /** A longer chain is taken for a cycle. */
     private static final int MAX_CAUSES = 100;
 
-    private static final String NO_MEMORY = "no memory to tell why";
+    /** No constant, see above. */
+    private static final String NO_MEMORY = String.valueOf("no memory to tell why");
+
+    private static final Failure OF_WRITE =
+            new Failure("", "cannot write", "it keeps trying, and counts the lines that are lost meanwhile as failed");
+
+    private static final Failure OF_ENCODING =
+            new Failure("the layout of ", "cannot encode an event", "its line is counted as failed");
+
+    /** How to tell that something cannot be done: {@code the layout of} some child {@code cannot encode an event}. */
+    private record Failure(String ofWhat, String action, String consequence) {}
 
     private final String appenderName;
     private final Supplier<ErrorHandler> handler;
@@ -31,7 +43,7 @@ final class FailureLog {
 
     /** Called once per child when its writes begin to fail, and for each line that the batch cannot take. */
     void cannotWrite(ChildAppender child, Throwable e) {
-        tell("", child, "cannot write", e, "it keeps trying, and counts the lines that are lost meanwhile as failed");
+        tell(OF_WRITE, child, e);
     }
 
     /**
@@ -41,11 +53,15 @@ final class FailureLog {
      * @param consequence says what follows
      */
     void cannot(ChildAppender child, String action, Throwable e, String consequence) {
-        tell("", child, action, e, consequence);
+        try {
+            tell(new Failure("", action, consequence), child, e);
+        } catch (OutOfMemoryError noMemory) {
+            tellWithoutMemory(child, e);
+        }
     }
 
     void cannotEncode(ChildAppender child, Throwable e) {
-        tell("the layout of ", child, "cannot encode an event", e, "its line is counted as failed");
+        tell(OF_ENCODING, child, e);
     }
 
     void canWriteAgain(ChildAppender child) {
@@ -61,19 +77,26 @@ final class FailureLog {
                             + " or moving them",
                     null);
         } catch (Throwable ofMessage) {
-            StatusReports.error(
-                    "Disruptor: the file of {} is gone; there is no memory to say more", child.name(), ofMessage);
+            tellWithoutMemory(child, ofMessage);
         }
     }
 
-    private void tell(String ofWhat, ChildAppender child, String what, Throwable e, String consequence) {
+    private void tell(Failure failure, ChildAppender child, Throwable e) {
         try {
             tell(
-                    "Disruptor \"" + appenderName + "\": " + ofWhat + child.name() + " " + what + " ("
-                            + describeRootCause(e) + "); " + consequence,
+                    "Disruptor \"" + appenderName + "\": " + failure.ofWhat + child.name() + " " + failure.action + " ("
+                            + describeRootCause(e) + "); " + failure.consequence,
                     e);
         } catch (Throwable ofMessage) {
+            tellWithoutMemory(child, e);
+        }
+    }
+
+    private static void tellWithoutMemory(ChildAppender child, Throwable e) {
+        try {
             StatusReports.error("Disruptor: {} has failed; there is no memory to say more", child.name(), e);
+        } catch (Throwable ofReport) {
+            // Nor is there any for this text, or to load that class, if this is its first use.
         }
     }
 

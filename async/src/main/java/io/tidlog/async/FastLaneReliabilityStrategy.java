@@ -39,8 +39,8 @@ public final class FastLaneReliabilityStrategy implements ReliabilityStrategy, L
     private final boolean isOff = !IS_POSSIBLE || LaneSwitch.isOff();
 
     /**
-     * A plain field is enough: a lane that a thread sees too late is out of date, or its ring is closed, and one that it
-     * sees too early is closed for it.
+     * A plain field is enough: a lane that a thread sees too late is out of date, or its ring is closed or still takes
+     * lines of the thread ({@link Lane}), and one that it sees too early is closed for it.
      */
     private MessageLane lane;
 

@@ -31,7 +31,10 @@ final class Lane implements OpenLane {
 
     private final String state;
 
-    /** Null if closed. A plain field: a thread that reads a stale value finds the ring closed. */
+    /**
+     * Null if closed. A plain field: a thread that reads a stale value finds the ring closed; or the ring is that of a
+     * former configuration, and the thread has no line in the new one yet.
+     */
     private LaneWay way;
 
     private Lane(Logger logger, Object effectiveConfig, LaneWay way, String state) {
@@ -102,7 +105,7 @@ final class Lane implements OpenLane {
         way = null;
         // A lane that the logger has already replaced is not reported.
         if (lanesBeside(logger).get(logger) == this) {
-            tell("closed: stopping");
+            tell("closed: its Disruptor stops or is replaced");
         }
     }
 

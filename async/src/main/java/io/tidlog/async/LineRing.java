@@ -143,9 +143,8 @@ final class LineRing {
     }
 
     private long claimWhenFull(Level level) {
-        // A writer thread would wait for itself, or for one that waits for it. It logs only what children log while
-        // they
-        // write or roll a file.
+        // A writer thread would wait for itself, or for another that waits for it. It logs only what children log while
+        // they write or roll a file.
         if (Thread.currentThread() instanceof WriterThread
                 || whenFull == WhenFull.DROP && level.isLessSpecificThan(dropThreshold)) {
             return REFUSED;
@@ -189,17 +188,26 @@ final class LineRing {
             publishBroken(first);
             last = first;
         }
-        for (long next = first; next <= last; next++) {
-            try {
-                handOver(next);
-            } catch (Throwable e) {
-                // Not tried again: it would hold up all lines behind it.
-                childOf(next).cannotEncode(e);
+        long next = first;
+        try {
+            while (next <= last) {
+                handOverOrFail(next++);
             }
+        } finally {
+            // Whatever is thrown, no line is handed over again.
+            drained.set(next - 1);
         }
-        drained.set(last);
         signalSpace();
         return (int) (last + 1 - first);
+    }
+
+    private void handOverOrFail(long sequence) {
+        try {
+            handOver(sequence);
+        } catch (Throwable e) {
+            // Not tried again: it would hold up all lines behind it.
+            childOf(sequence).cannotEncode(e);
+        }
     }
 
     private ChildAppender childOf(long sequence) {

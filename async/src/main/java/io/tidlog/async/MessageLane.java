@@ -34,7 +34,7 @@ final class MessageLane implements OpenLane {
     /** The appender references of {@code config} before the inspection. Weak, since those may be removed. */
     private final WeakReference<AppenderControl[]> controls;
 
-    /** Null if closed. A plain field: a thread that reads it late finds the ring closed; early, it goes log4j-core's way. */
+    /** Null if closed. A plain field, as {@link Lane}'s; a thread that reads it early goes log4j-core's way. */
     private LaneWay way;
 
     private final String state;

@@ -5,13 +5,14 @@ import org.apache.logging.log4j.core.LogEvent;
 /**
  * The nested appender that takes the place of another in the next configuration, with the same file. While loggers go
  * over to it one by one, a thread may log by one that has, and then by one that has not. Its lines stay in order since
- * all go into the new ring, from when that takes lines; and these wait for what is in the old one ({@link FileTurn}).
+ * all go into the new ring, from when Log4j uses the new configuration, which is before the first logger does; and they
+ * wait for what is in the old one ({@link FileTurn}).
  */
 record Successor(DisruptorAppender appender, ChildAppender child) {
 
-    /** Returns false if it has stopped, as one whose configuration could not be started may. */
+    /** Returns false if it takes no lines: its configuration is not used, perhaps since it could not be started. */
     boolean append(LogEvent event) {
-        if (appender.ring().isClosed()) {
+        if (!appender.isInUse()) {
             return false;
         }
         appender.append(event, child);

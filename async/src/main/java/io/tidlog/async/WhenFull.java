@@ -3,7 +3,7 @@ package io.tidlog.async;
 /** What a logging thread does while the ring of its {@link DisruptorAppender} is full. */
 public enum WhenFull {
 
-    /** The default: the thread waits until there is room. Nothing is dropped. */
+    /** The default: the thread waits until there is room. Nothing is dropped but lines that a writer thread logs. */
     BLOCK,
 
     /**

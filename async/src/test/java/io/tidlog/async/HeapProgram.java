@@ -35,8 +35,8 @@ final class HeapProgram {
             log(logger, "free", LINES);
         }
         log4j.close();
-        System.out.println("counted=" + (async.getPublished() == async.getWritten() + async.getFailed()) + " written="
-                + async.getWritten());
+        System.out.println("counted=" + (async.getPublished() == async.getWritten() + async.getFailed()) + " published="
+                + async.getPublished() + " failed=" + async.getFailed() + " written=" + async.getWritten());
     }
 
     /** In ever smaller pieces, until there is hardly room for an object. */

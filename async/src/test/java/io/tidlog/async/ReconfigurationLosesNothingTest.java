@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
@@ -127,17 +127,79 @@ final class ReconfigurationLosesNothingTest {
             former.append(infoEvent("0"));
             Configuration next = log4j.startNext(ringOn(file, madeBy));
             DisruptorAppender latter = next.getAppender("ASYNC");
-            for (int i = 1; i < lines; i++) {
-                (i % 2 == 0 ? former : latter).append(infoEvent(Integer.toString(i)));
+            former.append(infoEvent("1"));
+            log4j.use(next);
+            for (int i = 2; i < lines; i++) {
+                (i % 2 == 0 ? latter : former).append(infoEvent(Integer.toString(i)));
             }
-            next.stop();
-            former.append(infoEvent("the last"));
+            former.stop();
         }
 
-        List<String> expected =
-                IntStream.range(0, lines).mapToObj(i -> "INFO " + i).collect(Collectors.toCollection(ArrayList::new));
-        expected.add("INFO the last");
-        assertThat(Files.readAllLines(file)).isEqualTo(expected);
+        assertThat(Files.readAllLines(file))
+                .isEqualTo(IntStream.range(0, lines).mapToObj(i -> "INFO " + i).toList());
+    }
+
+    /** As when another appender of the next configuration cannot be started: Log4j goes on with the old one. */
+    @ParameterizedTest
+    @EnumSource
+    void whereTheNextConfigurationFails(MadeBy madeBy) throws Exception {
+        Path file = folder.resolve("app.log");
+        List<String> lines = IntStream.range(0, 100).mapToObj(Integer::toString).toList();
+        try (RunningLog4j log4j = RunningLog4j.with(ringOn(file, madeBy))) {
+            DisruptorAppender used = log4j.async();
+            Configuration failed = log4j.startNext(ringOn(file, madeBy));
+            lines.forEach(log4j.logger()::info);
+            log4j.context().stop();
+
+            assertThat(Files.readAllLines(file))
+                    .isEqualTo(lines.stream().map("INFO "::concat).toList());
+            assertThat(used.getWritten()).isEqualTo(lines.size());
+            failed.stop();
+        }
+    }
+
+    /** Nested appenders need no names of their own: which one takes over for which is unknown then. */
+    @Test
+    void ofNestedAppendersWithTheSameName() throws Exception {
+        Path file = folder.resolve("app.log");
+        String appender = """
+                <Disruptor name="ASYNC">
+                  <File name="FILE" fileName="%1$s"><PatternLayout pattern="a %%msg%%n"/></File>
+                  <File name="FILE" fileName="%1$s"><PatternLayout pattern="b %%msg%%n"/></File>
+                </Disruptor>""".formatted(file);
+        try (RunningLog4j log4j = RunningLog4j.with(appender)) {
+            DisruptorAppender former = log4j.async();
+            log4j.use(log4j.startNext(appender));
+            former.append(infoEvent("line"));
+            former.stop();
+        }
+
+        assertThat(Files.readAllLines(file)).containsExactlyInAnyOrder("a line", "b line");
+    }
+
+    /** Lanes are told to be closed while the next configuration starts. */
+    @Test
+    void whatTheStatusLogTellsMayBeLogged() throws Exception {
+        String appender = ringOn(folder.resolve("app.log"), MadeBy.WRITER_THREAD);
+        AtomicInteger told = new AtomicInteger();
+        try (RunningLog4j log4j = RunningLog4j.with(appender);
+                StatusMessages messages = StatusMessages.record(Level.DEBUG, text -> {
+                    if (text.matches("Fast lane of logger \"rooms.*closed.*")) {
+                        new LaneCall(log4j.logger("told." + told.incrementAndGet()), Level.INFO, "{}").log("closed");
+                    }
+                })) {
+            for (int i = 0; i < LOGGERS; i++) {
+                LaneCall call = new LaneCall(log4j.logger("rooms." + i), Level.INFO, "{}");
+                call.log(i);
+                call.assertDeferred(1);
+            }
+            log4j.reconfigure(appender);
+            assertThat(messages.texts())
+                    .contains("Fast lane of logger \"rooms.0\": closed: its Disruptor stops or is replaced");
+        }
+
+        assertThat(told).hasValue(LOGGERS);
+        assertThat(Files.readAllLines(folder.resolve("app.log"))).hasSize(2 * LOGGERS);
     }
 
     private static String ringOn(Path file, MadeBy madeBy) {

@@ -3,6 +3,7 @@ package io.tidlog.async;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -98,11 +99,18 @@ final class RunningLog4j implements AutoCloseable {
         context.reconfigure(configuration(xml(appenders)));
     }
 
-    /** Starts the next configuration, which no logger uses yet. */
+    /** Starts the next configuration, as Log4j does first when it reconfigures. If another of its appenders fails, it is all. */
     Configuration startNext(String appenders) {
         Configuration next = configuration(xml(appenders));
         next.start();
         return next;
+    }
+
+    /** What Log4j does then, before loggers go over to the configuration, one by one. */
+    void use(Configuration next) throws ReflectiveOperationException {
+        Field used = LoggerContext.class.getDeclaredField("configuration");
+        used.setAccessible(true);
+        used.set(context, next);
     }
 
     @Override

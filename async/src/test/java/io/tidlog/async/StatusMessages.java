@@ -2,6 +2,7 @@ package io.tidlog.async;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
@@ -14,8 +15,11 @@ final class StatusMessages implements AutoCloseable {
     private final StatusListener listener = new Listener();
     private final Level level;
 
-    private StatusMessages(Level level) {
+    private final Consumer<String> action;
+
+    private StatusMessages(Level level, Consumer<String> action) {
         this.level = level;
+        this.action = action;
     }
 
     /** Warnings and worse. */
@@ -24,7 +28,12 @@ final class StatusMessages implements AutoCloseable {
     }
 
     static StatusMessages record(Level level) {
-        StatusMessages messages = new StatusMessages(level);
+        return record(level, text -> {});
+    }
+
+    /** @param action is done at each of them, as by a listener of a program */
+    static StatusMessages record(Level level, Consumer<String> action) {
+        StatusMessages messages = new StatusMessages(level, action);
         StatusLogger.getLogger().registerListener(messages.listener);
         return messages;
     }
@@ -42,7 +51,9 @@ final class StatusMessages implements AutoCloseable {
 
         @Override
         public void log(StatusData data) {
-            texts.add(data.getMessage().getFormattedMessage());
+            String text = data.getMessage().getFormattedMessage();
+            texts.add(text);
+            action.accept(text);
         }
 
         @Override

@@ -66,14 +66,20 @@ final class WriterThreadMayLogTest {
         AtomicInteger writes = new AtomicInteger();
         of.stream.beforeEachWrite(stream -> {
             if (writes.incrementAndGet() == 1) {
-                try {
-                    barrier.await();
-                } catch (InterruptedException | BrokenBarrierException e) {
-                    throw new AssertionError(e);
-                }
+                await(barrier);
                 to.log(Level.FATAL, "from the other's writer");
+                // Until then, neither makes room.
+                await(barrier);
             }
         });
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
