@@ -114,6 +114,15 @@ final class Attributes {
         return Newlines.INDENT;
     }
 
+    static boolean flag(String attribute, String value, boolean defaultValue) {
+        if (value == null || value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            return value == null ? defaultValue : Boolean.parseBoolean(value);
+        }
+        LOGGER.error(
+                "TidLayout: {}=\"{}\" is neither true nor false, using {}; choose one", attribute, value, defaultValue);
+        return defaultValue;
+    }
+
     static Charset charset(String name) {
         if (name == null) {
             return Charset.defaultCharset();

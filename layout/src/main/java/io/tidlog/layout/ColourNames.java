@@ -50,7 +50,7 @@ final class ColourNames {
 
     private static boolean isKnown(String name) {
         return HEX.matcher(name.toUpperCase(Locale.ROOT)).matches()
-                || isSetting(name.split("=")[0])
+                || isSetting(name.split("=", 2)[0])
                 || Arrays.stream(AnsiEscape.values())
                         .anyMatch(colour -> colour.name().equalsIgnoreCase(name));
     }

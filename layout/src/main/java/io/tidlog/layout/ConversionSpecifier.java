@@ -8,7 +8,8 @@ import java.util.function.Predicate;
  * One {@code %name{option}{option}} of a pattern, as text. Converters reveal neither their options nor the patterns
  * nested in them.
  *
- * @param name the letters after the percent sign and the widths: {@code highlight}; empty if there are none
+ * @param name the letters after the percent sign and the widths: {@code highlight}; empty if there are none, or if digits
+ *     are missing in the widths
  * @param options the contents of the braces: {@code %msg}, {@code ERROR=red}
  * @param closed whether every brace is closed
  * @param start where its percent sign stands in the pattern
@@ -33,12 +34,10 @@ record ConversionSpecifier(String name, List<String> options, boolean closed, in
             }
             int start = i - 1;
             int nameStart = skipWidths(pattern, i);
-            if (nameStart < 0) {
-                i = ~nameStart;
+            if (nameStart < 0 || nameStart == pattern.length()) {
+                i = Math.min(pattern.length(), nameStart < 0 ? ~nameStart : nameStart);
+                specifiers.add(new ConversionSpecifier("", List.of(), true, start, i));
                 continue;
-            }
-            if (nameStart == pattern.length()) {
-                break;
             }
             boolean named = Character.isUnicodeIdentifierStart(pattern.charAt(nameStart));
             // Log4j takes one char for a name that is none.

@@ -21,10 +21,10 @@ import org.apache.logging.log4j.core.pattern.VariablesNotEmptyReplacementConvert
 /** Finds the converter that a name in a pattern stands for. Log4j's parser does the same, but does not reveal it. */
 final class ConverterClasses {
 
+    private static final List<Class<?>> STYLES =
+            List.of(HighlightConverter.class, StyleConverter.class, AbstractStyleNameConverter.class);
+
     private static final List<Class<?>> NESTING = List.of(
-            HighlightConverter.class,
-            StyleConverter.class,
-            AbstractStyleNameConverter.class,
             EncodingPatternConverter.class,
             EqualsBaseReplacementConverter.class,
             MaxLengthConverter.class,
@@ -62,7 +62,20 @@ final class ConverterClasses {
 
     /** Whether the first option of a converter of Log4j's is a pattern; {@code converter} may be null. */
     static boolean nestsPattern(Class<?> converter) {
-        return converter != null && NESTING.stream().anyMatch(nesting -> nesting.isAssignableFrom(converter));
+        return converter != null
+                && (isStyle(converter) || NESTING.stream().anyMatch(nesting -> nesting.isAssignableFrom(converter)));
+    }
+
+    /** Whether the converter colours the pattern that is its first option. */
+    static boolean isStyle(Class<?> converter) {
+        return converter != null && STYLES.stream().anyMatch(style -> style.isAssignableFrom(converter));
+    }
+
+    /** Whether there is a converter in the specifier's options, at any depth, that may colour a part of its text. */
+    boolean nestsColours(ConversionSpecifier specifier) {
+        return specifier.options().stream()
+                .flatMap(option -> ConversionSpecifier.scan(option).stream())
+                .anyMatch(nested -> isStyle(find(nested.name())) || nestsColours(nested));
     }
 
     /** Whether a pattern, or one nested in it, may print the location. */

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.pattern.AbstractStyleNameConverter;
 import org.apache.logging.log4j.core.pattern.FormattingInfo;
-import org.apache.logging.log4j.core.pattern.HighlightConverter;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
-import org.apache.logging.log4j.core.pattern.StyleConverter;
 import org.apache.logging.log4j.core.pattern.ThreadIdPatternConverter;
 import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 
@@ -54,12 +54,16 @@ final class PatternCompiler {
 
     private final PatternDemands demands;
 
+    /** Of the pattern's converters, those that may print a colour for some event, though not for a sample. */
+    private final Set<Class<?>> colouring;
+
     private PatternCompiler(PatternSource source, TextGuard guard) {
         this.source = source;
         this.specifiers = source == null
                 ? Collections.emptyIterator()
                 : ConversionSpecifier.scan(source.pattern()).iterator();
         this.guard = guard;
+        this.colouring = source == null ? Set.of() : colouring(source);
         this.demands = new PatternDemands(source != null && source.converters().mayPrintLocation(source.pattern()));
     }
 
@@ -130,10 +134,29 @@ final class PatternCompiler {
         }
     }
 
-    /** Whether the pattern has colours there; of a field that is empty, Log4j may print none. */
-    private static boolean isColoured(String text, PatternFormatter sampler) {
+    /** Of an empty field, Log4j may print no colour; nor of one that it prints for another level only. */
+    private static Set<Class<?>> colouring(PatternSource source) {
+        return ConversionSpecifier.scan(source.pattern()).stream()
+                .filter(specifier -> mayColour(specifier, source))
+                .map(specifier -> source.converters().find(specifier.name()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean mayColour(ConversionSpecifier specifier, PatternSource source) {
+        Class<?> converter = source.converters().find(specifier.name());
+        boolean isStyle = ConverterClasses.isStyle(converter)
+                && canBeTakenApart(specifier)
+                && !source.disableAnsi()
+                && !source.noConsoleNoAnsi();
+        // Log4j applies these attributes to no pattern that is nested in another converter.
+        return converter != null && (isStyle || source.converters().nestsColours(specifier));
+    }
+
+    /** Whether the pattern has colours there. */
+    private boolean isColoured(String text, PatternFormatter sampler) {
         return text.contains(ESCAPE)
-                || SampleEvent.withEverything().printedBy(sampler).contains(ESCAPE);
+                || SampleEvent.withEverything().printedBy(sampler).contains(ESCAPE)
+                || colouring.contains(sampler.getConverter().getClass());
     }
 
     private void addToRun(Dependency dependency, PatternFormatter formatter) {
@@ -233,7 +256,8 @@ final class PatternCompiler {
     private FieldWriter writerOf(PatternFormatter formatter, PatternFormatter sampler, boolean coloured) {
         LogEventPatternConverter converter = formatter.getConverter();
         // Takes a specifier for every style, so that the next one finds its own.
-        ConversionSpecifier style = isStyle(converter) ? nextSpecifier(converter.getClass()) : null;
+        ConversionSpecifier style =
+                ConverterClasses.isStyle(converter.getClass()) ? nextSpecifier(converter.getClass()) : null;
         ConverterWriter whole = new ConverterWriter(formatter, sampler, coloured ? guard.passingColours() : guard);
         if (formatter.getFormattingInfo() != FormattingInfo.getDefault()) {
             return whole;
@@ -259,12 +283,6 @@ final class PatternCompiler {
                 : whole;
     }
 
-    private static boolean isStyle(LogEventPatternConverter converter) {
-        return converter instanceof HighlightConverter
-                || converter instanceof StyleConverter
-                || converter instanceof AbstractStyleNameConverter;
-    }
-
     /** Log4j looks for an option that turns colours off in the nested pattern, too, which is not applied to a mark. */
     private static boolean canBeTakenApart(ConversionSpecifier style) {
         return !style.options().isEmpty()
@@ -276,15 +294,26 @@ final class PatternCompiler {
         while (specifiers.hasNext()) {
             ConversionSpecifier specifier = specifiers.next();
             if (source.converters().find(specifier.name()) == converterClass
-                    && mark(specifier).getConverter().getClass() == converterClass) {
+                    && mark(specifier).getConverter().getClass() == converterClass
+                    && isNestedPatternParsed(specifier)) {
                 return specifier;
             }
         }
         return null;
     }
 
+    /** Log4j makes no converter around a pattern that it cannot parse. */
+    private boolean isNestedPatternParsed(ConversionSpecifier style) {
+        try {
+            return style.options().isEmpty()
+                    || source.nested(style.options().get(0)).parse() != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** The style applied to {@link StyleWriter#MARK}. */
     private PatternFormatter mark(ConversionSpecifier style) {
-        return source.with(style.withFirstOption(StyleWriter.MARK)).parse().get(0);
+        return source.part(style.withFirstOption(StyleWriter.MARK)).parse().get(0);
     }
 }

@@ -49,7 +49,12 @@ record PatternSource(
     }
 
     /** Another pattern under the same attributes. */
-    PatternSource with(String other) {
+    PatternSource withPattern(String other) {
+        return new PatternSource(parser, converters, other, alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
+    }
+
+    /** A part of the pattern, alone, under the same attributes. */
+    PatternSource part(String other) {
         return new PatternSource(parser, converters, other, false, disableAnsi, noConsoleNoAnsi);
     }
 

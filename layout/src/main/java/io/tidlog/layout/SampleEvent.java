@@ -33,6 +33,7 @@ final class SampleEvent extends AbstractLogEvent {
     private String text = "sample";
     private Marker marker;
     private ThreadContext.ContextStack contextStack = ThreadContext.EMPTY_STACK;
+    private StackTraceElement source = new StackTraceElement("io.tidlog.Sample", "sample", "Sample.java", 1);
     private boolean locationAsked;
 
     SampleEvent(Level level) {
@@ -53,10 +54,12 @@ final class SampleEvent extends AbstractLogEvent {
         this.contextData = contextData;
     }
 
-    /** An event with an exception, and no other text. */
+    /** An event with an exception, no other text, no location, and a level that has no colour by default. */
     static SampleEvent ofExceptionAlone() {
-        SampleEvent event = new SampleEvent(new IllegalStateException("sample"));
+        SampleEvent event = new SampleEvent(
+                Level.OFF, new IllegalStateException("sample"), ContextDataFactory.emptyFrozenContextData());
         event.text = "";
+        event.source = null;
         return event;
     }
 
@@ -95,7 +98,7 @@ final class SampleEvent extends AbstractLogEvent {
     @Override
     public StackTraceElement getSource() {
         locationAsked = true;
-        return new StackTraceElement("io.tidlog.Sample", "sample", "Sample.java", 1);
+        return source;
     }
 
     @Override

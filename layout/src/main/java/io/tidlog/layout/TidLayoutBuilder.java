@@ -44,14 +44,16 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
     @PluginBuilderAttribute
     private String footer;
 
-    @PluginBuilderAttribute
-    private boolean alwaysWriteExceptions = true;
+    // Not as booleans, for which Log4j takes anything but "true" for false.
 
     @PluginBuilderAttribute
-    private boolean disableAnsi = AnsiDefault.isOff();
+    private String alwaysWriteExceptions;
 
     @PluginBuilderAttribute
-    private boolean noConsoleNoAnsi;
+    private String disableAnsi;
+
+    @PluginBuilderAttribute
+    private String noConsoleNoAnsi;
 
     @PluginElement("PatternSelector")
     private PatternSelector patternSelector;
@@ -103,7 +105,7 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
 
     /** Whether a pattern without an exception has one added at its end; default true. */
     public TidLayoutBuilder setAlwaysWriteExceptions(boolean alwaysWriteExceptions) {
-        this.alwaysWriteExceptions = alwaysWriteExceptions;
+        this.alwaysWriteExceptions = String.valueOf(alwaysWriteExceptions);
         return this;
     }
 
@@ -112,13 +114,13 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
      * Windows with Log4j up to 2.24, unless {@code log4j.skipJansi} is false.
      */
     public TidLayoutBuilder setDisableAnsi(boolean disableAnsi) {
-        this.disableAnsi = disableAnsi;
+        this.disableAnsi = String.valueOf(disableAnsi);
         return this;
     }
 
     /** Whether they leave the colours out if {@link System#console()} is null; default false. */
     public TidLayoutBuilder setNoConsoleNoAnsi(boolean noConsoleNoAnsi) {
-        this.noConsoleNoAnsi = noConsoleNoAnsi;
+        this.noConsoleNoAnsi = String.valueOf(noConsoleNoAnsi);
         return this;
     }
 
@@ -149,10 +151,15 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
         Attributes.reportUnknown(node);
         Charset lineCharset = givenCharset == null ? Attributes.charset(charset) : Attributes.writable(givenCharset);
         TextGuard guard = TextGuard.of(Attributes.newlines(newlines));
+        PatternSource empty = PatternSource.of(configuration, "")
+                .with(
+                        Attributes.flag("alwaysWriteExceptions", alwaysWriteExceptions, true),
+                        Attributes.flag("disableAnsi", disableAnsi, AnsiDefault.isOff()),
+                        Attributes.flag("noConsoleNoAnsi", noConsoleNoAnsi, false));
         String patternInForce = pattern;
         CompiledPattern compiled;
         try {
-            compiled = compile(patternInForce, guard);
+            compiled = compile(empty.withPattern(patternInForce), guard);
         } catch (RuntimeException e) {
             patternInForce = TidLayout.DEFAULT_PATTERN;
             LOGGER.error(
@@ -160,43 +167,37 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
                     pattern,
                     patternInForce,
                     e);
-            compiled = compile(patternInForce, guard);
+            compiled = compile(empty.withPattern(patternInForce), guard);
         }
         return new TidLayout(
                 configuration,
                 lineCharset,
-                serializer("header", header, compiled, guard),
-                serializer("footer", footer, compiled, guard),
+                serializer("header", empty.withPattern(header), compiled, guard),
+                serializer("footer", empty.withPattern(footer), compiled, guard),
                 patternInForce,
                 compiled,
                 regexReplacement);
     }
 
-    private CompiledPattern compile(String text, TextGuard guard) {
+    private CompiledPattern compile(PatternSource source, TextGuard guard) {
         if (patternSelector != null) {
             Attributes.reportMalformed(patternSelector, configuration);
             return CompiledPattern.of(patternSelector, ConverterClasses.of(configuration), guard);
         }
-        PatternSource source = sourceOf(text);
         Attributes.reportMalformed("pattern", source);
         return PatternCompiler.compile(source, guard);
     }
 
-    private PatternSource sourceOf(String text) {
-        return PatternSource.of(configuration, text).with(alwaysWriteExceptions, disableAnsi, noConsoleNoAnsi);
-    }
-
     /** Null if there is no header or footer, as in PatternLayout. */
     private AbstractStringLayout.Serializer serializer(
-            String attribute, String headerOrFooter, CompiledPattern lines, TextGuard guard) {
-        if (headerOrFooter == null || headerOrFooter.isEmpty()) {
+            String attribute, PatternSource source, CompiledPattern lines, TextGuard guard) {
+        if (source.pattern() == null || source.pattern().isEmpty()) {
             return null;
         }
         if (patternSelector != null) {
             // PatternLayout prints a pattern of the selector instead.
             return new HeaderSerializer(lines, regexReplacement);
         }
-        PatternSource source = sourceOf(headerOrFooter);
         Attributes.reportMalformed(attribute, source);
         try {
             return new HeaderSerializer(PatternCompiler.compile(source, guard), regexReplacement);
@@ -204,7 +205,7 @@ public final class TidLayoutBuilder implements Builder<TidLayout> {
             LOGGER.error(
                     "TidLayout: {}=\"{}\" cannot be parsed, printing none; mend the pattern",
                     attribute,
-                    headerOrFooter,
+                    source.pattern(),
                     e);
             return null;
         }

@@ -55,6 +55,8 @@ final class BadAttributesAreReportedOnceTest {
                 "newlines='indented'  | unknown newlines=\"indented\", using \"indent\"; choose one of indent, escape, raw",
                 "charset='UTF-88'     | unknown charset=\"UTF-88\", using UTF-8; choose one that this JVM has",
                 "charset='a b'        | unknown charset=\"a b\", using UTF-8; choose one that this JVM has",
+                "alwaysWriteExceptions='yes' | alwaysWriteExceptions=\"yes\" is neither true nor false, using true; choose one",
+                "noConsoleNoAnsi='1'  | noConsoleNoAnsi=\"1\" is neither true nor false, using false; choose one",
                 "charset='x-JISAutoDetect' | charset=\"x-JISAutoDetect\" can only be read, not written, using UTF-8; choose",
             })
     void theDefaultIsUsed(String attribute, String message) throws Exception {
@@ -126,6 +128,12 @@ final class BadAttributesAreReportedOnceTest {
         assertThat(outcome.log).contains("register for debug server\n");
     }
 
+    /** Log4j makes a converter of the second only. */
+    @Test
+    void aStyleAroundWhatCannotBeParsedCostsNoOther() {
+        LayoutPair.of("%style{a\\}{red} %style{b}{blue} %m%n").assertSame(OddEvents.all());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"header", "footer"})
     void aMalformedHeaderCostsNoEvent(String attribute) throws Exception {
@@ -168,6 +176,9 @@ final class BadAttributesAreReportedOnceTest {
         "%notEmpty{[%maxLen{%replace{%q}{a}{b}}{9}]}, no converter %q, or write %% for a percent sign",
         "%equals{%enc{%style{%msg}{nocolour}}}{a}{b}, %style names nocolour, take one of",
         "%style{%msg}{nocolour}%n, %style names nocolour, which is no colour and is left out; take one of",
+        "'%style{%msg}{bold = red}%n', '%style names =, which', take one of",
+        "'%msg %', 'there is no converter %, and it is printed as it stands', write %% for a percent sign",
+        "%msg%n%5.x, no converter %, write %% for a percent sign",
         "'%style{%msg}{bold, rde bg_#12345}%n', '%style names rde, bg_#12345, which', take one of",
         "'%highlight{%msg}{STYLE=Logback, INFO=bold gren}%n', %highlight names gren, take one of",
     })

@@ -84,12 +84,39 @@ final class ColoursOfThePatternSurviveTest {
                 "%20highlight{%ex{short.message}}",
                 "%highlight{%notEmpty{[%X{user}]}}",
                 "%highlight{%ex{short.message}}",
+                "%equals{%p}{INFO}{%style{x}{red}} %msg",
+                "%-8highlight{%equals{%p}{DEBUG}{}}|%msg",
                 "%red{%msg}",
                 "%cyan{%logger %yellow{%msg}} %magenta{%level}",
                 "%style{%level %green{%msg}}{red}",
             })
     void byHighlightAndStyle(String pattern) {
         LogEvent event = eventOf("register");
+        String expected = PatternLayout.newBuilder()
+                .withPattern(pattern)
+                .withAlwaysWriteExceptions(false)
+                .build()
+                .toSerializable(event);
+
+        assertThat(expected).contains("\u001B[");
+        assertThat(print(pattern, event)).isEqualTo(expected);
+    }
+
+    /** For other events than the layout tries its converters with. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%equals{%p}{ERROR}{%style{ERROR}{red}} %m",
+                "%equalsIgnoreCase{%level}{error}{%red{ERR}} %m",
+                "%maxLen{%equals{%p}{ERROR}{%yellow{E}}}{50} %m",
+                "%notEmpty{%equals{%p}{ERROR}{%red{X}}} %m",
+                "%-20highlight{%equals{%p}{INFO}{}}|%m",
+            })
+    void ofOneLevelOnly(String pattern) {
+        LogEvent event = Log4jLogEvent.newBuilder()
+                .setLevel(Level.ERROR)
+                .setMessage(new SimpleMessage("register"))
+                .build();
         String expected = PatternLayout.newBuilder()
                 .withPattern(pattern)
                 .withAlwaysWriteExceptions(false)

@@ -109,6 +109,11 @@ final class OddEvents {
         Exception stackless = new RuntimeException("no stack");
         stackless.setStackTrace(new StackTraceElement[0]);
         add("exception without stack", LogEvents.builder().setThrown(stackless));
+        // What a converter prints before an exception may depend on these.
+        add(
+                "exception of a custom level",
+                LogEvents.builder().setLevel(Level.forName("NOTICE", 350)).setThrown(new Exception("full")));
+        add("exception without location", LogEvents.builder().setSource(null).setThrown(new Exception("full")));
         add("exception with lines", LogEvents.builder().setThrown(new Exception("a\nb\r\nc " + HIGH + " é")));
         Exception circular = new Exception("chicken");
         circular.initCause(new Exception("egg", circular));
