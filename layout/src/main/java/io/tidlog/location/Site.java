@@ -35,8 +35,8 @@ final class Site {
     private final StackTraceElement location;
     private final String fqcn;
 
-    /** The wrapper that called here last, in most places the only one. A plain field, like the entries. */
-    private Site wrapper;
+    /** The wrapper that called here last, in most places the only one. Volatile, for not all fields of a site are final. */
+    private volatile Site wrapper;
 
     /**
      * Replaced, never changed. A plain field is enough, since its value is immutable; two threads may each make one.
