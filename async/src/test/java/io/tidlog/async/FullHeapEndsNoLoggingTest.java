@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 final class FullHeapEndsNoLoggingTest {
 
-    private static final Pattern COUNTS = Pattern.compile("counted=true written=(\\d+)");
+    private static final Pattern COUNTS = Pattern.compile("counted=true published=\\d+ failed=\\d+ written=(\\d+)");
 
     private static final Set<String> TEXTS = Set.of("before", "full", "free");
 
