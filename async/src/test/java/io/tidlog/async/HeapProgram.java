@@ -6,7 +6,7 @@ import org.apache.logging.log4j.Logger;
 /** Logs before, while and after the heap is full, and then tells what the counters say. In a JVM of its own. */
 final class HeapProgram {
 
-    private static final int LINES = 2_000;
+    static final int LINES = 2_000;
 
     /** Each may cost several collections of the whole heap. */
     private static final int LINES_WHEN_FULL = 40;
