@@ -1,11 +1,7 @@
 package io.tidlog.async;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -53,8 +49,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * value has more than 224 chars. The lines are the same.
  *
  * <p>Lines of one thread stay in order, also across a reconfiguration that keeps the appender's name, and the names and
- * files of the nested ones, unless Log4j's own queues are in front. No line is lost without being counted: see {@link DisruptorAppenderMXBean}. A line in the
- * log itself reports dropped and failed lines, at most once a second:
+ * files of the nested ones, unless Log4j's own queues are in front. No line is lost without being counted: see
+ * {@link DisruptorAppenderMXBean}. A line in the log itself reports dropped and failed lines, at most once a second:
  *
  * <pre>
  * [0224/162533.310:WARN:tid-34:?:?] 1,204 lines dropped since 16:25:32.310 (ring full): 1,204 DEBUG
@@ -89,13 +85,9 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
 
     private final LongAdder unencoded = new LongAdder();
 
-    /** The lanes that lead here. Weak, because every change of a level adds lanes, and few stay in use. */
-    private final Set<OpenLane> lanes = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final OpenLanes lanes;
 
     private MBeanRegistration registration;
-
-    /** Whether another takes over, or is about to, so that no lane may lead here. */
-    private volatile boolean isSucceeded;
 
     DisruptorAppender(
             String name,
@@ -107,6 +99,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
             List<AbstractOutputStreamAppender<?>> appenders) {
         super(name, filter, null, ignoreExceptions, properties);
         this.configuration = configuration;
+        lanes = new OpenLanes(name);
         this.settings = settings;
         FailureLog failures = new FailureLog(name, this::getHandler);
         children = IntStream.range(0, appenders.size())
@@ -162,9 +155,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
     }
 
     private void giveWayTo(DisruptorAppender next) {
-        isSucceeded = true;
         // First, lest a thread has its lines in the new ring, and then one more in this.
-        closeLanes();
+        lanes.close();
         for (ChildAppender child : children) {
             List<ChildAppender> others =
                     next.children.stream().filter(child::mayBeSucceededBy).toList();
@@ -174,7 +166,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         }
     }
 
-    /** Whether this takes lines, and Log4j has not gone over to another configuration, nor has yet to go over to ours. */
+    /** Whether this takes lines, and its configuration is the one that Log4j uses. */
     boolean isInUse() {
         LoggerContext context = configuration.getLoggerContext();
         return context != null && context.getConfiguration() == configuration && !ring.isClosed();
@@ -297,24 +289,8 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         return ring;
     }
 
-    /**
-     * Registers a lane to close when this appender stops or another takes over.
-     *
-     * @throws LaneClosedException if it does already
-     */
-    void opened(OpenLane lane) throws LaneClosedException {
-        lanes.add(lane);
-        // Looked at last: closeLanes() may be running, and past this lane.
-        if (!isStarted() || isSucceeded) {
-            throw new LaneClosedException(
-                    "Disruptor \"" + getName() + "\", which stops or is replaced by that of another configuration");
-        }
-    }
-
-    private void closeLanes() {
-        // A copy: what is told of a lane may be logged, by a logger whose lane is not known yet.
-        new ArrayList<>(lanes).forEach(OpenLane::close);
-        lanes.clear();
+    OpenLanes lanes() {
+        return lanes;
     }
 
     /** The nested appender, if there is only one. */
@@ -351,7 +327,7 @@ public final class DisruptorAppender extends AbstractAppender implements Disrupt
         setStopping();
         super.stop(timeout, timeUnit, false);
         ring.close();
-        closeLanes();
+        lanes.close();
         if (!running) {
             stopUnstarted();
         } else if (Thread.currentThread() != writer && !writer.awaitEnd(settings.shutdownTimeoutMillis())) {

@@ -66,7 +66,7 @@ final class Lane implements OpenLane {
             LaneInspection.checkLogger(logger);
             LaneWay way = new LaneInspection(CoreInternals.configuration(effectiveConfig), logger.get()).way();
             Lane lane = new Lane(logger, effectiveConfig, way, "open");
-            way.appender().opened(lane);
+            way.appender().lanes().add(lane);
             return lane;
         } catch (LaneClosedException e) {
             return new Lane(logger, effectiveConfig, null, "closed: " + e.getMessage());

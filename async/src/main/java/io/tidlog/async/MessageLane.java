@@ -67,7 +67,7 @@ final class MessageLane implements OpenLane {
             Configuration configuration = CoreInternals.configuration(CoreInternals.effectiveConfig(logger));
             LaneWay way = new LaneInspection(configuration, config).way();
             MessageLane lane = new MessageLane(config, controls, way, "open");
-            way.appender().opened(lane);
+            way.appender().lanes().add(lane);
             return lane;
         } catch (LaneClosedException e) {
             return new MessageLane(config, controls, null, "closed: " + e.getMessage());

@@ -24,6 +24,8 @@ final class ConverterClasses {
     private static final List<Class<?>> STYLES =
             List.of(HighlightConverter.class, StyleConverter.class, AbstractStyleNameConverter.class);
 
+    private static final List<String> COLOURS_OFF = List.of("disableAnsi=true", "noConsoleNoAnsi=true");
+
     private static final List<Class<?>> NESTING = List.of(
             EncodingPatternConverter.class,
             EqualsBaseReplacementConverter.class,
@@ -71,11 +73,22 @@ final class ConverterClasses {
         return converter != null && STYLES.stream().anyMatch(style -> style.isAssignableFrom(converter));
     }
 
+    /** Whether the option of a style turns its colours off, perhaps only where there is no console. */
+    static boolean turnsColoursOff(String option) {
+        return COLOURS_OFF.stream().anyMatch(option::contains);
+    }
+
+    /** Whether the specifier is a style whose colours are not turned off. */
+    boolean mayColour(ConversionSpecifier specifier) {
+        return isStyle(find(specifier.name()))
+                && specifier.options().stream().noneMatch(ConverterClasses::turnsColoursOff);
+    }
+
     /** Whether there is a converter in the specifier's options, at any depth, that may colour a part of its text. */
     boolean nestsColours(ConversionSpecifier specifier) {
         return specifier.options().stream()
                 .flatMap(option -> ConversionSpecifier.scan(option).stream())
-                .anyMatch(nested -> isStyle(find(nested.name())) || nestsColours(nested));
+                .anyMatch(nested -> mayColour(nested) || nestsColours(nested));
     }
 
     /** Whether a pattern, or one nested in it, may print the location. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
@@ -29,8 +30,6 @@ import org.apache.logging.log4j.core.pattern.ThrowablePatternConverter;
 final class PatternCompiler {
 
     private static final String ESCAPE = "\u001B";
-
-    private static final List<String> COLOURS_OFF = List.of("disableAnsi=true", "noConsoleNoAnsi=true");
 
     private final PatternSource source;
     private final Iterator<ConversionSpecifier> specifiers;
@@ -139,17 +138,15 @@ final class PatternCompiler {
         return ConversionSpecifier.scan(source.pattern()).stream()
                 .filter(specifier -> mayColour(specifier, source))
                 .map(specifier -> source.converters().find(specifier.name()))
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 
     private static boolean mayColour(ConversionSpecifier specifier, PatternSource source) {
-        Class<?> converter = source.converters().find(specifier.name());
-        boolean isStyle = ConverterClasses.isStyle(converter)
-                && canBeTakenApart(specifier)
-                && !source.disableAnsi()
-                && !source.noConsoleNoAnsi();
         // Log4j applies these attributes to no pattern that is nested in another converter.
-        return converter != null && (isStyle || source.converters().nestsColours(specifier));
+        boolean mayItself =
+                source.converters().mayColour(specifier) && !source.disableAnsi() && !source.noConsoleNoAnsi();
+        return mayItself || source.converters().nestsColours(specifier);
     }
 
     /** Whether the pattern has colours there. */
@@ -286,7 +283,7 @@ final class PatternCompiler {
     /** Log4j looks for an option that turns colours off in the nested pattern, too, which is not applied to a mark. */
     private static boolean canBeTakenApart(ConversionSpecifier style) {
         return !style.options().isEmpty()
-                && COLOURS_OFF.stream().noneMatch(style.options().get(0)::contains);
+                && !ConverterClasses.turnsColoursOff(style.options().get(0));
     }
 
     /** The next specifier from which Log4j makes a converter of this class; null if there is none. */

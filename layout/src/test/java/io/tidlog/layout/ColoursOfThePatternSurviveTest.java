@@ -91,7 +91,10 @@ final class ColoursOfThePatternSurviveTest {
                 "%style{%level %green{%msg}}{red}",
             })
     void byHighlightAndStyle(String pattern) {
-        LogEvent event = eventOf("register");
+        assertColouredAsByPatternLayout(pattern, eventOf("register"));
+    }
+
+    private static void assertColouredAsByPatternLayout(String pattern, LogEvent event) {
         String expected = PatternLayout.newBuilder()
                 .withPattern(pattern)
                 .withAlwaysWriteExceptions(false)
@@ -113,18 +116,18 @@ final class ColoursOfThePatternSurviveTest {
                 "%-20highlight{%equals{%p}{INFO}{}}|%m",
             })
     void ofOneLevelOnly(String pattern) {
-        LogEvent event = Log4jLogEvent.newBuilder()
-                .setLevel(Level.ERROR)
-                .setMessage(new SimpleMessage("register"))
-                .build();
-        String expected = PatternLayout.newBuilder()
-                .withPattern(pattern)
-                .withAlwaysWriteExceptions(false)
-                .build()
-                .toSerializable(event);
+        assertColouredAsByPatternLayout(
+                pattern,
+                Log4jLogEvent.newBuilder()
+                        .setLevel(Level.ERROR)
+                        .setMessage(new SimpleMessage("register"))
+                        .build());
+    }
 
-        assertThat(expected).contains("\u001B[");
-        assertThat(print(pattern, event)).isEqualTo(expected);
+    @Test
+    void notWhereTheyAreTurnedOff() {
+        assertThat(print("%equals{%m}{x}{%style{x}{red}{disableAnsi=true}}", eventOf(RED + "register")))
+                .isEqualTo("\\u001B[31mregister");
     }
 
     @ParameterizedTest
