@@ -1,55 +1,26 @@
 package io.tidlog.bench;
 
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.core.appender.OutputStreamManager;
 import org.apache.logging.log4j.core.util.Constants;
 
 /**
- * Copies the bytes from a layout into a buffer in memory, as large as that of Log4j's File appender, and starts over
- * when it is full. An appender makes this copy, too; its locks and system calls are left out.
+ * The manager of an appender whose stream drops all bytes, with a buffer as large as that of Log4j's File appender. So a
+ * layout's bytes go where they go on their way to a file, under the manager's lock; only the system calls are left out.
  *
- * <p>Not thread-safe.
+ * <p>Thread-safe.
  */
-final class MemoryDestination implements ByteBufferDestination {
+final class MemoryDestination extends OutputStreamManager {
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(Constants.ENCODER_BYTE_BUFFER_SIZE);
-
-    @Override
-    public ByteBuffer getByteBuffer() {
-        return buffer;
-    }
-
-    @Override
-    public ByteBuffer drain(ByteBuffer full) {
-        return buffer.clear();
-    }
-
-    @Override
-    public void writeBytes(ByteBuffer data) {
-        int end = data.limit();
-        while (data.position() < end) {
-            int count = Math.min(end - data.position(), buffer.capacity());
-            makeRoom(count);
-            buffer.put(data.limit(data.position() + count));
-            data.limit(end);
-        }
-    }
-
-    /** In pieces, as appenders do, if it is longer than the buffer. */
-    @Override
-    public void writeBytes(byte[] data, int offset, int length) {
-        int end = offset + length;
-        for (int from = offset; from < end; ) {
-            int count = Math.min(end - from, buffer.capacity());
-            makeRoom(count);
-            buffer.put(data, from, count);
-            from += count;
-        }
-    }
-
-    private void makeRoom(int length) {
-        if (length > buffer.remaining()) {
-            buffer.clear();
-        }
+    MemoryDestination() {
+        super(
+                null,
+                OutputStream.nullOutputStream(),
+                "memory",
+                false,
+                null,
+                false,
+                ByteBuffer.allocate(Constants.ENCODER_BYTE_BUFFER_SIZE));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Immutable.
  */
-final class Ascii {
+sealed class Ascii permits TimeText {
 
     /** Two longs. */
     private static final int BLOCK_SIZE = 16;
@@ -39,12 +39,12 @@ final class Ascii {
         return Math.max(MAX_BLOCKS_LENGTH, length);
     }
 
-    int length() {
+    final int length() {
         return length;
     }
 
     /** Copies this to {@code target}, which needs room for {@link #MAX_EXCESS} more bytes, and returns where it ends. */
-    int copyTo(byte[] target, int at) {
+    final int copyTo(byte[] target, int at) {
         return copy(padded, length, target, at);
     }
 

@@ -15,10 +15,6 @@ abstract class AsciiBuffer {
     /** Of what grows with a line. */
     static final int INITIAL_SIZE = 1024;
 
-    private static final int[] POWERS_OF_TEN = {
-        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
-    };
-
     /** Holds the appended bytes from 0 to {@link #length}. */
     byte[] bytes = new byte[INITIAL_SIZE];
 
@@ -49,17 +45,11 @@ abstract class AsciiBuffer {
         length = Decimal.put(value, bytes, at);
     }
 
-    /** Overwrites {@code digits} bytes at {@code at} with the leading digits of {@code nanoOfSecond}. */
-    void overwriteFraction(int at, int digits, int nanoOfSecond) {
-        if (digits == 3 && at > 0) {
-            Decimal.putThree(nanoOfSecond / 1_000_000, bytes, at);
-            return;
-        }
-        int rest = nanoOfSecond / POWERS_OF_TEN[9 - digits];
-        for (int i = at + digits - 1; i >= at; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+    /** Appends the text of a time. */
+    void append(TimeText text, int nanoOfSecond) {
+        int at = reserve(text.length() + Ascii.MAX_EXCESS);
+        length = text.copyTo(bytes, at);
+        text.putFraction(nanoOfSecond, bytes, at);
     }
 
     void appendByte(int b) {

@@ -34,6 +34,11 @@ final class CallSite extends TextTable.Entry {
         return known != null && known.says(message) ? known.text : null;
     }
 
+    /** Whether messages vary here, so that it is in vain to {@link #learn} another. */
+    boolean hasMany() {
+        return messages > MAX_MESSAGES;
+    }
+
     /** Remembers the text since {@code start} with the message, unless this call site has had too many. */
     void learn(CharSequence message, int start, LineBuffer line) {
         if (messages > MAX_MESSAGES) {

@@ -63,6 +63,12 @@ final class CallSiteWriter extends FieldWriter {
         return isAlwaysTheSame(source, line) ? sites.find(source, hash(source)) : null;
     }
 
+    /** The call site of a location whose text is remembered, for a line that does not begin with it; null otherwise. */
+    CallSite siteOf(LogEvent event) {
+        StackTraceElement source = event.getSource();
+        return source == null ? null : sites.find(source, hash(source));
+    }
+
     /** Whether the location's text is the same, here, in each line of the event's call site. */
     private boolean isAlwaysTheSame(StackTraceElement source, LineBuffer line) {
         return source != null && !(mayStartLine && line.endsWithLineFeed());
@@ -113,9 +119,13 @@ final class CallSiteWriter extends FieldWriter {
         if (lead() != null) {
             return lead();
         }
-        StackTraceElement source = event.getSource();
-        CallSite site = source == null ? null : sites.find(source, hash(source));
+        CallSite site = siteOf(event);
         return site == null ? null : site.text();
+    }
+
+    /** Writes the location without remembering it. */
+    FieldWriter parts() {
+        return location;
     }
 
     /**

@@ -11,6 +11,7 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
  * <p>Immutable and thread-safe.
  *
  * @param parted the same pattern for messages in parts; null if lines cannot be assembled from them
+ * @param direct the same pattern for lines made directly in their destination; null if they cannot be
  * @param isLocationRequired whether the pattern prints the location, which Log4j has to find before it passes the event
  *     on
  * @param callerDependent the part of the pattern that may ask the calling thread for more than the event holds, such as
@@ -21,6 +22,7 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
 record CompiledPattern(
         FieldWriter writer,
         PartedPattern parted,
+        DirectPattern direct,
         boolean isLocationRequired,
         String callerDependent,
         List<String> contextKeys,
@@ -28,7 +30,8 @@ record CompiledPattern(
 
     static CompiledPattern of(PatternSelector selector, ConverterClasses converters, TextGuard guard) {
         SelectorWriter writer = new SelectorWriter(selector, guard);
-        return new CompiledPattern(writer, null, writer.isLocationRequired(converters), "PatternSelector", null, true);
+        return new CompiledPattern(
+                writer, null, null, writer.isLocationRequired(converters), "PatternSelector", null, true);
     }
 
     /** As a part of a line. */

@@ -2,6 +2,7 @@ package io.tidlog.layout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.time.Instant;
@@ -16,7 +17,7 @@ import org.apache.logging.log4j.core.time.Instant;
  *
  * <p>Thread-safe. Allocates once a second, and a few times for each level then.
  */
-final class DateWriter extends FieldWriter {
+final class DateWriter extends HeadWriter {
 
     private static final int[] SAMPLE_NANOS = {0, 123_456_789, 987_654_321};
     private static final int MAX_FRACTION_LENGTH = 9;
@@ -25,17 +26,17 @@ final class DateWriter extends FieldWriter {
     private static final int MAX_SECONDS_LATE = 10;
 
     /**
-     * A second's text and the place of its fraction. Published safely by a plain write, since all of it is final, and its
-     * array holds nothing that may be missed.
+     * A second's text. Published safely by a plain write, since all of it is final, and its array holds nothing that may
+     * be missed.
      *
      * @param withLevel the text with that of a level behind it; null at first, and then never replaced
      */
-    private record Second(long epochSecond, Ascii text, int fractionStart, int fractionLength, LevelText[] withLevel) {}
+    private record Second(long epochSecond, TimeText text, LevelText[] withLevel) {}
 
     /** Immutable. */
-    private record LevelText(Level level, Ascii text) {}
+    private record LevelText(Level level, TimeText text) {}
 
-    private static final Second UNKNOWN = new Second(Long.MIN_VALUE, null, 0, 0, new LevelText[0]);
+    private static final Second UNKNOWN = new Second(Long.MIN_VALUE, null, new LevelText[0]);
 
     private final FieldWriter parts;
 
@@ -69,38 +70,68 @@ final class DateWriter extends FieldWriter {
         if (second.epochSecond != instant.getEpochSecond()) {
             second = moveTo(instant.getEpochSecond(), second);
         }
-        // Before 1970, a clock that counts in milliseconds has negative nanoseconds.
-        if (second.text == null || instant.getNanoOfSecond() < 0) {
+        if (!isKnown(second, instant)) {
             parts.write(event, line);
             if (level != null) {
                 level.write(event, line);
             }
             return;
         }
-        int start = line.length();
-        if (level == null) {
-            line.append(second.text);
+        TimeText text = level == null ? second.text : textWithLevel(second, event.getLevel());
+        if (text != null) {
+            line.append(text, instant.getNanoOfSecond());
         } else {
             writeWithLevel(second, event, line);
         }
-        line.overwriteFraction(start + second.fractionStart, second.fractionLength, instant.getNanoOfSecond());
+    }
+
+    /** Before 1970, a clock that counts in milliseconds has negative nanoseconds. */
+    private static boolean isKnown(Second second, Instant instant) {
+        return second.text != null && instant.getNanoOfSecond() >= 0;
+    }
+
+    /** Null if it is not remembered. */
+    private static TimeText textWithLevel(Second second, Level of) {
+        LevelText known = second.withLevel[place(of)];
+        return known != null && known.level == of ? known.text : null;
+    }
+
+    private static int place(Level of) {
+        return of == null ? 0 : LevelPlace.of(of, LevelPlace.STANDARD_LEVELS);
     }
 
     private void writeWithLevel(Second second, LogEvent event, LineBuffer line) {
-        Level of = event.getLevel();
-        int place = of == null ? 0 : LevelPlace.of(of, LevelPlace.STANDARD_LEVELS);
-        LevelText known = second.withLevel[place];
-        if (known != null && known.level == of) {
-            line.append(known.text);
-            return;
-        }
         int start = line.length();
-        line.append(second.text);
+        line.append(second.text, event.getInstant().getNanoOfSecond());
         level.write(event, line);
-        Ascii text = known == null && of != null ? line.repeatableText(start) : null;
+        Level of = event.getLevel();
+        Ascii text = second.withLevel[place(of)] == null && of != null ? line.repeatableText(start) : null;
         if (text != null) {
-            second.withLevel[place] = new LevelText(of, text);
+            second.withLevel[place(of)] = new LevelText(of, second.text.continued(line.copy(start)));
         }
+    }
+
+    @Override
+    TimeText known(LogEvent event) {
+        Instant instant = event.getInstant();
+        Second second = current;
+        if (second.epochSecond != instant.getEpochSecond() || !isKnown(second, instant)) {
+            return null;
+        }
+        return level == null ? second.text : textWithLevel(second, event.getLevel());
+    }
+
+    @Override
+    int put(Ascii known, LogEvent event, byte[] target, int at) {
+        TimeText text = (TimeText) known;
+        int end = text.copyTo(target, at);
+        text.putFraction(event.getInstant().getNanoOfSecond(), target, at);
+        return end;
+    }
+
+    @Override
+    FieldWriter parts() {
+        return level == null ? parts : WriterChain.of(List.of(parts, level.parts()));
     }
 
     private Second moveTo(long epochSecond, Second last) {
@@ -131,18 +162,16 @@ final class DateWriter extends FieldWriter {
                 && texts[0][start + length] != texts[1][start + length]) {
             length++;
         }
-        // Accept the text only if overwriting its fraction reproduces every sample.
+        // Accept the text only if overwriting its fraction reproduces every sample. Of an empty text, what stands
+        // before
+        // it may decide how the level is printed.
         line.clear();
         line.appendLiteral(new String(texts[0], StandardCharsets.UTF_8));
-        Ascii text = line.repeatableText(0);
+        boolean isText = line.length() > 0 && line.repeatableText(0) != null;
+        TimeText text = isText ? new TimeText(texts[0], start, length) : null;
         for (int i = 0; i < texts.length && text != null; i++) {
-            line.overwriteFraction(start, length, SAMPLE_NANOS[i]);
-            text = Arrays.equals(line.copy(0), texts[i]) ? text : null;
+            text = text.is(texts[i], SAMPLE_NANOS[i]) ? text : null;
         }
-        if (text != null && text.length() == 0) {
-            // What stands before it may then decide how the level is printed.
-            text = null;
-        }
-        return new Second(epochSecond, text, start, length, new LevelText[LevelPlace.STANDARD_LEVELS]);
+        return new Second(epochSecond, text, new LevelText[LevelPlace.STANDARD_LEVELS]);
     }
 }

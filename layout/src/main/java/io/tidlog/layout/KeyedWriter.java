@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.LogEvent;
  *
  * <p>Thread-safe. Allocates once for each remembered value.
  */
-abstract class KeyedWriter extends FieldWriter {
+abstract class KeyedWriter extends HeadWriter {
 
     private final FieldWriter parts;
     private final boolean mayStartLine;
@@ -61,6 +61,18 @@ abstract class KeyedWriter extends FieldWriter {
     abstract Object keyOf(LogEvent event);
 
     abstract int hash(Object key);
+
+    @Override
+    final FieldWriter parts() {
+        return parts;
+    }
+
+    @Override
+    final Ascii known(LogEvent event) {
+        Object key = keyOf(event);
+        TextTable.Entry known = key == null ? null : texts.find(key, hash(key));
+        return known == null ? null : known.text();
+    }
 
     @Override
     final void write(LogEvent event, LineBuffer line) {

@@ -3,7 +3,7 @@ package io.tidlog.layout;
 import org.apache.logging.log4j.core.LogEvent;
 
 /** Writes text of the pattern itself, {@code %n} included. */
-final class LiteralWriter extends FieldWriter {
+final class LiteralWriter extends HeadWriter {
 
     private final String text;
 
@@ -19,6 +19,11 @@ final class LiteralWriter extends FieldWriter {
 
     /** Null if the text is long or not ASCII. */
     Ascii ascii() {
+        return ascii;
+    }
+
+    @Override
+    Ascii known(LogEvent event) {
         return ascii;
     }
 

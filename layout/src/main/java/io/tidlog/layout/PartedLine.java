@@ -12,14 +12,11 @@ import org.apache.logging.log4j.core.LogEvent;
  */
 final class PartedLine {
 
-    private static final int MAX_SHORT_TEXT = 128;
-
     private final PartedPattern pattern;
     private final LineEncoder encoder;
     private final ThreadTexts[] threadTexts;
 
-    /** A short text, which is copied to its place at once if it is printable. */
-    private final char[] chars = new char[MAX_SHORT_TEXT];
+    private final PrintableCopy shortText = new PrintableCopy();
 
     PartedLine(PartedPattern pattern, LineEncoder encoder) {
         this.pattern = pattern;
@@ -95,8 +92,8 @@ final class PartedLine {
     }
 
     private int putParameter(PartedMessage message, int index, LineBuffer scratch, byte[] target, int at, int rest) {
-        int count = message.getChars(index, chars);
-        if (count >= 0 && target.length - at >= count + rest && putPrintable(count, target, at)) {
+        int count = message.getChars(index, shortText.chars);
+        if (count >= 0 && target.length - at >= count + rest && shortText.put(count, target, at)) {
             return at + count;
         }
         scratch.clear();
@@ -104,18 +101,6 @@ final class PartedLine {
         message.appendParameter(index, text);
         pattern.message().write(text, scratch);
         return putWritten(scratch, target, at, rest);
-    }
-
-    /** If all of the first chars are printable ASCII, puts them into {@code target}; otherwise returns false. */
-    private boolean putPrintable(int count, byte[] target, int at) {
-        char[] source = chars;
-        int outside = 0;
-        for (int i = 0; i < count; i++) {
-            char c = source[i];
-            target[at + i] = (byte) c;
-            outside |= c - ' ' | '~' - c;
-        }
-        return outside >= 0;
     }
 
     /** Not in place if the writers may print the text differently there, or without room for {@code rest} bytes more. */

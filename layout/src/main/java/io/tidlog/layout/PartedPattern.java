@@ -82,7 +82,8 @@ final class PartedPattern {
                         WriterChain.of(List.copyOf(tail)));
     }
 
-    private static boolean isOfThrowable(FieldWriter writer) {
+    /** Whether it prints the exception, and nothing without one. */
+    static boolean isOfThrowable(FieldWriter writer) {
         return writer instanceof ThrowableWriter
                 || writer instanceof ConverterWriter converter && converter.isOfThrowable();
     }

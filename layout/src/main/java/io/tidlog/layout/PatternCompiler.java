@@ -91,6 +91,7 @@ final class PatternCompiler {
         return new CompiledPattern(
                 WriterChain.of(withLaterMessage(writers)),
                 PartedPattern.of(writers),
+                DirectPattern.of(writers),
                 demands.isLocationRequired(),
                 demands.callerDependent(),
                 demands.contextKeys(),

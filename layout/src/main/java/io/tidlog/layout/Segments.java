@@ -27,14 +27,17 @@ final class Segments {
     /** {@code (Object segment, long offset) -> long}. */
     private static final MethodHandle WORD_AT;
 
-    /** {@code (Object segment, long offset, String text) -> void}. */
-    private static final MethodHandle SET_STRING;
+    /**
+     * {@code (Object segment, long offset, String text) -> void}. Not final, so the JIT calls it: inlined into a method
+     * that is deep already, the JDK's own calls would be the ones that are not (layout/DESIGN.md).
+     */
+    private static MethodHandle setString;
 
     static {
         MethodHandle ofChars = null;
         MethodHandle ofBytes = null;
         MethodHandle wordAt = null;
-        MethodHandle setString = null;
+        MethodHandle setLatin1 = null;
         boolean available = false;
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -46,7 +49,7 @@ final class Segments {
                     .asType(MethodType.methodType(long.class, Object.class, long.class));
             MethodHandle set = lookup.findVirtual(
                     segment, "setString", MethodType.methodType(void.class, long.class, String.class, Charset.class));
-            setString = MethodHandles.insertArguments(set, 3, StandardCharsets.ISO_8859_1)
+            setLatin1 = MethodHandles.insertArguments(set, 3, StandardCharsets.ISO_8859_1)
                     .asType(MethodType.methodType(void.class, Object.class, long.class, String.class));
             ofChars = lookup.findStatic(segment, "ofArray", MethodType.methodType(segment, char[].class))
                     .asType(MethodType.methodType(Object.class, char[].class));
@@ -59,7 +62,7 @@ final class Segments {
         OF_CHARS = ofChars;
         OF_BYTES = ofBytes;
         WORD_AT = wordAt;
-        SET_STRING = setString;
+        setString = setLatin1;
         AVAILABLE = available;
     }
 
@@ -98,7 +101,7 @@ final class Segments {
      */
     static void copyLatin1(String text, Object segment, long offset) {
         try {
-            SET_STRING.invokeExact(segment, offset, text);
+            setString.invokeExact(segment, offset, text);
         } catch (Throwable e) {
             throw unchecked(e);
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.OutputStreamManager;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
@@ -29,8 +30,8 @@ import org.apache.logging.log4j.core.pattern.RegexReplacement;
  * <p>Thread-safe. Allocates nothing per event in steady state, in UTF-8 and, for ASCII text, in any charset that
  * extends ASCII; converters that allocate in PatternLayout do so here too. Holds a few line buffers for each core,
  * however many threads log, and one for each thread that waits in the destination; some spare ones stay. Passes each
- * event to its destination in one call of {@link ByteBufferDestination#writeBytes(byte[], int, int)}, under no lock of
- * this class.
+ * event to its destination in one call of {@link ByteBufferDestination#writeBytes(byte[], int, int)}; or, if that is an
+ * appender's manager and the line is a simple one, makes it in the manager's buffer, under the manager's lock.
  */
 @Plugin(name = "TidLayout", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class TidLayout extends AbstractStringLayout {
@@ -48,6 +49,15 @@ public final class TidLayout extends AbstractStringLayout {
     private final LineEncoder encoder;
     private final LinePool pool = new LinePool();
 
+    /** Whether lines may be put together from pieces in ASCII. */
+    private final boolean takesPieces;
+
+    /**
+     * Of the first manager that asked for a line, since a layout mostly belongs to one appender; null if there is none.
+     * Published safely by a plain write: what has to be seen is final.
+     */
+    private DirectEncoder direct;
+
     TidLayout(
             Configuration configuration,
             Charset charset,
@@ -61,6 +71,7 @@ public final class TidLayout extends AbstractStringLayout {
         this.pattern = pattern;
         this.replacement = replacement;
         this.encoder = new LineEncoder(charset);
+        this.takesPieces = replacement == null && encoder.extendsAscii();
     }
 
     /** A layout that prints {@link #DEFAULT_PATTERN} unless told otherwise. */
@@ -71,6 +82,23 @@ public final class TidLayout extends AbstractStringLayout {
 
     @Override
     public void encode(LogEvent event, ByteBufferDestination destination) {
+        DirectEncoder known = direct;
+        if (known == null) {
+            known = addDirect(destination);
+        }
+        if (known == null || !known.isOf(destination) || !known.encode(event)) {
+            encodeInBuffer(event, destination);
+        }
+    }
+
+    private DirectEncoder addDirect(ByteBufferDestination destination) {
+        if (takesPieces && pattern.direct() != null && destination instanceof OutputStreamManager manager) {
+            direct = new DirectEncoder(manager, pattern.direct());
+        }
+        return direct;
+    }
+
+    private void encodeInBuffer(LogEvent event, ByteBufferDestination destination) {
         LineBuffer line = pool.acquire();
         try {
             write(event, line);
@@ -104,7 +132,7 @@ public final class TidLayout extends AbstractStringLayout {
 
     /** Returns an encoder for one thread, which encodes one event after the other. */
     public SingleThreadEncoder newSingleThreadEncoder() {
-        boolean inPlace = pattern.parted() != null && replacement == null && encoder.extendsAscii();
+        boolean inPlace = takesPieces && pattern.parted() != null;
         return new SingleThreadEncoder(this, inPlace ? new PartedLine(pattern.parted(), encoder) : null);
     }
 

@@ -19,10 +19,17 @@ final class LayoutPair {
     /** The size of the pieces in which PatternLayout encodes, {@code log4j.encoder.charBufferSize}. */
     private static final int PIECE_LENGTH = 2048;
 
+    /** A line is made directly in a manager's buffer at the second time, or the fourth if its message might be constant. */
+    private static final int TIMES = 5;
+
+    /** Too small for some lines. */
+    private static final int BUFFER_SIZE = 512;
+
     private final String pattern;
     private final Charset charset;
     private final PatternLayout expected;
     private final TidLayout actual;
+    private final StreamManager manager = StreamManager.keeping(BUFFER_SIZE);
 
     private LayoutPair(Builder builder) {
         this.pattern = builder.pattern;
@@ -67,6 +74,12 @@ final class LayoutPair {
                 ? () -> ((String) text).getBytes(charset)
                 : () -> CollectedBytes.encode(expected, event);
         check("encode", named, encoded, () -> CollectedBytes.encode(actual, event));
+        for (int i = 0; i < TIMES; i++) {
+            check("encode to a manager", named, encoded, () -> {
+                actual.encode(event, manager);
+                return manager.take();
+            });
+        }
     }
 
     /** PatternLayout's encode() drops a surrogate that is the last char of a piece. */

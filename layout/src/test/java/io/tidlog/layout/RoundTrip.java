@@ -8,6 +8,8 @@ import org.apache.logging.log4j.core.LogEvent;
 /** Writes events through the layout and reads them back: the same number, the same header fields, the same texts. */
 final class RoundTrip {
 
+    private static final int BUFFER_SIZE = 1024;
+
     private final PatternModel model;
     private final Newlines newlines;
     private final TidLayout layout;
@@ -20,9 +22,12 @@ final class RoundTrip {
 
     void check(List<LogEvent> events) {
         RecordingDestination log = new RecordingDestination();
+        StreamManager manager = StreamManager.keeping(BUFFER_SIZE);
         for (LogEvent event : events) {
             layout.encode(event, log);
+            layout.encode(event, manager);
         }
+        assertThat(manager.takeText()).isEqualTo(log.text());
         List<LogReader.Entry> entries = LogReader.read(log.text());
         for (int i = 0; i < Math.min(events.size(), entries.size()); i++) {
             assertThat(entries.get(i))

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class SteadyStateAllocatesNothingTest {
 
-    private static final int ROWS = 9;
+    private static final int ROWS = 2 * 9;
     private static final double MAX_BYTES_PER_EVENT = 1;
 
     private static final double MAX_BYTES_WITH_WAITING_THREADS = 60;

@@ -10,6 +10,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
@@ -37,6 +38,10 @@ final class SteadyStateAllocation {
     private static final AtomicLong ENCODED = new AtomicLong();
 
     private static final int VIRTUAL_THREADS = 4;
+
+    /** As large as that of Log4j's File appender. */
+    private static final int BUFFER_SIZE = 8192;
+
     private static final StackTraceElement LOCATION = new StackTraceElement("io.game.Rooms", "open", "Rooms.java", 39);
 
     private SteadyStateAllocation() {}
@@ -65,20 +70,26 @@ final class SteadyStateAllocation {
                 .setPattern(pattern)
                 .setCharset(StandardCharsets.UTF_8)
                 .build();
+        measure(row, layout, message, DiscardingDestination.INSTANCE);
+        measure(row + " to a manager", layout, message, StreamManager.dropping(BUFFER_SIZE));
+    }
+
+    private static void measure(String row, TidLayout layout, Message message, ByteBufferDestination destination)
+            throws InterruptedException {
         LongSupplier allocated;
         boolean virtual = "virtual".equals(System.getProperty("threads"));
         if (virtual) {
-            encodeOnVirtualThreads(layout, message, WARM_UP);
+            encodeOnVirtualThreads(layout, message, destination, WARM_UP);
             allocated = totalAllocatedBytes();
         } else {
-            encode(layout, message, WARM_UP);
+            encode(layout, message, destination, WARM_UP);
             allocated = ((ThreadMXBean) ManagementFactory.getThreadMXBean())::getCurrentThreadAllocatedBytes;
         }
         long before = allocated.getAsLong();
         if (virtual) {
-            encodeOnVirtualThreads(layout, message, EVENTS);
+            encodeOnVirtualThreads(layout, message, destination, EVENTS);
         } else {
-            encode(layout, message, EVENTS);
+            encode(layout, message, destination, EVENTS);
         }
         double bytes = (double) (allocated.getAsLong() - before) / EVENTS;
         System.out.println(row + "=" + String.format(Locale.ROOT, "%.3f", bytes));
@@ -101,11 +112,13 @@ final class SteadyStateAllocation {
         }
     }
 
-    private static void encodeOnVirtualThreads(TidLayout layout, Message message, int count)
+    private static void encodeOnVirtualThreads(
+            TidLayout layout, Message message, ByteBufferDestination destination, int count)
             throws InterruptedException {
         Thread[] threads = new Thread[VIRTUAL_THREADS];
         for (int i = 0; i < threads.length; i++) {
-            threads[i] = VirtualThreads.factory().newThread(() -> encode(layout, message, count / VIRTUAL_THREADS));
+            threads[i] = VirtualThreads.factory()
+                    .newThread(() -> encode(layout, message, destination, count / VIRTUAL_THREADS));
             threads[i].start();
         }
         for (Thread thread : threads) {
@@ -113,12 +126,12 @@ final class SteadyStateAllocation {
         }
     }
 
-    private static void encode(TidLayout layout, Message message, int count) {
+    private static void encode(TidLayout layout, Message message, ByteBufferDestination destination, int count) {
         LogEvent event = eventOf(message != null ? message : parameterized());
         MutableInstant instant = (MutableInstant) event.getInstant();
         for (int i = 0; i < count; i++) {
             instant.initFromEpochMilli(START_MILLIS + ENCODED.getAndIncrement() / EVENTS_PER_MILLI, 0);
-            layout.encode(event, DiscardingDestination.INSTANCE);
+            layout.encode(event, destination);
         }
     }
 

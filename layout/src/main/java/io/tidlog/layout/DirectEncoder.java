@@ -1,0 +1,173 @@
+package io.tidlog.layout;
+
+import java.nio.ByteBuffer;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.OutputStreamManager;
+import org.apache.logging.log4j.core.async.RingBufferLogEvent;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
+import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
+
+/**
+ * Makes lines directly in the buffer of an appender's manager, instead of making them elsewhere and copying them there.
+ *
+ * <p>Takes the simple ones: the texts of all fields are remembered, and the message is constant, or printable ASCII. The
+ * texts are looked up first, and then put one behind the other under the manager's lock, which a copy would take, too.
+ * No code of the program runs meanwhile: it might wait for a thread that waits for the lock.
+ *
+ * <p>Thread-safe. Allocates what {@link VaryingText} does.
+ */
+final class DirectEncoder {
+
+    private final OutputStreamManager manager;
+    private final HeadWriter first;
+    private final HeadWriter second;
+
+    /** Whether there are more than two. The default pattern has two, and asks for no more. */
+    private final boolean hasMore;
+
+    private final HeadWriter third;
+    private final HeadWriter fourth;
+    private final CallSiteWriter location;
+    private final Ascii tail;
+
+    private final VaryingText varying = new VaryingText();
+
+    /** The manager's, and its array, or null if it has none. Used under the manager's lock only. */
+    private ByteBuffer buffer;
+
+    private byte[] array;
+
+    DirectEncoder(OutputStreamManager manager, DirectPattern pattern) {
+        this.manager = manager;
+        first = pattern.head(0);
+        second = pattern.head(1);
+        hasMore = pattern.heads() > 2;
+        third = pattern.head(2);
+        fourth = pattern.head(3);
+        location = pattern.location();
+        tail = pattern.tail();
+    }
+
+    boolean isOf(ByteBufferDestination destination) {
+        return manager == destination;
+    }
+
+    /** Returns false if the line has to be made elsewhere; nothing has been written then. */
+    boolean encode(LogEvent event) {
+        if (!isPlain(event)) {
+            return false;
+        }
+        CallSite site = location.siteOf(event);
+        if (site == null) {
+            return false;
+        }
+        Message message = event.getMessage();
+        String text = message == event ? null : ((SimpleMessage) message).getFormat();
+        Ascii constant = text == null ? null : site.textWith(text);
+        if (constant == null && !mayVary(site, text)) {
+            return false;
+        }
+        Ascii text1 = first.known(event);
+        Ascii text2 = second.known(event);
+        Ascii text3 = hasMore ? third.known(event) : HeadWriter.NO_TEXT;
+        Ascii text4 = hasMore ? fourth.known(event) : HeadWriter.NO_TEXT;
+        if (text1 == null || text2 == null || text3 == null || text4 == null) {
+            return false;
+        }
+        synchronized (manager) {
+            return hasArray() && put(event, text1, text2, text3, text4, site, text, constant);
+        }
+    }
+
+    /** Whether it is one of Log4j's events, without an exception, whose message is a text already. */
+    private static boolean isPlain(LogEvent event) {
+        Class<?> type = event.getClass();
+        if (type != Log4jLogEvent.class && type != MutableLogEvent.class && type != RingBufferLogEvent.class) {
+            return false;
+        }
+        Message message = event.getMessage();
+        boolean isText = message == event
+                || message instanceof SimpleMessage simple
+                        && simple.getClass() == SimpleMessage.class
+                        && simple.getFormat() != null;
+        return isText && event.getThrown() == null;
+    }
+
+    /**
+     * Whether to go on with a text that is not known to be the call site's constant. It is remembered elsewhere, if it may
+     * become that.
+     *
+     * @param text null if it is in the event, and not compared yet
+     */
+    private boolean mayVary(CallSite site, String text) {
+        return site.hasMany() ? varying.isExpected() : text == null;
+    }
+
+    private boolean hasArray() {
+        ByteBuffer current = manager.getByteBuffer();
+        if (current != buffer) {
+            // A file that is mapped has none.
+            array = current.hasArray() && current.arrayOffset() == 0 ? current.array() : null;
+            buffer = current;
+        }
+        return array != null;
+    }
+
+    private boolean makeRoom(int count) {
+        if (count > buffer.capacity()) {
+            return false;
+        }
+        manager.drain(buffer);
+        return hasArray() && count <= buffer.remaining();
+    }
+
+    private boolean put(
+            LogEvent event,
+            Ascii text1,
+            Ascii text2,
+            Ascii text3,
+            Ascii text4,
+            CallSite site,
+            String text,
+            Ascii constant) {
+        CharSequence message = text;
+        Ascii rest = constant;
+        if (message == null) {
+            message = varying.textOf(event);
+            rest = site.textWith(message);
+            if (rest == null && !site.hasMany()) {
+                return false;
+            }
+        }
+        int room = text1.length()
+                + text2.length()
+                + text3.length()
+                + text4.length()
+                + DirectPattern.MAX_HEADS * Decimal.MAX_LENGTH
+                + Ascii.MAX_EXCESS
+                + (rest != null ? rest.length() : site.text().length() + message.length() + tail.length());
+        if (room > buffer.remaining() && !makeRoom(room)) {
+            return false;
+        }
+        int end = first.put(text1, event, array, buffer.position());
+        end = second.put(text2, event, array, end);
+        if (hasMore) {
+            end = third.put(text3, event, array, end);
+            end = fourth.put(text4, event, array, end);
+        }
+        if (rest != null) {
+            end = rest.copyTo(array, end);
+        } else {
+            end = site.text().copyTo(array, end);
+            if (!varying.put(message, array, end)) {
+                return false;
+            }
+            end = tail.copyTo(array, end + message.length());
+        }
+        buffer.position(end);
+        return true;
+    }
+}
