@@ -22,6 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * Cost of encoding an event by one of two threads that share a layout, as all threads of a program do: what they write
  * in common would have to go from core to core. Otherwise as {@link LayoutBenchmark}'s constant message.
  *
+ * <p>Each thread has a destination of its own, since one that they shared would be what is measured. TidLayout makes the
+ * lines of one thread directly in it, and those of the other, whose destination is not that of the layout's appender, in
+ * a buffer first.
+ *
  * <pre>
  * java -jar bench/target/benchmarks.jar LayoutContentionBenchmark -prof gc
  * </pre>
