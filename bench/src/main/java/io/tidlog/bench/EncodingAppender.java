@@ -11,7 +11,6 @@ final class EncodingAppender extends AbstractAppender {
 
     private final MemoryDestination destination = new MemoryDestination();
 
-    /** It is not thread-safe. */
     EncodingAppender() {
         super(
                 "ENCODING",

@@ -88,6 +88,8 @@ public class LayoutBenchmark {
         }
     }
 
+    private static final int ENCODINGS_COMPARED = 6;
+
     @Param
     public Contender layout;
 
@@ -133,6 +135,22 @@ public class LayoutBenchmark {
             if (!Arrays.equals(expected.toByteArray(event), actual.toByteArray(event))) {
                 throw new IllegalStateException("TidLayout prints " + actual.toSerializable(event)
                         + " where PatternLayout prints " + expected.toSerializable(event));
+            }
+        }
+        requireSameEncodings(expected, actual, events);
+    }
+
+    /** Several times, since TidLayout first has to learn what it is to make directly in the destination. */
+    private static void requireSameEncodings(StringLayout expected, StringLayout actual, List<LogEvent> events) {
+        MemoryDestination destination = new MemoryDestination();
+        for (int i = 0; i < ENCODINGS_COMPARED; i++) {
+            for (LogEvent event : events) {
+                actual.encode(event, destination);
+                byte[] encoded = destination.take();
+                if (!Arrays.equals(expected.toByteArray(event), encoded)) {
+                    throw new IllegalStateException("TidLayout writes " + new String(encoded, StandardCharsets.UTF_8)
+                            + " where PatternLayout prints " + expected.toSerializable(event));
+                }
             }
         }
     }

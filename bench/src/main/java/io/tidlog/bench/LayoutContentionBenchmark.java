@@ -22,9 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * Cost of encoding an event by one of two threads that share a layout, as all threads of a program do: what they write
  * in common would have to go from core to core. Otherwise as {@link LayoutBenchmark}'s constant message.
  *
- * <p>Each thread has a destination of its own, since one that they shared would be what is measured. TidLayout makes the
- * lines of one thread directly in it, and those of the other, whose destination is not that of the layout's appender, in
- * a buffer first.
+ * <p>Each thread has a destination of its own, since the lock of one that they shared would be what is measured. As these
+ * are not an appender's, TidLayout makes all lines in its own buffers, which the threads share.
  *
  * <pre>
  * java -jar bench/target/benchmarks.jar LayoutContentionBenchmark -prof gc
@@ -48,7 +47,7 @@ public class LayoutContentionBenchmark {
     @State(Scope.Thread)
     public static class Series {
 
-        private final MemoryDestination destination = new MemoryDestination();
+        private final PrivateDestination destination = new PrivateDestination();
         private final LogEvent[] events = LogEvents.DEFAULT_LINE.series().toArray(new LogEvent[0]);
         private int next;
     }

@@ -2,6 +2,7 @@ package io.tidlog.bench;
 
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.logging.log4j.core.appender.OutputStreamManager;
 import org.apache.logging.log4j.core.util.Constants;
 
@@ -22,5 +23,12 @@ final class MemoryDestination extends OutputStreamManager {
                 null,
                 false,
                 ByteBuffer.allocate(Constants.ENCODER_BYTE_BUFFER_SIZE));
+    }
+
+    /** The bytes in the buffer, which is then empty. */
+    synchronized byte[] take() {
+        byte[] bytes = Arrays.copyOf(byteBuffer.array(), byteBuffer.position());
+        flush();
+        return bytes;
     }
 }

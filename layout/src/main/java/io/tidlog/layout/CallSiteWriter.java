@@ -11,8 +11,8 @@ import org.apache.logging.log4j.core.LogEvent;
  * builder, whose chars are compared (LayoutBenchmark's REUSED_EVENT: 64 ns against 84). A call site whose message
  * changes is soon treated as having no constant message. Messages with parameters are not tried as constants.
  *
- * <p>Where there is no location, an event may walk the whole stack each time it is asked. So it is asked twice at most,
- * as by PatternLayout for {@code %file:%line}.
+ * <p>Where there is no location, an event may walk the whole stack each time it is asked. So it is asked once, and by
+ * {@link DirectEncoder} once more, as by PatternLayout for {@code %file:%line}.
  *
  * <p>Thread-safe. Allocates a few times for each remembered call site.
  */
@@ -47,9 +47,10 @@ final class CallSiteWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        CallSite site = find(event, line);
+        StackTraceElement source = event.getSource();
+        CallSite site = find(source, line);
         if (site == null) {
-            writeNew(event.getSource(), event, line);
+            writeNew(source, event, line);
         } else if (message == null) {
             line.append(site.text());
         } else {
@@ -58,8 +59,7 @@ final class CallSiteWriter extends FieldWriter {
     }
 
     /** Null if the call site's text is not remembered, or may be another where the line ends. */
-    CallSite find(LogEvent event, LineBuffer line) {
-        StackTraceElement source = event.getSource();
+    CallSite find(StackTraceElement source, LineBuffer line) {
         return isAlwaysTheSame(source, line) ? sites.find(source, hash(source)) : null;
     }
 

@@ -105,8 +105,7 @@ final class DateWriter extends HeadWriter {
         line.append(second.text, event.getInstant().getNanoOfSecond());
         level.write(event, line);
         Level of = event.getLevel();
-        Ascii text = second.withLevel[place(of)] == null && of != null ? line.repeatableText(start) : null;
-        if (text != null) {
+        if (of != null && second.withLevel[place(of)] == null && line.isRepeatable(start)) {
             second.withLevel[place(of)] = new LevelText(of, second.text.continued(line.copy(start)));
         }
     }
@@ -162,12 +161,11 @@ final class DateWriter extends HeadWriter {
                 && texts[0][start + length] != texts[1][start + length]) {
             length++;
         }
-        // Accept the text only if overwriting its fraction reproduces every sample. Of an empty text, what stands
-        // before
-        // it may decide how the level is printed.
+        // Accept the text only if overwriting its fraction reproduces every sample. An empty one is none: what stands
+        // before it may decide how the level is printed.
         line.clear();
         line.appendLiteral(new String(texts[0], StandardCharsets.UTF_8));
-        boolean isText = line.length() > 0 && line.repeatableText(0) != null;
+        boolean isText = line.length() > 0 && line.isRepeatable(0);
         TimeText text = isText ? new TimeText(texts[0], start, length) : null;
         for (int i = 0; i < texts.length && text != null; i++) {
             text = text.is(texts[i], SAMPLE_NANOS[i]) ? text : null;

@@ -1,5 +1,6 @@
 package io.tidlog.layout;
 
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.OutputStreamManager;
@@ -25,7 +26,7 @@ final class DirectEncoder {
     private final HeadWriter first;
     private final HeadWriter second;
 
-    /** Whether there are more than two. The default pattern has two, and asks for no more. */
+    /** Whether there are more than two. The default pattern has two, and asks for no more (layout/DESIGN.md). */
     private final boolean hasMore;
 
     private final HeadWriter third;
@@ -35,12 +36,12 @@ final class DirectEncoder {
 
     private final VaryingText varying = new VaryingText();
 
-    /** The manager's, and its array, or null if it has none. Used under the manager's lock only. */
+    /** The manager's, and its array. Used under the manager's lock only. */
     private ByteBuffer buffer;
 
     private byte[] array;
 
-    DirectEncoder(OutputStreamManager manager, DirectPattern pattern) {
+    private DirectEncoder(OutputStreamManager manager, DirectPattern pattern) {
         this.manager = manager;
         first = pattern.head(0);
         second = pattern.head(1);
@@ -51,21 +52,42 @@ final class DirectEncoder {
         tail = pattern.tail();
     }
 
+    /** Null for a file that is mapped, and for a manager of another kind that looks at what is written to it. */
+    static DirectEncoder of(OutputStreamManager manager, DirectPattern pattern) {
+        return arrayOf(manager.getByteBuffer()) != null && writesAsUsual(manager)
+                ? new DirectEncoder(manager, pattern)
+                : null;
+    }
+
+    private static boolean writesAsUsual(OutputStreamManager manager) {
+        try {
+            Method writeBytes = manager.getClass().getMethod("writeBytes", ByteBuffer.class);
+            return writeBytes.getDeclaringClass() == OutputStreamManager.class;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            // A class of which a part is missing, or a native image that does not tell.
+            return false;
+        }
+    }
+
+    private static byte[] arrayOf(ByteBuffer buffer) {
+        return buffer.hasArray() && buffer.arrayOffset() == 0 ? buffer.array() : null;
+    }
+
     boolean isOf(ByteBufferDestination destination) {
         return manager == destination;
     }
 
     /** Returns false if the line has to be made elsewhere; nothing has been written then. */
     boolean encode(LogEvent event) {
-        if (!isPlain(event)) {
+        Message message = event.getMessage();
+        String text = textOf(message);
+        if (text == null && message != event || !isPlain(event)) {
             return false;
         }
         CallSite site = location.siteOf(event);
         if (site == null) {
             return false;
         }
-        Message message = event.getMessage();
-        String text = message == event ? null : ((SimpleMessage) message).getFormat();
         Ascii constant = text == null ? null : site.textWith(text);
         if (constant == null && !mayVary(site, text)) {
             return false;
@@ -78,50 +100,44 @@ final class DirectEncoder {
             return false;
         }
         synchronized (manager) {
-            return hasArray() && put(event, text1, text2, text3, text4, site, text, constant);
+            return refreshBuffer() && put(event, text1, text2, text3, text4, site, text, constant);
         }
     }
 
-    /** Whether it is one of Log4j's events, without an exception, whose message is a text already. */
+    /** Null if it has none that is there already. */
+    private static String textOf(Message message) {
+        return message != null && message.getClass() == SimpleMessage.class
+                ? ((SimpleMessage) message).getFormat()
+                : null;
+    }
+
+    /** Whether it is one of Log4j's events, without an exception. */
+    @SuppressWarnings("deprecation") // Up to Log4j 2.24, of an event that has travelled there is only the proxy.
     private static boolean isPlain(LogEvent event) {
         Class<?> type = event.getClass();
-        if (type != Log4jLogEvent.class && type != MutableLogEvent.class && type != RingBufferLogEvent.class) {
-            return false;
-        }
-        Message message = event.getMessage();
-        boolean isText = message == event
-                || message instanceof SimpleMessage simple
-                        && simple.getClass() == SimpleMessage.class
-                        && simple.getFormat() != null;
-        return isText && event.getThrown() == null;
+        return (type == Log4jLogEvent.class || type == MutableLogEvent.class || type == RingBufferLogEvent.class)
+                && event.getThrown() == null
+                && event.getThrownProxy() == null;
     }
 
     /**
-     * Whether to go on with a text that is not known to be the call site's constant. It is remembered elsewhere, if it may
-     * become that.
+     * Whether to go on with a text that is not known to be the call site's constant. It is made elsewhere, and so
+     * remembered, if it may become that.
      *
      * @param text null if it is in the event, and not compared yet
      */
     private boolean mayVary(CallSite site, String text) {
-        return site.hasMany() ? varying.isExpected() : text == null;
+        return site.hasMany() ? varying.isNextTried() : text == null;
     }
 
-    private boolean hasArray() {
+    /** Returns false if the manager has another buffer now that has no array. */
+    private boolean refreshBuffer() {
         ByteBuffer current = manager.getByteBuffer();
         if (current != buffer) {
-            // A file that is mapped has none.
-            array = current.hasArray() && current.arrayOffset() == 0 ? current.array() : null;
+            array = arrayOf(current);
             buffer = current;
         }
         return array != null;
-    }
-
-    private boolean makeRoom(int count) {
-        if (count > buffer.capacity()) {
-            return false;
-        }
-        manager.drain(buffer);
-        return hasArray() && count <= buffer.remaining();
     }
 
     private boolean put(
@@ -135,13 +151,14 @@ final class DirectEncoder {
             Ascii constant) {
         CharSequence message = text;
         Ascii rest = constant;
-        if (message == null) {
+        if (text == null) {
             message = varying.textOf(event);
-            rest = site.textWith(message);
-            if (rest == null && !site.hasMany()) {
+            rest = message == null ? null : site.textWith(message);
+            if (rest == null && (message == null || !site.hasMany())) {
                 return false;
             }
         }
+        // What may be overwritten behind a copy is more than the one byte behind a text that varies.
         int room = text1.length()
                 + text2.length()
                 + text3.length()
@@ -149,8 +166,14 @@ final class DirectEncoder {
                 + DirectPattern.MAX_HEADS * Decimal.MAX_LENGTH
                 + Ascii.MAX_EXCESS
                 + (rest != null ? rest.length() : site.text().length() + message.length() + tail.length());
-        if (room > buffer.remaining() && !makeRoom(room)) {
-            return false;
+        if (room > buffer.remaining()) {
+            if (!makeRoom(room)) {
+                return false;
+            }
+            if (text == null) {
+                // A stream that logs may have had another event's text made meanwhile.
+                message = varying.textOf(event);
+            }
         }
         int end = first.put(text1, event, array, buffer.position());
         end = second.put(text2, event, array, end);
@@ -169,5 +192,14 @@ final class DirectEncoder {
         }
         buffer.position(end);
         return true;
+    }
+
+    /** As a copy would, which throws the same if that fails. */
+    private boolean makeRoom(int count) {
+        if (count > buffer.capacity()) {
+            return false;
+        }
+        manager.drain(buffer);
+        return refreshBuffer() && count <= buffer.remaining();
     }
 }

@@ -56,16 +56,16 @@ final class DirectPattern {
         boolean isDirect = heads.size() <= MAX_HEADS
                 && tail != null
                 && writers.stream().skip(heads.size() + 1).allMatch(PartedPattern::isOfThrowable)
-                && heads.stream().allMatch(head -> isSettled(head.parts()))
-                && isSettled(location.parts());
+                && heads.stream().allMatch(head -> isPlain(head.parts()))
+                && isPlain(location.parts());
         return isDirect ? new DirectPattern(heads, location, tail) : null;
     }
 
     /**
-     * Whether whatever comes next is printed as it would be anywhere. Behind the end of a line, or half of it, the guard
-     * would have to see it.
+     * Whether the pattern has nothing but ASCII there, and no end of a line, behind which the guard would have to see what
+     * comes next.
      */
-    private static boolean isSettled(FieldWriter parts) {
+    private static boolean isPlain(FieldWriter parts) {
         LineBuffer line = new LineBuffer();
         try {
             parts.write(new SampleEvent(Level.INFO), line);
@@ -73,7 +73,8 @@ final class DirectPattern {
             // It may still cope with real events.
             return false;
         }
-        return line.isSettled();
+        String text = line.toString();
+        return line.isPlain() && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
     }
 
     int heads() {

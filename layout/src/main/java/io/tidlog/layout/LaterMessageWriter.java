@@ -36,9 +36,9 @@ final class LaterMessageWriter extends FieldWriter {
 
     @Override
     void write(LogEvent event, LineBuffer line) {
-        CallSite site = location.find(event, line);
+        StackTraceElement source = event.getSource();
+        CallSite site = location.find(source, line);
         if (site == null) {
-            StackTraceElement source = event.getSource();
             location.writeNew(source, event, line);
             between.write(event, line);
             if (source == null) {

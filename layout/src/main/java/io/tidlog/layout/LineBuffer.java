@@ -140,15 +140,20 @@ final class LineBuffer extends TextBuffer {
      * if not, or if it is long.
      */
     Ascii repeatableText(int start) {
+        return isRepeatable(start) ? new Ascii(copy(start)) : null;
+    }
+
+    /** Whether there is a {@link #repeatableText}. */
+    boolean isRepeatable(int start) {
         if (textBreakEnd > start || length - start > MAX_REPEATABLE_LENGTH) {
-            return null;
+            return false;
         }
         for (int i = start; i < length; i++) {
             if (bytes[i] < 0) {
-                return null;
+                return false;
             }
         }
-        return new Ascii(copy(start));
+        return true;
     }
 
     @Override

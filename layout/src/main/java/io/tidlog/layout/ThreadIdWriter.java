@@ -10,9 +10,10 @@ final class ThreadIdWriter extends HeadWriter {
         line.appendDecimal(event.getThreadId());
     }
 
+    /** An event that does not know its thread's id asks the thread, which may be of a class of the program. */
     @Override
     Ascii known(LogEvent event) {
-        return NO_TEXT;
+        return event.getThreadId() == 0 ? null : NO_TEXT;
     }
 
     @Override

@@ -53,10 +53,13 @@ public final class TidLayout extends AbstractStringLayout {
     private final boolean takesPieces;
 
     /**
-     * Of the first manager that asked for a line, since a layout mostly belongs to one appender; null if there is none.
-     * Published safely by a plain write: what has to be seen is final.
+     * Of the first manager that wanted a line, since a layout mostly belongs to one appender; null if there is none yet, or
+     * its lines cannot be made directly. Kept as long as the layout. Published safely by a plain write: what has to be seen
+     * is final.
      */
     private DirectEncoder direct;
+
+    private boolean isManagerKnown;
 
     TidLayout(
             Configuration configuration,
@@ -92,8 +95,9 @@ public final class TidLayout extends AbstractStringLayout {
     }
 
     private DirectEncoder addDirect(ByteBufferDestination destination) {
-        if (takesPieces && pattern.direct() != null && destination instanceof OutputStreamManager manager) {
-            direct = new DirectEncoder(manager, pattern.direct());
+        if (!isManagerKnown && destination instanceof OutputStreamManager manager) {
+            direct = takesPieces && pattern.direct() != null ? DirectEncoder.of(manager, pattern.direct()) : null;
+            isManagerKnown = true;
         }
         return direct;
     }

@@ -7,7 +7,8 @@ import org.apache.logging.log4j.util.StringBuilderFormattable;
  * Puts messages that vary directly into their place, if they are all printable ASCII. Others are tried in vain, so after
  * one of them the next few are not.
  *
- * <p>Not thread-safe, but for {@link #isExpected}. Allocates what {@link PrintableStrings} does.
+ * <p>Not thread-safe, but for {@link #isNextTried}. Allocates what {@link PrintableStrings} does, and for a long text of an
+ * event that is reused, once in {@value #PAUSE}.
  */
 final class VaryingText {
 
@@ -23,49 +24,44 @@ final class VaryingText {
 
     private int pause;
 
-    /** Whether to try the next text. Of two threads that ask at the same time, it does no harm if one is not counted. */
-    boolean isExpected() {
-        if (pause == 0) {
+    /** Whether to try the next text, and counts those that are not. Two threads may be counted as one. */
+    boolean isNextTried() {
+        int left = pause;
+        if (left == 0) {
             return true;
         }
-        pause--;
+        pause = left - 1;
         return false;
     }
 
-    /** The text of an event that Log4j reuses, which is its own message. Valid until the next. */
+    /** The text of an event that Log4j reuses, which is its own message; null if it is long. Valid until the next. */
     CharSequence textOf(LogEvent reused) {
-        if (scratch.capacity() > LineBuffer.MAX_RETAINED_SIZE) {
-            scratch = new StringBuilder(PrintableCopy.MAX_LENGTH);
-        }
         scratch.setLength(0);
         ((StringBuilderFormattable) reused).formatTo(scratch);
-        return scratch;
+        if (scratch.length() <= PrintableCopy.MAX_LENGTH) {
+            return scratch;
+        }
+        pause();
+        scratch = new StringBuilder(PrintableCopy.MAX_LENGTH);
+        return null;
     }
 
     /**
-     * Returns false if the text is not plain; what is in its place is not it then.
+     * Returns false if the text is not plain, or long; what is in its place is not it then.
      *
      * @param text a string, or what {@link #textOf} has returned
      * @param target has room for it and one byte more
      */
     boolean put(CharSequence text, byte[] target, int at) {
-        boolean isPut =
-                text instanceof String string && longText != null && string.length() >= PrintableStrings.MIN_LENGTH
-                        ? putLong(string, target, at)
-                        : text.length() <= PrintableCopy.MAX_LENGTH && putShort(text, target, at);
-        if (!isPut) {
-            pause = PAUSE;
+        boolean isLong = text.length() >= PrintableStrings.MIN_LENGTH;
+        if (isLong && text instanceof String string && longText != null) {
+            if (longText.isExpected()) {
+                return longText.copy(string, target, at) || pause();
+            }
+            // Nobody tells whether it was. So some are tried in vain, though few of those for which the JDK allocates.
+            longText.learn(true);
         }
-        return isPut;
-    }
-
-    private boolean putLong(String text, byte[] target, int at) {
-        if (longText.isExpected()) {
-            return longText.copy(text, target, at);
-        }
-        // Nobody tells whether it was. So some are tried in vain, though few of those for which the JDK allocates.
-        longText.learn(true);
-        return false;
+        return text.length() <= PrintableCopy.MAX_LENGTH && putShort(text, target, at) || pause();
     }
 
     private boolean putShort(CharSequence text, byte[] target, int at) {
@@ -76,5 +72,10 @@ final class VaryingText {
             scratch.getChars(0, count, shortText.chars, 0);
         }
         return shortText.put(count, target, at);
+    }
+
+    private boolean pause() {
+        pause = PAUSE;
+        return false;
     }
 }

@@ -26,6 +26,7 @@ import org.apache.logging.log4j.core.appender.OutputStreamManager;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
+import org.apache.logging.log4j.core.impl.ThrowableProxy;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
@@ -52,6 +53,7 @@ final class DirectLinesAreThoseOfTheLayoutTest {
         new StackTraceElement("io.game.Rooms", "close", "Rooms.java", 47),
         new StackTraceElement("io.game.R\u00f6me", "close", "R\u00f6me.java", 39),
         new StackTraceElement("io.game.Break", "close", "Break\n.java", 39),
+        new StackTraceElement("io.game.Rooms", "open", "", 39),
         null
     };
 
@@ -118,16 +120,27 @@ final class DirectLinesAreThoseOfTheLayoutTest {
     }
 
     /** A text of the program, wherever it is, that must not be asked for while the appender is locked. */
-    private record Unlocked(Object lock) {
+    private static final class Text {
+
+        private final Object lock;
+        private int questions;
+        private boolean wasLocked;
+
+        Text(Object lock) {
+            this.lock = lock;
+        }
+
         @Override
         public String toString() {
-            assertThat(Thread.holdsLock(lock)).as("locked").isFalse();
+            questions++;
+            wasLocked |= Thread.holdsLock(lock);
             return "asked";
         }
     }
 
     static Stream<String> patternsWithTexts() {
-        return Stream.of(TidLayout.DEFAULT_PATTERN, "%tid %file:%line %X{key} %msg%n", "%tid %X %file:%line %msg%n%ex");
+        return Stream.of(
+                TidLayout.DEFAULT_PATTERN, "%logger %tid %file:%line %msg%n%ex", "%tid %file:%line %X{key} %msg%n");
     }
 
     @ParameterizedTest
@@ -135,7 +148,7 @@ final class DirectLinesAreThoseOfTheLayoutTest {
     void noCodeOfTheProgramRunsWhileTheAppenderIsLocked(String pattern) {
         StreamManager manager = StreamManager.keeping(1024);
         TidLayout layout = layout(pattern, Newlines.INDENT, StandardCharsets.UTF_8);
-        Unlocked text = new Unlocked(manager);
+        Text text = new Text(manager);
         RuntimeException thrown = new IllegalStateException() {
             @Override
             public String getMessage() {
@@ -152,8 +165,9 @@ final class DirectLinesAreThoseOfTheLayoutTest {
                 layout.encode(event(message, text, thrown), manager);
             }
         }
-        assertThat(manager.takeText().lines().filter(line -> line.contains("plain")))
-                .hasSize(2 * OFTEN);
+        assertThat(text.wasLocked).as("locked").isFalse();
+        assertThat(text.questions).isGreaterThanOrEqualTo(4 * OFTEN);
+        assertThat(manager.takeText()).contains(" asked of it\n").contains(" plain\n");
     }
 
     /** A message that may become another at any time. */
@@ -222,6 +236,90 @@ final class DirectLinesAreThoseOfTheLayoutTest {
         }
     }
 
+    /** An event that has travelled has what Log4j made of its exception, which %xEx prints up to Log4j 2.24. */
+    @Test
+    @SuppressWarnings("deprecation") // Log4j wants the exception itself to be used
+    void anExceptionThatHasTravelledIsPrinted() {
+        StreamManager manager = StreamManager.keeping(1024);
+        TidLayout layout = layout(TidLayout.DEFAULT_PATTERN, Newlines.INDENT, StandardCharsets.UTF_8);
+        LogEvent plain = event(new SimpleMessage("constant"));
+        for (int i = 0; i < OFTEN; i++) {
+            layout.encode(plain, manager);
+        }
+        manager.take();
+        LogEvent travelled = new Log4jLogEvent.Builder(plain)
+                .setThrownProxy(new ThrowableProxy(new StackTraceLess("lost")))
+                .build();
+        layout.encode(travelled, manager);
+
+        assertThat(manager.takeText()).isEqualTo(layout.toSerializable(travelled));
+    }
+
+    static Stream<ByteBuffer> buffersWithoutAnArrayOfTheirOwn() {
+        return Stream.of(
+                ByteBuffer.allocateDirect(300),
+                ByteBuffer.allocate(300).position(100).slice());
+    }
+
+    /** Such as that of a file that is mapped. */
+    @ParameterizedTest
+    @MethodSource("buffersWithoutAnArrayOfTheirOwn")
+    void aManagerWithAnotherBufferGetsItsLinesAsBefore(ByteBuffer buffer) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        requireLines(written, new OutputStreamManager(null, written, "other", false, null, false, buffer) {
+            @Override
+            protected synchronized void flushBuffer(ByteBuffer full) {
+                full.flip();
+                while (full.hasRemaining()) {
+                    written.write(full.get());
+                }
+                full.clear();
+            }
+        });
+    }
+
+    @Test
+    void aManagerThatLooksAtWhatIsWrittenSeesIt() {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        OutputStream stream = OutputStream.nullOutputStream();
+        requireLines(seen, new OutputStreamManager(null, stream, "seen", false, null, false, ByteBuffer.allocate(300)) {
+            @Override
+            public void writeBytes(ByteBuffer data) {
+                writeBytes(data.array(), data.position(), data.remaining());
+            }
+
+            @Override
+            public void writeBytes(byte[] data, int offset, int length) {
+                seen.write(data, offset, length);
+            }
+        });
+    }
+
+    private static void requireLines(ByteArrayOutputStream written, OutputStreamManager manager) {
+        TidLayout layout = layout(TidLayout.DEFAULT_PATTERN, Newlines.INDENT, StandardCharsets.UTF_8);
+        LogEvent event = event(new SimpleMessage("constant"));
+        for (int i = 0; i < 20; i++) {
+            layout.encode(event, manager);
+        }
+        manager.flush();
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo(layout.toSerializable(event).repeat(20));
+    }
+
+    @Test
+    void aManagerMayReplaceItsBuffer() {
+        StreamManager manager = StreamManager.keeping(300);
+        TidLayout layout = layout(TidLayout.DEFAULT_PATTERN, Newlines.INDENT, StandardCharsets.UTF_8);
+        LogEvent event = event(new SimpleMessage("constant"));
+        for (int i = 0; i < 20; i++) {
+            layout.encode(event, manager);
+            manager.replaceBuffer(ByteBuffer.allocate(100 + 100 * (i % 3)));
+        }
+
+        assertThat(manager.takeText()).isEqualTo(layout.toSerializable(event).repeat(20));
+    }
+
     /** The second manager's lines are made elsewhere, the first's go on as before. */
     @Test
     void aLayoutOfTwoAppendersMakesTheLinesOfBoth() {
@@ -254,6 +352,9 @@ final class DirectLinesAreThoseOfTheLayoutTest {
                 "%file%msg",
                 "%logger%line%msg\r%n",
                 "%level{INFO=\n} %file %msg%n",
+                "%tid%n%logger%file:%line %msg%n",
+                "%tid%n%file%msg%n",
+                "%tid %file%n%msg%n",
                 "%highlight{%tid %level %file %msg}%n",
                 "%tid %file:%line %X{a} %msg%n",
                 "%level %logger %tid %file:%line %msg%n%xEx");

@@ -19,7 +19,7 @@ final class LayoutPair {
     /** The size of the pieces in which PatternLayout encodes, {@code log4j.encoder.charBufferSize}. */
     private static final int PIECE_LENGTH = 2048;
 
-    /** A line is made directly in a manager's buffer at the second time, or the fourth if its message might be constant. */
+    /** At the first time, a text of the call site may still have to be learnt before a line is made in the manager. */
     private static final int TIMES = 5;
 
     /** Too small for some lines. */

@@ -41,6 +41,12 @@ final class StreamManager extends OutputStreamManager {
         return copies;
     }
 
+    /** Writes what is in the present one first. */
+    synchronized void replaceBuffer(ByteBuffer buffer) {
+        flush();
+        byteBuffer = buffer;
+    }
+
     /** All bytes since the last call. */
     synchronized byte[] take() {
         flush();

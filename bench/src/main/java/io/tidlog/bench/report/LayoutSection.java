@@ -59,7 +59,7 @@ final class LayoutSection {
                 "layout",
                 "Layouts: from an event to bytes",
                 rows.environment(),
-                "The cost of turning a finished event into bytes in memory, without clock, lock or file. All print the"
+                "The cost of turning a finished event into bytes in memory, without clock or file. All print the"
                         + " same line with thread id and location, except JsonTemplateLayout, which prints another"
                         + " format with more fields. The setup verifies that the bytes are equal, apart from the stack"
                         + " traces of the rivals. TidLayout runs with its guard against forged lines, which no other"
