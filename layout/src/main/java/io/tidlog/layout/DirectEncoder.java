@@ -99,8 +99,17 @@ final class DirectEncoder {
         if (text1 == null || text2 == null || text3 == null || text4 == null) {
             return false;
         }
+        if (constant == null) {
+            return encodeVarying(event, text1, text2, text3, text4, site, text);
+        }
+        int room = roomOfHead(text1, text2, text3, text4) + constant.length();
         synchronized (manager) {
-            return refreshBuffer() && put(event, text1, text2, text3, text4, site, text, constant);
+            if (!refreshBuffer() || room > buffer.remaining() && !makeRoom(room)) {
+                return false;
+            }
+            int end = putHead(event, text1, text2, text3, text4);
+            buffer.position(constant.copyTo(array, end));
+            return true;
         }
     }
 
@@ -130,68 +139,60 @@ final class DirectEncoder {
         return site.hasMany() ? varying.isNextTried() : text == null;
     }
 
-    /** Returns false if the manager has another buffer now that has no array. */
-    private boolean refreshBuffer() {
-        ByteBuffer current = manager.getByteBuffer();
-        if (current != buffer) {
-            array = arrayOf(current);
-            buffer = current;
-        }
-        return array != null;
-    }
-
-    private boolean put(
-            LogEvent event,
-            Ascii text1,
-            Ascii text2,
-            Ascii text3,
-            Ascii text4,
-            CallSite site,
-            String text,
-            Ascii constant) {
-        CharSequence message = text;
-        Ascii rest = constant;
-        if (text == null) {
-            message = varying.textOf(event);
-            rest = message == null ? null : site.textWith(message);
-            if (rest == null && (message == null || !site.hasMany())) {
-                return false;
-            }
-        }
-        // What may be overwritten behind a copy is more than the one byte behind a text that varies.
-        int room = text1.length()
+    /** What may be overwritten behind a copy is also room for the one byte behind a text that varies. */
+    private static int roomOfHead(Ascii text1, Ascii text2, Ascii text3, Ascii text4) {
+        return text1.length()
                 + text2.length()
                 + text3.length()
                 + text4.length()
                 + DirectPattern.MAX_HEADS * Decimal.MAX_LENGTH
-                + Ascii.MAX_EXCESS
-                + (rest != null ? rest.length() : site.text().length() + message.length() + tail.length());
-        if (room > buffer.remaining()) {
-            if (!makeRoom(room)) {
-                return false;
-            }
-            if (text == null) {
-                // A stream that logs may have had another event's text made meanwhile.
-                message = varying.textOf(event);
-            }
-        }
+                + Ascii.MAX_EXCESS;
+    }
+
+    /** Puts what comes before the location, and returns where that ends. */
+    private int putHead(LogEvent event, Ascii text1, Ascii text2, Ascii text3, Ascii text4) {
         int end = first.put(text1, event, array, buffer.position());
         end = second.put(text2, event, array, end);
         if (hasMore) {
             end = third.put(text3, event, array, end);
             end = fourth.put(text4, event, array, end);
         }
-        if (rest != null) {
-            end = rest.copyTo(array, end);
-        } else {
+        return end;
+    }
+
+    /** @param text null if it is in the event, and may be the call site's constant after all */
+    private boolean encodeVarying(
+            LogEvent event, Ascii text1, Ascii text2, Ascii text3, Ascii text4, CallSite site, String text) {
+        synchronized (manager) {
+            CharSequence message = text == null ? varying.textOf(event) : text;
+            if (message == null || !refreshBuffer()) {
+                return false;
+            }
+            Ascii constant = text == null ? site.textWith(message) : null;
+            if (constant == null && !site.hasMany()) {
+                return false;
+            }
+            int length = constant != null ? constant.length() : site.text().length() + message.length() + tail.length();
+            int room = roomOfHead(text1, text2, text3, text4) + length;
+            if (room > buffer.remaining()) {
+                if (!makeRoom(room)) {
+                    return false;
+                }
+                // A stream that logs may have had another event's text made meanwhile.
+                message = text == null ? varying.textOf(event) : text;
+            }
+            int end = putHead(event, text1, text2, text3, text4);
+            if (constant != null) {
+                buffer.position(constant.copyTo(array, end));
+                return true;
+            }
             end = site.text().copyTo(array, end);
             if (!varying.put(message, array, end)) {
                 return false;
             }
-            end = tail.copyTo(array, end + message.length());
+            buffer.position(tail.copyTo(array, end + message.length()));
+            return true;
         }
-        buffer.position(end);
-        return true;
     }
 
     /** As a copy would, which throws the same if that fails. */
@@ -201,5 +202,15 @@ final class DirectEncoder {
         }
         manager.drain(buffer);
         return refreshBuffer() && count <= buffer.remaining();
+    }
+
+    /** Returns false if the manager has another buffer now that has no array. */
+    private boolean refreshBuffer() {
+        ByteBuffer current = manager.getByteBuffer();
+        if (current != buffer) {
+            array = arrayOf(current);
+            buffer = current;
+        }
+        return array != null;
     }
 }
