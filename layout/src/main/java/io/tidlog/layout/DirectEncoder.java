@@ -14,8 +14,8 @@ import org.apache.logging.log4j.message.SimpleMessage;
 /**
  * Makes lines directly in the buffer of an appender's manager, instead of making them elsewhere and copying them there.
  *
- * <p>Takes the simple ones: the texts of all fields are remembered, and the message is constant, or printable ASCII. The
- * texts are looked up first, and then put one behind the other under the manager's lock, which a copy would take, too.
+ * <p>Takes the simple ones: the texts of all fields are remembered, and the message is constant, or printable ASCII, as is
+ * the value of the context data, if one is printed. The texts are looked up first, and then put one behind the other under the manager's lock, which a copy would take, too.
  * No code of the program runs meanwhile: it might wait for a thread that waits for the lock.
  *
  * <p>Thread-safe. Allocates what {@link VaryingText} does.
@@ -32,6 +32,11 @@ final class DirectEncoder {
     private final HeadWriter third;
     private final HeadWriter fourth;
     private final CallSiteWriter location;
+
+    /** Null if the message comes right after the location. */
+    private final ContextValueWriter value;
+
+    private final Ascii lead;
     private final Ascii tail;
 
     private final VaryingText varying = new VaryingText();
@@ -49,6 +54,8 @@ final class DirectEncoder {
         third = pattern.head(2);
         fourth = pattern.head(3);
         location = pattern.location();
+        value = pattern.value();
+        lead = pattern.lead();
         tail = pattern.tail();
     }
 
@@ -98,6 +105,9 @@ final class DirectEncoder {
         Ascii text4 = hasMore ? fourth.known(event) : HeadWriter.NO_TEXT;
         if (text1 == null || text2 == null || text3 == null || text4 == null) {
             return false;
+        }
+        if (value != null) {
+            return encodeWithValue(event, text1, text2, text3, text4, site, text, constant);
         }
         if (constant == null) {
             return encodeVarying(event, text1, text2, text3, text4, site, text);
@@ -191,6 +201,47 @@ final class DirectEncoder {
                 return false;
             }
             buffer.position(tail.copyTo(array, end + message.length()));
+            return true;
+        }
+    }
+
+    /** @param text null if it is in the event, which is then encoded elsewhere */
+    private boolean encodeWithValue(
+            LogEvent event,
+            Ascii text1,
+            Ascii text2,
+            Ascii text3,
+            Ascii text4,
+            CallSite site,
+            String text,
+            Ascii constant) {
+        // Asked for before the lock is taken, since the map may be the program's own.
+        if (text == null || !(value.valueOf(event) instanceof String known) || !varying.isNextTried()) {
+            return false;
+        }
+        int room = roomOfHead(text1, text2, text3, text4)
+                + site.text().length()
+                + known.length()
+                + (constant != null ? constant.length() : lead.length() + text.length() + tail.length());
+        synchronized (manager) {
+            if (!refreshBuffer() || room > buffer.remaining() && !makeRoom(room)) {
+                return false;
+            }
+            int end = putHead(event, text1, text2, text3, text4);
+            end = site.text().copyTo(array, end);
+            if (!varying.put(known, array, end)) {
+                return false;
+            }
+            end += known.length();
+            if (constant != null) {
+                buffer.position(constant.copyTo(array, end));
+                return true;
+            }
+            end = lead.copyTo(array, end);
+            if (!varying.put(text, array, end)) {
+                return false;
+            }
+            buffer.position(tail.copyTo(array, end + text.length()));
             return true;
         }
     }

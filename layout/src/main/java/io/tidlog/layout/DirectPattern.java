@@ -5,8 +5,9 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
- * A pattern whose lines may be made directly in their destination: a few fields that are remembered, the location with
- * the message, and literals after it, as in {@code [%d{MMdd/HHmmss.SSS}:%level:tid-%tid:%file:%line] %msg%n}.
+ * A pattern whose lines may be made directly in their destination: a few fields that are remembered, the location, perhaps
+ * a value of the context data, the message, and literals after it, as in
+ * {@code [%d{MMdd/HHmmss.SSS}:%level:tid-%tid:%file:%line] %X{traceId} %msg%n}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,11 +33,16 @@ final class DirectPattern {
 
     private final List<HeadWriter> heads;
     private final CallSiteWriter location;
+    private final ContextValueWriter value;
+    private final Ascii lead;
     private final Ascii tail;
 
-    private DirectPattern(List<HeadWriter> heads, CallSiteWriter location, Ascii tail) {
+    private DirectPattern(
+            List<HeadWriter> heads, CallSiteWriter location, ContextValueWriter value, Ascii lead, Ascii tail) {
         this.heads = heads;
         this.location = location;
+        this.value = value;
+        this.lead = lead;
         this.tail = tail;
     }
 
@@ -46,19 +52,26 @@ final class DirectPattern {
                 .takeWhile(HeadWriter.class::isInstance)
                 .map(HeadWriter.class::cast)
                 .toList();
-        if (heads.size() == writers.size()
-                || !(writers.get(heads.size()) instanceof CallSiteWriter location)
-                || location.message() == null) {
+        List<FieldWriter> others = writers.subList(heads.size(), writers.size());
+        if (heads.size() > MAX_HEADS || others.isEmpty() || !(others.get(0) instanceof CallSiteWriter location)) {
             return null;
         }
+        ContextValueWriter value =
+                others.size() > 2 && others.get(1) instanceof ContextValueWriter writer ? writer : null;
+        int last = value == null ? 0 : 2;
+        if (!(others.get(last) instanceof CallSiteWriter message) || message.message() == null) {
+            return null;
+        }
+        Ascii lead = value == null ? HeadWriter.NO_TEXT : message.lead();
         Ascii tail =
-                location.tail() == null ? HeadWriter.NO_TEXT : location.tail().ascii();
-        boolean isDirect = heads.size() <= MAX_HEADS
+                message.tail() == null ? HeadWriter.NO_TEXT : message.tail().ascii();
+        boolean isDirect = lead != null
                 && tail != null
-                && writers.stream().skip(heads.size() + 1).allMatch(PartedPattern::isOfThrowable)
+                && others.stream().skip(last + 1).allMatch(PartedPattern::isOfThrowable)
                 && heads.stream().allMatch(head -> isPlain(head.parts()))
-                && isPlain(location.parts());
-        return isDirect ? new DirectPattern(heads, location, tail) : null;
+                && isPlain(location.parts())
+                && isPlain(message.parts());
+        return isDirect ? new DirectPattern(heads, location, value, lead, tail) : null;
     }
 
     /**
@@ -86,9 +99,18 @@ final class DirectPattern {
         return index < heads.size() ? heads.get(index) : NOTHING;
     }
 
-    /** With the message. */
     CallSiteWriter location() {
         return location;
+    }
+
+    /** What comes between location and message; null if the message comes next. */
+    ContextValueWriter value() {
+        return value;
+    }
+
+    /** What comes between the value and the message; empty if there is no value. */
+    Ascii lead() {
+        return lead;
     }
 
     /** What comes after the message. */

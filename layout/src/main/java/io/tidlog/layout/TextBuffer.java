@@ -24,7 +24,7 @@ abstract class TextBuffer extends AsciiBuffer {
     private static final int BULK_THRESHOLD = 40;
 
     /** From this many chars on, it is worth asking whether all are printable: a string is then copied at once. */
-    private static final int PRINTABLE_THRESHOLD = 24;
+    static final int PRINTABLE_THRESHOLD = 24;
 
     /** In UTF-8. Each half of a surrogate pair takes two of its four bytes, or three if it stays alone. */
     private static final int MAX_BYTES_PER_CHAR = 3;

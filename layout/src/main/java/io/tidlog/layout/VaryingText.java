@@ -4,8 +4,8 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /**
- * Puts messages that vary directly into their place, if they are all printable ASCII. Others are tried in vain, so after
- * one of them the next few are not.
+ * Puts messages and values that vary directly into their place, if they are all printable ASCII. Others are tried in vain,
+ * so after one of them the next few are not.
  *
  * <p>Not thread-safe, but for {@link #isNextTried}. Allocates what {@link PrintableStrings} does, and for a long text of an
  * event that is reused, once in {@value #PAUSE}.
@@ -17,8 +17,10 @@ final class VaryingText {
 
     private final PrintableCopy shortText = new PrintableCopy();
 
-    /** Null where the JDK has no segments. */
+    /** Null where the JDK has no segments, as is the next one. */
     private final PrintableStrings longText = Segments.AVAILABLE ? new PrintableStrings() : null;
+
+    private final PrintableChars printableChars = Segments.AVAILABLE ? new PrintableChars(shortText.chars) : null;
 
     private StringBuilder scratch = new StringBuilder(PrintableCopy.MAX_LENGTH);
 
@@ -64,14 +66,22 @@ final class VaryingText {
         return text.length() <= PrintableCopy.MAX_LENGTH && putShort(text, target, at) || pause();
     }
 
+    @SuppressWarnings("deprecation") // getBytes drops the upper byte of each char, which is zero here
     private boolean putShort(CharSequence text, byte[] target, int at) {
         int count = text.length();
-        if (text instanceof String string) {
-            string.getChars(0, count, shortText.chars, 0);
-        } else {
+        if (!(text instanceof String string)) {
             scratch.getChars(0, count, shortText.chars, 0);
+            return shortText.put(count, target, at);
         }
-        return shortText.put(count, target, at);
+        string.getChars(0, count, shortText.chars, 0);
+        if (printableChars == null || count < TextBuffer.PRINTABLE_THRESHOLD) {
+            return shortText.put(count, target, at);
+        }
+        boolean isPrintable = printableChars.arePrintable(count);
+        if (isPrintable) {
+            string.getBytes(0, count, target, at);
+        }
+        return isPrintable;
     }
 
     private boolean pause() {

@@ -57,6 +57,23 @@ final class DirectLinesAreThoseOfTheLayoutTest {
         null
     };
 
+    /** Some are printable, and some are long. */
+    private static final Object[] VALUES = {
+        "4bf92f3577b34da6a3ce929d0e0e4736",
+        "short",
+        "",
+        "line\nbreak of a value that is long",
+        null,
+        "caf\u00e9 with a value that is long",
+        "v".repeat(64),
+        "v".repeat(129),
+        39,
+        "\u010A",
+        "b3ce929d0e0e4736",
+        "w".repeat(24),
+        "\u007F".repeat(24)
+    };
+
     @Property(tries = 1_000)
     void whateverCameBefore(
             @ForAll("patterns") String pattern,
@@ -82,7 +99,8 @@ final class DirectLinesAreThoseOfTheLayoutTest {
             strings = {
                 TidLayout.DEFAULT_PATTERN,
                 "%d %-5level tid-%tid %logger{1} %file:%line - %m%n%xEx",
-                "%file:%line %msg%n"
+                "%file:%line %msg%n",
+                "%d %tid %file:%line %X{key} %msg%n"
             })
     void usualPatternsAreMadeDirectly(String pattern) {
         for (IntFunction<LogEvent> events : List.<IntFunction<LogEvent>>of(
@@ -356,7 +374,12 @@ final class DirectLinesAreThoseOfTheLayoutTest {
                 "%tid%n%file%msg%n",
                 "%tid %file%n%msg%n",
                 "%highlight{%tid %level %file %msg}%n",
-                "%tid %file:%line %X{a} %msg%n",
+                "%tid %file:%line %X{key} %msg%n",
+                "%tid %file:%line] %X{key}%msg%n",
+                "%tid %file:%line%X{key}%n%msg%n",
+                "%tid %file %X{key} \u00e9 %msg%n",
+                "%tid %file %X{key} %X{key} %msg%n",
+                "%file %X{key}",
                 "%level %logger %tid %file:%line %msg%n%xEx");
     }
 
@@ -440,6 +463,7 @@ final class DirectLinesAreThoseOfTheLayoutTest {
                                     ? new ParameterizedMessage("{}", message)
                                     : new SimpleMessage(message))
                     .setThrown(kind == Kind.THROWN ? new StackTraceLess(message) : null)
+                    .setContextData(contextData(VALUES[(text.length() + varies) % VALUES.length]))
                     .setSource(source)
                     .build();
             return kind == Kind.REUSED ? reused(event, message) : event;
@@ -459,9 +483,13 @@ final class DirectLinesAreThoseOfTheLayoutTest {
         return event(message, "value", null);
     }
 
-    private static LogEvent event(Message message, Object value, Throwable thrown) {
+    private static StringMap contextData(Object value) {
         StringMap contextData = ContextDataFactory.createContextData();
         contextData.putValue("key", value);
+        return contextData;
+    }
+
+    private static LogEvent event(Message message, Object value, Throwable thrown) {
         return Log4jLogEvent.newBuilder()
                 .setTimeMillis(1_700_000_000_310L)
                 .setLoggerName("io.game.Rooms")
@@ -469,7 +497,7 @@ final class DirectLinesAreThoseOfTheLayoutTest {
                 .setThreadId(60)
                 .setMessage(message)
                 .setThrown(thrown)
-                .setContextData(contextData)
+                .setContextData(contextData(value))
                 .setSource(SOURCES[0])
                 .build();
     }
