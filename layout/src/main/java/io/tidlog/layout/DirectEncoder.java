@@ -67,13 +67,18 @@ final class DirectEncoder {
     }
 
     private static boolean writesAsUsual(OutputStreamManager manager) {
+        Class<?> type = manager.getClass();
         try {
-            Method writeBytes = manager.getClass().getMethod("writeBytes", ByteBuffer.class);
-            return writeBytes.getDeclaringClass() == OutputStreamManager.class;
+            return isOfLog4j(type.getMethod("writeBytes", ByteBuffer.class))
+                    && isOfLog4j(type.getMethod("writeBytes", byte[].class, int.class, int.class));
         } catch (ReflectiveOperationException | LinkageError e) {
             // A class of which a part is missing, or a native image that does not tell.
             return false;
         }
+    }
+
+    private static boolean isOfLog4j(Method writeBytes) {
+        return writeBytes.getDeclaringClass() == OutputStreamManager.class;
     }
 
     private static byte[] arrayOf(ByteBuffer buffer) {
@@ -251,7 +256,7 @@ final class DirectEncoder {
         if (count > buffer.capacity()) {
             return false;
         }
-        manager.drain(buffer);
+        manager.flush();
         return refreshBuffer() && count <= buffer.remaining();
     }
 

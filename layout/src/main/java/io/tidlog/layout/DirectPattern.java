@@ -58,6 +58,9 @@ final class DirectPattern {
         }
         ContextValueWriter value =
                 others.size() > 2 && others.get(1) instanceof ContextValueWriter writer ? writer : null;
+        if (value != null && location.message() != null) {
+            return null;
+        }
         int last = value == null ? 0 : 2;
         if (!(others.get(last) instanceof CallSiteWriter message) || message.message() == null) {
             return null;

@@ -302,11 +302,6 @@ final class DirectLinesAreThoseOfTheLayoutTest {
         OutputStream stream = OutputStream.nullOutputStream();
         requireLines(seen, new OutputStreamManager(null, stream, "seen", false, null, false, ByteBuffer.allocate(300)) {
             @Override
-            public void writeBytes(ByteBuffer data) {
-                writeBytes(data.array(), data.position(), data.remaining());
-            }
-
-            @Override
             public void writeBytes(byte[] data, int offset, int length) {
                 seen.write(data, offset, length);
             }
@@ -380,6 +375,8 @@ final class DirectLinesAreThoseOfTheLayoutTest {
                 "%tid %file %X{key} \u00e9 %msg%n",
                 "%tid %file %X{key} %X{key} %msg%n",
                 "%file %X{key}",
+                "%file:%line %msg %X{key} %msg%n",
+                "%file %msg%n%X{key} %msg%n",
                 "%level %logger %tid %file:%line %msg%n%xEx");
     }
 
