@@ -90,6 +90,9 @@ public class LayoutBenchmark {
 
     private static final int ENCODINGS_COMPARED = 6;
 
+    /** More than a stack trace takes. */
+    private static final int COMPARED_BYTES = 1 << 20;
+
     @Param
     public Contender layout;
 
@@ -142,7 +145,7 @@ public class LayoutBenchmark {
 
     /** Several times, since TidLayout first has to learn what it is to make directly in the destination. */
     private static void requireSameEncodings(StringLayout expected, StringLayout actual, List<LogEvent> events) {
-        MemoryDestination destination = new MemoryDestination();
+        MemoryDestination destination = new MemoryDestination(COMPARED_BYTES);
         for (int i = 0; i < ENCODINGS_COMPARED; i++) {
             for (LogEvent event : events) {
                 actual.encode(event, destination);

@@ -15,17 +15,14 @@ import org.apache.logging.log4j.core.util.Constants;
 final class MemoryDestination extends OutputStreamManager {
 
     MemoryDestination() {
-        super(
-                null,
-                OutputStream.nullOutputStream(),
-                "memory",
-                false,
-                null,
-                false,
-                ByteBuffer.allocate(Constants.ENCODER_BYTE_BUFFER_SIZE));
+        this(Constants.ENCODER_BYTE_BUFFER_SIZE);
     }
 
-    /** The bytes in the buffer, which is then empty. */
+    MemoryDestination(int bufferSize) {
+        super(null, OutputStream.nullOutputStream(), "memory", false, null, false, ByteBuffer.allocate(bufferSize));
+    }
+
+    /** The bytes in the buffer, which is then empty; those of a line that is larger than the buffer are dropped. */
     synchronized byte[] take() {
         byte[] bytes = Arrays.copyOf(byteBuffer.array(), byteBuffer.position());
         flush();
