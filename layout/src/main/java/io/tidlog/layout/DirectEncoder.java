@@ -93,7 +93,8 @@ final class DirectEncoder {
     boolean encode(LogEvent event) {
         Message message = event.getMessage();
         String text = textOf(message);
-        if (text == null && message != event || !isPlain(event)) {
+        boolean isReused = message == event && value == null;
+        if (text == null && !isReused || !isPlain(event)) {
             return false;
         }
         CallSite site = location.siteOf(event);
@@ -210,7 +211,6 @@ final class DirectEncoder {
         }
     }
 
-    /** @param text null if it is in the event, which is then encoded elsewhere */
     private boolean encodeWithValue(
             LogEvent event,
             Ascii text1,
@@ -221,7 +221,7 @@ final class DirectEncoder {
             String text,
             Ascii constant) {
         // Asked for before the lock is taken, since the map may be the program's own.
-        if (text == null || !(value.valueOf(event) instanceof String known) || !varying.isNextTried()) {
+        if (!(value.valueOf(event) instanceof String known) || constant != null && !varying.isNextTried()) {
             return false;
         }
         int room = roomOfHead(text1, text2, text3, text4)

@@ -7,8 +7,8 @@ import org.apache.logging.log4j.util.StringBuilderFormattable;
  * Puts messages and values that vary directly into their place, if they are all printable ASCII. Others are tried in vain,
  * so after one of them the next few are not.
  *
- * <p>Not thread-safe, but for {@link #isNextTried}. Allocates what {@link PrintableStrings} does, and for a long text of an
- * event that is reused, once in {@value #PAUSE}.
+ * <p>Not thread-safe, but for {@link #isNextTried}. Allocates what {@link PrintableStrings} does, and for texts of reused
+ * events that are too long to be kept room for.
  */
 final class VaryingText {
 
@@ -44,7 +44,9 @@ final class VaryingText {
             return scratch;
         }
         pause();
-        scratch = new StringBuilder(PrintableCopy.MAX_LENGTH);
+        if (scratch.capacity() > LineBuffer.MAX_RETAINED_SIZE) {
+            scratch = new StringBuilder(PrintableCopy.MAX_LENGTH);
+        }
         return null;
     }
 
