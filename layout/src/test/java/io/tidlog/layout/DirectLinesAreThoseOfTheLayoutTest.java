@@ -112,7 +112,8 @@ final class DirectLinesAreThoseOfTheLayoutTest {
             TidLayout layout = layout(pattern, Newlines.INDENT, StandardCharsets.UTF_8);
             IntStream.range(0, 100).mapToObj(events).forEach(event -> layout.encode(event, manager));
 
-            assertThat(manager.copies()).as(manager.takeText()).isBetween(1, OFTEN);
+            boolean isCopied = pattern.contains("%X") && events.apply(0) instanceof MutableLogEvent;
+            assertThat(manager.copies()).as(manager.takeText()).isBetween(1, isCopied ? 100 : OFTEN);
         }
     }
 
@@ -506,8 +507,13 @@ final class DirectLinesAreThoseOfTheLayoutTest {
     /** As Log4j reuses it outside of web applications. */
     private static LogEvent reused(LogEvent event, String message) {
         MutableLogEvent reused = new MutableLogEvent();
-        reused.initFrom(event);
+        // Not by initFrom(), behind which the event would keep its first message.
+        reused.setTimeMillis(event.getTimeMillis());
+        reused.setLevel(event.getLevel());
+        reused.setLoggerName(event.getLoggerName());
+        reused.setThreadId(event.getThreadId());
         reused.setSource(event.getSource());
+        reused.setContextData((StringMap) event.getContextData());
         reused.setMessage(ReusableMessageFactory.INSTANCE.newMessage(message));
         return reused;
     }
