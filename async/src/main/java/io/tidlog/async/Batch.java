@@ -15,15 +15,19 @@ import java.util.Arrays;
  */
 final class Batch {
 
-    /** A batch is handed over from this size on, where a write costs next to nothing per line. */
-    private static final int ENOUGH_BYTES = 32 * 1024;
+    /**
+     * A batch is handed over from this size on. Page caches are made of blocks as large as the writes, so that a byte
+     * costs less in a large one (async/DESIGN.md).
+     */
+    private static final int ENOUGH_BYTES = 256 * 1024;
 
-    private static final int CAPACITY = 2 * ENOUGH_BYTES;
+    /** With room for a long line behind a batch that is not yet enough. */
+    private static final int CAPACITY = ENOUGH_BYTES + 64 * 1024;
 
     private static final int INITIAL_LINES = CAPACITY / 128;
 
     /** A batch is handed over from so many lines on, too: those of a pattern that prints nothing have no bytes. */
-    private static final int ENOUGH_LINES = CAPACITY;
+    private static final int ENOUGH_LINES = 64 * 1024;
 
     private final byte[] ownBytes = new byte[CAPACITY];
 

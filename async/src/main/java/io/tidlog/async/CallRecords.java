@@ -4,11 +4,11 @@ package io.tidlog.async;
  * The records that calls on the fast lane, and events of {@link LateEncoding}, leave in the ring, one per slot: all
  * that their lines are made of.
  *
- * <p>Records are in arrays instead of fields of the slots, so that the words that each call writes are contiguous: 32
- * bytes, two calls per cache line. Every cache line that one thread writes must be fetched from its core by the other.
- * Shape and thread name mostly equal those of the slot's last call, and are then not written. A whole number among the
- * first two parameters is stored as such: its box would cost a GC write barrier when stored in an old array, and a
- * fetch by the writer thread.
+ * <p>There is an array for each field, so that neighbouring calls share the cache lines they write, and a field that a
+ * call does not have costs nothing. Every cache line that one thread writes must be fetched from its core by the other,
+ * and where two cores share no cache, the claim of the next slot waits for that. Shape, thread and thread name mostly
+ * equal those of the slot's last call, and are then not written. A whole number among the first two parameters is stored
+ * as such: its box would cost a GC write barrier when stored in an old array, and a fetch by the writer thread.
  *
  * <p>The thread that claimed a slot fills its record, and the writer thread empties it; the ring publishes it safely
  * between them.
@@ -17,16 +17,6 @@ final class CallRecords {
 
     /** How many parameters and values of the context data there may be together. */
     static final int PARAMETERS = 4;
-
-    // The words of a record. The low bits of THREAD_ID tell how each parameter is stored; the id, which the JVM counts
-    // from 1, is above them.
-    private static final int WORDS = 4;
-    private static final int TIME = 0;
-    private static final int THREAD_ID = 1;
-    private static final int NUMBER = 2;
-
-    /** The first parameter is a number or a text. */
-    private static final int TEXT_LENGTH = NUMBER;
 
     private static final int KIND_BITS = 3;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
@@ -42,15 +32,29 @@ final class CallRecords {
     /** A text of an event, its only parameter, which is in {@link #texts}. */
     private static final int TEXT = 4;
 
-    private final long[] words;
+    private final long[] timesNanos;
+
+    /** The low bits tell how each parameter is stored; the thread's id, which the JVM counts from 1, is above them. */
+    private final long[] threads;
+
+    // Fields, since an array of arrays takes one more read for each.
+
+    /** First parameters that are numbers, and the lengths of texts. */
+    private final long[] firstNumbers;
+
+    private final long[] secondNumbers;
+
+    /** First parameters of any other kind; null, as those of the other positions, once a slot has been emptied. */
+    private final Object[] firstObjects;
+
+    private final Object[] secondObjects;
+    private final Object[] thirdObjects;
+    private final Object[] fourthObjects;
 
     /** Null for slots that hold no record. */
     private final CallShape[] shapes;
 
     private final String[] threadNames;
-
-    /** Null once a slot has been emptied. */
-    private final Object[] parameters;
 
     private final Texts texts;
 
@@ -58,10 +62,16 @@ final class CallRecords {
 
     /** @param size the size of the ring, a power of two */
     CallRecords(int size) {
-        words = new long[WORDS * size];
+        timesNanos = new long[size];
+        threads = new long[size];
+        firstNumbers = new long[size];
+        secondNumbers = new long[size];
+        firstObjects = new Object[size];
+        secondObjects = new Object[size];
+        thirdObjects = new Object[size];
+        fourthObjects = new Object[size];
         shapes = new CallShape[size];
         threadNames = new String[size];
-        parameters = new Object[PARAMETERS * size];
         texts = new Texts(size);
         mask = size - 1;
     }
@@ -73,6 +83,19 @@ final class CallRecords {
 
     private int index(long sequence) {
         return (int) sequence & mask;
+    }
+
+    private long[] numbers(int position) {
+        return position == 0 ? firstNumbers : secondNumbers;
+    }
+
+    private Object[] objects(int position) {
+        return switch (position) {
+            case 0 -> firstObjects;
+            case 1 -> secondObjects;
+            case 2 -> thirdObjects;
+            default -> fourthObjects;
+        };
     }
 
     /**
@@ -115,7 +138,7 @@ final class CallRecords {
             String p2,
             String p3) {
         int index = index(sequence);
-        words[index * WORDS + NUMBER] = number;
+        firstNumbers[index] = number;
         int kinds = isLong ? LONG : INTEGER;
         kinds |= keepObject(index, 1, p1) | keepObject(index, 2, p2) | keepObject(index, 3, p3);
         fillCall(index, shape, timeNanos, threadId, threadName, kinds);
@@ -123,14 +146,16 @@ final class CallRecords {
 
     private int copy(int index, StringBuilder text) {
         texts.set(index, text);
-        words[index * WORDS + TEXT_LENGTH] = text.length();
+        firstNumbers[index] = text.length();
         return TEXT;
     }
 
     private void fillCall(int index, CallShape shape, long timeNanos, long threadId, String threadName, int kinds) {
-        int word = index * WORDS;
-        words[word + TIME] = timeNanos;
-        words[word + THREAD_ID] = threadId << KINDS_BITS | kinds;
+        timesNanos[index] = timeNanos;
+        long thread = threadId << KINDS_BITS | kinds;
+        if (threads[index] != thread) {
+            threads[index] = thread;
+        }
         if (shapes[index] != shape) {
             shapes[index] = shape;
         }
@@ -142,11 +167,11 @@ final class CallRecords {
     /** Stores a parameter, and returns its kind, shifted to its position. */
     private int keep(int index, int position, Object parameter) {
         if (parameter instanceof Long number) {
-            words[index * WORDS + NUMBER + position] = number;
+            numbers(position)[index] = number;
             return LONG << position * KIND_BITS;
         }
         if (parameter instanceof Integer number) {
-            words[index * WORDS + NUMBER + position] = number;
+            numbers(position)[index] = number;
             return INTEGER << position * KIND_BITS;
         }
         return keepObject(index, position, parameter);
@@ -156,7 +181,7 @@ final class CallRecords {
         if (parameter == null) {
             return NONE;
         }
-        parameters[index * PARAMETERS + position] = parameter;
+        objects(position)[index] = parameter;
         return OBJECT << position * KIND_BITS;
     }
 
@@ -190,7 +215,7 @@ final class CallRecords {
     }
 
     private void forget(long sequence, int position) {
-        parameters[index(sequence) * PARAMETERS + position] = null;
+        objects(position)[index(sequence)] = null;
     }
 
     // Read by the event that the writer thread makes of a call.
@@ -201,11 +226,11 @@ final class CallRecords {
     }
 
     long timeNanos(long sequence) {
-        return words[index(sequence) * WORDS + TIME];
+        return timesNanos[index(sequence)];
     }
 
     long threadId(long sequence) {
-        return words[index(sequence) * WORDS + THREAD_ID] >> KINDS_BITS;
+        return threads[index(sequence)] >> KINDS_BITS;
     }
 
     String threadName(long sequence) {
@@ -213,7 +238,7 @@ final class CallRecords {
     }
 
     private int kinds(long sequence) {
-        return (int) words[index(sequence) * WORDS + THREAD_ID] & (1 << KINDS_BITS) - 1;
+        return (int) threads[index(sequence)] & (1 << KINDS_BITS) - 1;
     }
 
     private int kind(long sequence, int position) {
@@ -227,7 +252,7 @@ final class CallRecords {
 
     /** The value of a parameter for which {@link #isNumber} is true. */
     long number(long sequence, int position) {
-        return words[index(sequence) * WORDS + NUMBER + position];
+        return numbers(position)[index(sequence)];
     }
 
     /** See {@link io.tidlog.layout.PartedMessage#getChars}. */
@@ -237,7 +262,7 @@ final class CallRecords {
             return texts.get(index(sequence), textLength(sequence), target);
         }
         if (kind == OBJECT
-                && parameters[index(sequence) * PARAMETERS + position] instanceof String string
+                && objects(position)[index(sequence)] instanceof String string
                 && string.length() <= target.length) {
             string.getChars(0, string.length(), target, 0);
             return string.length();
@@ -266,7 +291,7 @@ final class CallRecords {
     }
 
     private int textLength(long sequence) {
-        return (int) words[index(sequence) * WORDS + TEXT_LENGTH];
+        return (int) firstNumbers[index(sequence)];
     }
 
     /** Any parameter, as it was passed. A number is boxed, and a copied text becomes a string, which allocates. */
@@ -274,7 +299,7 @@ final class CallRecords {
         return switch (kind(sequence, position)) {
             case LONG -> number(sequence, position);
             case INTEGER -> (int) number(sequence, position);
-            case OBJECT -> parameters[index(sequence) * PARAMETERS + position];
+            case OBJECT -> objects(position)[index(sequence)];
             case TEXT -> text(sequence);
             default -> null;
         };

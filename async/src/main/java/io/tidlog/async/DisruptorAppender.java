@@ -35,7 +35,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * appenders, and any other {@link AbstractOutputStreamAppender} that writes only what its layout encodes. Nested
  * appenders keep their own layout, filters and policies; this appender starts and stops them. Their
  * {@code immediateFlush} has no effect: lines are handed to the operating system within {@code flushIntervalMillis},
- * and in batches of at least 32 KB if they come faster. (For a MemoryMappedFile {@code immediateFlush} decides whether
+ * and in batches of at least 256 KB if they come faster. (For a MemoryMappedFile {@code immediateFlush} decides whether
  * each batch is forced to the disk.) Their {@code ignoreExceptions} has no effect either: a failed write is counted,
  * and never thrown at the caller. A triggering policy that is not Log4j's own sees events that have a time and nothing
  * else.

@@ -35,7 +35,7 @@ final class NothingIsLostAtTheEndTest {
     private static final int LINES = Integer.getInteger("tidlog.test.lossLines", 20_000);
     private static final int RING_SIZE = 1024;
     private static final int FLUSH_INTERVAL_MILLIS = 10;
-    private static final int BATCH_BYTES = 32 * 1024;
+    private static final int BATCH_BYTES = 256 * 1024;
     private static final int LONGEST_LINE_BYTES = ("0 " + LINES + "\n").length();
 
     @TempDir
