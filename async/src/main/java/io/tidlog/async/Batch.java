@@ -19,7 +19,7 @@ final class Batch {
      * A batch is handed over from this size on. Page caches are made of blocks as large as the writes, so that a byte
      * costs less in a large one (async/DESIGN.md).
      */
-    private static final int ENOUGH_BYTES = 256 * 1024;
+    static final int ENOUGH_BYTES = 256 * 1024;
 
     /** With room for a long line behind a batch that is not yet enough. */
     private static final int CAPACITY = ENOUGH_BYTES + 64 * 1024;

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HalfWrittenLinesAreCompletedTest {
 
     private static final String TEXT = " of the lines that are written in spite of all";
-    private static final int LINES = 5000;
+
+    /** Four batches. */
+    private static final int LINES = 4 * Batch.ENOUGH_BYTES / TEXT.length();
 
     @TempDir
     private Path folder;

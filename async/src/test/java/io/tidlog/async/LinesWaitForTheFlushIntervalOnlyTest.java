@@ -94,7 +94,7 @@ final class LinesWaitForTheFlushIntervalOnlyTest {
     @ParameterizedTest
     @EnumSource
     void whatIsEnoughForAWriteDoesNotWait(WaitStrategy waitStrategy) throws Exception {
-        String quarter = "x".repeat(8 * 1024);
+        String quarter = "x".repeat(Batch.ENOUGH_BYTES / 4);
         try (AsyncStream async = new AsyncStream(
                 settings -> settings.setWaitStrategy(waitStrategy).setFlushIntervalMillis(DAY_MILLIS))) {
             for (int i = 0; i < 5; i++) {

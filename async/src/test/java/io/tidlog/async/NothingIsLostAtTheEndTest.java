@@ -35,7 +35,6 @@ final class NothingIsLostAtTheEndTest {
     private static final int LINES = Integer.getInteger("tidlog.test.lossLines", 20_000);
     private static final int RING_SIZE = 1024;
     private static final int FLUSH_INTERVAL_MILLIS = 10;
-    private static final int BATCH_BYTES = 256 * 1024;
     private static final int LONGEST_LINE_BYTES = ("0 " + LINES + "\n").length();
 
     @TempDir
@@ -124,7 +123,7 @@ final class NothingIsLostAtTheEndTest {
                         + (LINES - Arrays.stream(lines).sum()) + " missing");
         assertThat(missingBytes(lines))
                 .as("bytes of a full ring and of a batch")
-                .isLessThanOrEqualTo(RING_SIZE * LONGEST_LINE_BYTES + BATCH_BYTES + LONGEST_LINE_BYTES);
+                .isLessThanOrEqualTo(RING_SIZE * LONGEST_LINE_BYTES + Batch.ENOUGH_BYTES + LONGEST_LINE_BYTES);
     }
 
     @ParameterizedTest
