@@ -16,15 +16,16 @@ import java.util.Arrays;
 final class Batch {
 
     /**
-     * A batch is handed over from this size on. Page caches are made of blocks as large as the writes, so that a byte
-     * costs less in a large one (async/DESIGN.md).
+     * A batch is handed over from this size on. Linux makes a file's page cache of blocks as large as the writes, where
+     * the file system allows it, so that a byte costs less in a large one (async/DESIGN.md).
      */
     static final int ENOUGH_BYTES = 256 * 1024;
 
     /** With room for a long line behind a batch that is not yet enough. */
     private static final int CAPACITY = ENOUGH_BYTES + 64 * 1024;
 
-    private static final int INITIAL_LINES = CAPACITY / 128;
+    /** Short lines, so that a usual batch need not ask for memory, which may have run out. */
+    private static final int INITIAL_LINES = CAPACITY / 64;
 
     /** A batch is handed over from so many lines on, too: those of a pattern that prints nothing have no bytes. */
     private static final int ENOUGH_LINES = 64 * 1024;
@@ -75,7 +76,7 @@ final class Batch {
 
     void addLine(byte[] line, int lineLength) {
         makeRoomForEnd();
-        addBytes(line, lineLength);
+        addUncounted(line, lineLength);
         lineEnds[lines++] = length;
     }
 
@@ -95,10 +96,6 @@ final class Batch {
 
     /** Adds a line that is not counted; it shares the fate of the counted line behind it. */
     void addUncounted(byte[] line, int lineLength) {
-        addBytes(line, lineLength);
-    }
-
-    private void addBytes(byte[] line, int lineLength) {
         if (lineLength > bytes.length - length) {
             bytes = new byte[lineLength];
         }

@@ -270,6 +270,11 @@ final class BatchWriter {
             }
             return batch.isEmpty();
         }
+        noteWritten();
+        return true;
+    }
+
+    private void noteWritten() {
         written += batch.lines();
         batch.clear();
         trouble = "";
@@ -281,7 +286,6 @@ final class BatchWriter {
             troubleTold = false;
             failures.canWriteAgain(child);
         }
-        return true;
     }
 
     private void keepWhatDidNotLand(long lengthBefore) {
@@ -290,6 +294,7 @@ final class BatchWriter {
             // A retry might write lines twice, which is as wrong as not at all.
             countFailed(batch.lines());
             batch.clear();
+            turn.setTorn(false);
             return;
         }
         long landed = Math.max(0, Math.min(length - lengthBefore, batch.length()));

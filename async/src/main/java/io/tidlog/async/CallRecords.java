@@ -6,9 +6,9 @@ package io.tidlog.async;
  *
  * <p>There is an array for each field, so that neighbouring calls share the cache lines they write, and a field that a
  * call does not have costs nothing. Every cache line that one thread writes must be fetched from its core by the other,
- * and where two cores share no cache, the claim of the next slot waits for that. Shape, thread and thread name mostly
- * equal those of the slot's last call, and are then not written. A whole number among the first two parameters is stored
- * as such: its box would cost a GC write barrier when stored in an old array, and a fetch by the writer thread.
+ * and where two cores share no cache, the claim of the next slot waits for that. Shape, thread and kinds of parameters
+ * often equal those of the slot's last call, and are then not written. A whole number among the first two parameters is
+ * stored as such: its box would cost a GC write barrier when stored in an old array, and a fetch by the writer thread.
  *
  * <p>The thread that claimed a slot fills its record, and the writer thread empties it; the ring publishes it safely
  * between them.
@@ -20,7 +20,7 @@ final class CallRecords {
 
     private static final int KIND_BITS = 3;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
-    private static final int KINDS_BITS = PARAMETERS * KIND_BITS;
+    private static final int ALL_KINDS_BITS = PARAMETERS * KIND_BITS;
 
     /** No parameter, or null. */
     private static final int NONE = 0;
@@ -35,9 +35,9 @@ final class CallRecords {
     private final long[] timesNanos;
 
     /** The low bits tell how each parameter is stored; the thread's id, which the JVM counts from 1, is above them. */
-    private final long[] threads;
+    private final long[] threadsAndKinds;
 
-    // Fields, since an array of arrays takes one more read for each.
+    // Arrays of their own, not in an array of arrays, which would take one more read.
 
     /** First parameters that are numbers, and the lengths of texts. */
     private final long[] firstNumbers;
@@ -63,7 +63,7 @@ final class CallRecords {
     /** @param size the size of the ring, a power of two */
     CallRecords(int size) {
         timesNanos = new long[size];
-        threads = new long[size];
+        threadsAndKinds = new long[size];
         firstNumbers = new long[size];
         secondNumbers = new long[size];
         firstObjects = new Object[size];
@@ -78,13 +78,14 @@ final class CallRecords {
 
     /** Whether the id leaves room for the bits below it. A thread that overrides {@code getId} may have any. */
     static boolean canHold(long threadId) {
-        return threadId << KINDS_BITS >> KINDS_BITS == threadId;
+        return threadId << ALL_KINDS_BITS >> ALL_KINDS_BITS == threadId;
     }
 
     private int index(long sequence) {
         return (int) sequence & mask;
     }
 
+    /** @param position 0 or 1 */
     private long[] numbers(int position) {
         return position == 0 ? firstNumbers : secondNumbers;
     }
@@ -119,7 +120,7 @@ final class CallRecords {
         int index = index(sequence);
         int kinds = p0 instanceof StringBuilder text ? copy(index, text) : keep(index, 0, p0);
         kinds |= keep(index, 1, p1) | keepObject(index, 2, p2) | keepObject(index, 3, p3);
-        fillCall(index, shape, timeNanos, threadId, threadName, kinds);
+        fillRest(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
     /**
@@ -141,7 +142,7 @@ final class CallRecords {
         firstNumbers[index] = number;
         int kinds = isLong ? LONG : INTEGER;
         kinds |= keepObject(index, 1, p1) | keepObject(index, 2, p2) | keepObject(index, 3, p3);
-        fillCall(index, shape, timeNanos, threadId, threadName, kinds);
+        fillRest(index, shape, timeNanos, threadId, threadName, kinds);
     }
 
     private int copy(int index, StringBuilder text) {
@@ -150,11 +151,11 @@ final class CallRecords {
         return TEXT;
     }
 
-    private void fillCall(int index, CallShape shape, long timeNanos, long threadId, String threadName, int kinds) {
+    private void fillRest(int index, CallShape shape, long timeNanos, long threadId, String threadName, int kinds) {
         timesNanos[index] = timeNanos;
-        long thread = threadId << KINDS_BITS | kinds;
-        if (threads[index] != thread) {
-            threads[index] = thread;
+        long threadAndKinds = threadId << ALL_KINDS_BITS | kinds;
+        if (threadsAndKinds[index] != threadAndKinds) {
+            threadsAndKinds[index] = threadAndKinds;
         }
         if (shapes[index] != shape) {
             shapes[index] = shape;
@@ -204,8 +205,7 @@ final class CallRecords {
     /** Drops the user's objects, which must not live as long as the ring. */
     void forgetParameters(long sequence) {
         int kinds = kinds(sequence);
-        // Without objects, the parameters' cache line need not be fetched from the other core, which saves the writer 3
-        // of 50 ns.
+        // Where there is no object, no cache line need be fetched from the other core.
         for (int position = 0; kinds != 0; position++) {
             if ((kinds & KIND_MASK) == OBJECT) {
                 forget(sequence, position);
@@ -230,7 +230,7 @@ final class CallRecords {
     }
 
     long threadId(long sequence) {
-        return threads[index(sequence)] >> KINDS_BITS;
+        return threadsAndKinds[index(sequence)] >> ALL_KINDS_BITS;
     }
 
     String threadName(long sequence) {
@@ -238,7 +238,7 @@ final class CallRecords {
     }
 
     private int kinds(long sequence) {
-        return (int) threads[index(sequence)] & (1 << KINDS_BITS) - 1;
+        return (int) threadsAndKinds[index(sequence)] & (1 << ALL_KINDS_BITS) - 1;
     }
 
     private int kind(long sequence, int position) {

@@ -184,7 +184,7 @@ record LaneWay(
             return LineRing.CLOSED;
         }
         if (sequence == LineRing.REFUSED) {
-            appender.foundNoRoom(level);
+            appender.countDropped(level);
         }
         return sequence;
     }

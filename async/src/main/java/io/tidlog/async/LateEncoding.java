@@ -28,8 +28,8 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
  */
 final class LateEncoding {
 
-    /** Returned for an event that its own thread has to encode. */
-    static final long NOT_TAKEN = -3;
+    /** Returned for an event that its own thread has to encode. No value of {@link LineRing} or {@link SpaceQueue}. */
+    static final long NOT_TAKEN = -4;
 
     private static final Object[] NO_PARAMETERS = {};
 
@@ -87,22 +87,22 @@ final class LateEncoding {
      */
     long publish(LogEvent event, LineRing ring) {
         Class<?> type = event.getClass();
+        if (type != MutableLogEvent.class && type != Log4jLogEvent.class) {
+            return NOT_TAKEN;
+        }
         Message message = event.getMessage();
-        if (type != MutableLogEvent.class && type != Log4jLogEvent.class
-                || message == null
-                || hasThrown(event)
-                || event.getMarker() != null) {
+        if (message == null || hasThrown(event) || event.getMarker() != null) {
             return NOT_TAKEN;
         }
         CharSequence text = textOf(event, message);
         if (text != null) {
-            return text.length() <= Texts.MAX_LENGTH ? publish(event, text, null, NO_PARAMETERS, ring) : NOT_TAKEN;
+            return text.length() <= Texts.MAX_LENGTH ? store(event, text, null, NO_PARAMETERS, ring) : NOT_TAKEN;
         }
         if (message.getClass() == ParameterizedMessage.class && ParameterizedMessages.areReadable()) {
             String pattern = ((ParameterizedMessage) message).getFormat();
             Object[] parameters = message.getParameters();
             return pattern != null && hasRoomFor(parameters)
-                    ? publish(event, null, pattern, parameters, ring)
+                    ? store(event, null, pattern, parameters, ring)
                     : NOT_TAKEN;
         }
         return NOT_TAKEN;
@@ -132,7 +132,7 @@ final class LateEncoding {
      * @param text the message; null if it has a pattern
      * @param pattern null if the message is a text
      */
-    private long publish(LogEvent event, CharSequence text, String pattern, Object[] parameters, LineRing ring) {
+    private long store(LogEvent event, CharSequence text, String pattern, Object[] parameters, LineRing ring) {
         long sequence = LineRing.REFUSED;
         try {
             Object p0 = text == null ? part(event, parameters, 0) : text;

@@ -105,8 +105,9 @@ final class LineRing {
         try {
             return sequencer.tryNext();
         } catch (InsufficientCapacityException e) {
-            // CLOSED counts as refused: a line that is not the lane's has no other way to go.
-            return Math.max(REFUSED, claimWhenFull(level));
+            long sequence = claimWhenFull(level);
+            // A line that is not the lane's has no other way to go.
+            return sequence == CLOSED ? REFUSED : sequence;
         }
     }
 

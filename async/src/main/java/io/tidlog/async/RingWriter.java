@@ -40,6 +40,9 @@ final class RingWriter implements Runnable {
     /** No unwritten line is older than this. */
     private long oldestNanos = System.nanoTime();
 
+    /** Whether all that was drained has been handed over. */
+    private boolean settled;
+
     RingWriter(String name, LineRing ring, List<ChildAppender> children, LossReport report, RingSettings settings) {
         this.name = name;
         this.ring = ring;
@@ -110,7 +113,7 @@ final class RingWriter implements Runnable {
                 child.writer().commit();
             }
         }
-        boolean settled = true;
+        settled = true;
         long drained = ring.drainedSequence();
         for (ChildAppender child : children) {
             child.writer().settled(drained);
@@ -125,7 +128,7 @@ final class RingWriter implements Runnable {
         if (ring.isClosed()) {
             LockSupport.parkNanos(this, REST_NANOS);
         } else {
-            boolean nothingToDo = oldestNanos == now && !report.isAnythingLost();
+            boolean nothingToDo = settled && !report.isAnythingLost();
             ring.pause().await(ring, nothingToDo ? IDLE_NANOS : Math.max(restNanos(now), REST_NANOS));
         }
     }

@@ -36,10 +36,19 @@ final class FailedSlotsShowNothingOfBeforeTest {
     @Test
     void afterACall() throws Exception {
         CallShape shape = new CallShape(
-                0, false, null, Level.INFO, "io.game.Rooms", "io.game.Fqcn", null, MessageTemplate.of("{} {}", 2));
-        failAfter(child -> calls.fill(0, shape, 0, 60, "worker", "secret", 42, null, null));
+                0,
+                false,
+                null,
+                Level.INFO,
+                "io.game.Rooms",
+                "io.game.Fqcn",
+                null,
+                MessageTemplate.of("{} {} {} {}", 4));
+        failAfter(child -> calls.fill(0, shape, 0, 60, "worker", "secret", "secrets", "secretly", "secretary"));
         assertThat(calls.shape(0)).isNull();
-        assertThat(calls.parameter(0, 0)).isNull();
+        for (int position = 0; position < CallRecords.PARAMETERS; position++) {
+            assertThat(calls.parameter(0, position)).isNull();
+        }
     }
 
     @Test

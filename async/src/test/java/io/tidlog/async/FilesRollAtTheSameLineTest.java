@@ -70,19 +70,37 @@ final class FilesRollAtTheSameLineTest {
                         + "<SizeBasedTriggeringPolicy size='20 KB'/><DefaultRolloverStrategy max='1000'/></RollingRandomAccessFile>",
             })
     void bySize(String child) throws Exception {
-        Map<String, List<String>> plain = files("plain", child.replace("name='FILE'", "name='ASYNC'"), LAYOUT, 0);
+        Map<String, List<String>> plain =
+                files("plain", child.replace("name='FILE'", "name='ASYNC'"), LAYOUT, LINES, 0);
         String nested = "<Disruptor name='ASYNC'>" + child + "</Disruptor>";
 
-        assertThat(files("nested", nested, LAYOUT, 0)).hasSizeGreaterThan(3).isEqualTo(plain);
-        assertThat(files("lane", nested, TID_LAYOUT, LINES)).isEqualTo(plain);
+        assertThat(files("nested", nested, LAYOUT, LINES, 0))
+                .hasSizeGreaterThan(3)
+                .isEqualTo(plain);
+        assertThat(files("lane", nested, TID_LAYOUT, LINES, LINES)).isEqualTo(plain);
     }
 
-    private Map<String, List<String>> files(String name, String appender, String layout, int deferred)
+    /** Each file is made of several batches. */
+    @Test
+    void byASizeOfSeveralBatches() throws Exception {
+        String child = "<RollingFile name='FILE' fileName='%1$s/app.log' filePattern='%1$s/app.%%i.log'>%2$s"
+                + "<SizeBasedTriggeringPolicy size='" + 5 * Batch.ENOUGH_BYTES / 2 + "'/></RollingFile>";
+        int lines = 8 * Batch.ENOUGH_BYTES / 64;
+        Map<String, List<String>> plain =
+                files("plain", child.replace("name='FILE'", "name='ASYNC'"), LAYOUT, lines, 0);
+        String nested = "<Disruptor name='ASYNC'>" + child + "</Disruptor>";
+
+        assertThat(plain).hasSizeGreaterThan(2);
+        assertThat(files("nested", nested, LAYOUT, lines, 0)).isEqualTo(plain);
+        assertThat(files("lane", nested, TID_LAYOUT, lines, lines)).isEqualTo(plain);
+    }
+
+    private Map<String, List<String>> files(String name, String appender, String layout, int lines, int deferred)
             throws IOException {
         Path logs = folder.resolve(name);
         try (RunningLog4j log4j = RunningLog4j.with(appender.formatted(logs, layout))) {
             LaneCall call = new LaneCall(log4j.logger(), Level.INFO, "line {} {}");
-            for (int i = 0; i < LINES; i++) {
+            for (int i = 0; i < lines; i++) {
                 call.log(i, "x".repeat(i % 100));
             }
             call.assertDeferred(deferred);

@@ -19,8 +19,14 @@ final class StackOverflowsHoldUpNobodyTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"<TidLayout/>, {}", "<TidLayout/>, text", "<PatternLayout/>, {}"})
-    void whateverWayALineTakes(String layout, String message) throws Exception {
+    @CsvSource({
+        "<TidLayout/>, {}, logger",
+        "<TidLayout/>, text, logger",
+        "<PatternLayout/>, {}, logger",
+        "<TidLayout/>, {}, woven",
+        "<TidLayout/>, {}, wovenNumber"
+    })
+    void whateverWayALineTakes(String layout, String message, String call) throws Exception {
         // What is compiled needs less stack than what is not yet, and both are there at once.
         ForkedJvm.Result result = ForkedJvm.run(
                 StackProgram.class,
@@ -28,7 +34,8 @@ final class StackOverflowsHoldUpNobodyTest {
                 ForkedJvm.WITH_C2,
                 "-Dfile=" + folder.resolve("app.log"),
                 "-Dlayout=" + layout,
-                "-Dmessage=" + message);
+                "-Dmessage=" + message,
+                "-Dcall=" + call);
 
         assertThat(result.output()).contains("done=true counted=true");
     }

@@ -3,7 +3,8 @@ package io.tidlog.async;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Logger;
 
 /**
  * Lets the stacks of threads end while they log, and then sees whether others can log. In a JVM of its own, since Log4j's
@@ -22,11 +23,13 @@ final class StackProgram {
         RunningLog4j log4j = RunningLog4j.with("<Disruptor name='ASYNC'><File name='FILE' fileName='"
                 + Path.of(System.getProperty("file")) + "'>" + System.getProperty("layout") + "</File></Disruptor>");
         Logger logger = log4j.logger();
+        Runnable call = call(logger, message);
         // A class that is initialised as the stack ends is lost for good.
-        logger.info(message, "parameter");
+        call.run();
+        call.run();
         logger.info("{}", 0);
         for (int i = 0; i < RECURSIONS; i++) {
-            Thread thread = new Thread(null, () -> logAtEachDepth(logger, message), "deep", SMALL_STACK + 16 * i);
+            Thread thread = new Thread(null, () -> logAtEachDepth(call), "deep", SMALL_STACK + 16 * i);
             thread.start();
             thread.join();
         }
@@ -51,15 +54,26 @@ final class StackProgram {
         Runtime.getRuntime().halt(0);
     }
 
+    private static Runnable call(Logger logger, String message) {
+        LaneCall woven = new LaneCall(logger, Level.INFO, message);
+        String kind = System.getProperty("call");
+        return switch (kind) {
+            case "logger" -> () -> logger.info(message, "parameter");
+            case "woven" -> () -> woven.log("parameter");
+            case "wovenNumber" -> () -> woven.log(39L);
+            default -> throw new IllegalArgumentException("no such call: " + kind);
+        };
+    }
+
     /** With ever more stack. */
-    private static void logAtEachDepth(Logger logger, String message) {
+    private static void logAtEachDepth(Runnable call) {
         try {
-            logAtEachDepth(logger, message);
+            logAtEachDepth(call);
         } catch (Throwable e) {
             // There is more stack here.
         }
         try {
-            logger.info(message, "parameter");
+            call.run();
         } catch (Throwable e) {
             // As above. Log4j itself may throw other things than StackOverflowErrors then.
         }

@@ -118,7 +118,7 @@ final class WakeUpsAreNotLostTest {
         try (AsyncStream async = new AsyncStream(settings -> settings.setWaitStrategy(WaitStrategy.BLOCK))) {
             async.log("line");
             FailedWritesAreCountedTest.awaitWritten(async, 1);
-            async.appender.foundNoRoom(Level.DEBUG);
+            async.appender.countDropped(Level.DEBUG);
             while (async.stream.lines().size() < 2) {
                 Thread.sleep(1);
             }
