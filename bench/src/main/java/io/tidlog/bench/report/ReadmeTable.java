@@ -48,6 +48,7 @@ public final class ReadmeTable {
             new Row("tidlog-disruptor", Location.WOVEN),
             new Row("tidlog-fast-lane-plain", Location.NONE),
             new Row("tidlog-fast-lane-plain", Location.CONSTANT),
+            new Row("tidlog-fast-lane", Location.NONE),
             new Row("tidlog-fast-lane", Location.WOVEN),
             new Row("tidlog-fast-lane-coarse", Location.WOVEN),
             new Row("floor", Location.CONSTANT));
