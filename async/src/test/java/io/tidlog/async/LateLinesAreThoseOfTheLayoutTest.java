@@ -110,7 +110,8 @@ final class LateLinesAreThoseOfTheLayoutTest {
         assertThat(Counters.of(async.appender)).isEqualTo(new Counters(events.size(), events.size(), 0, 0));
         assertThat(latin1(async.stream.bytes())).isEqualTo(latin1(expected.toByteArray()));
         Statistics.label("encoded").coverage(coverage -> {
-            coverage.check(true).percentage(share -> share > 10);
+            // Varies much, since all events of a try share a layout; 8 % has been seen.
+            coverage.check(true).percentage(share -> share > 4);
             coverage.check(false).percentage(share -> share > 20);
         });
     }
