@@ -294,6 +294,7 @@ final class BatchWriter {
             // A retry might write lines twice, which is as wrong as not at all.
             countFailed(batch.lines());
             batch.clear();
+            // Nothing is left to complete a torn line with, and other appenders of the file wait for that.
             turn.setTorn(false);
             return;
         }
